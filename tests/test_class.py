@@ -332,6 +332,9 @@ BAD = {
     "binary": (bytes(range(256)), "it is not JSON"),
     "cut": (content().encode()[:-5], "damaged (its end is missing: it was cut off)"),
     "zeros": (content().encode()[:40] + bytes(60), "damaged (its end is missing: it was cut off)"),
+    "zeros behind": (content().encode() + b"\n\0\0", "damaged (something follows its end: "),
+    "text behind": (content().encode() + b" }", "damaged (something follows its end: "),
+    "twice": (content().encode() * 2, "damaged (something follows its end: "),
     "a brace lost": (content().replace('"why": {', '"why": ').encode(), "no longer JSON"),
     "records cut out": (
         content().partition(', "records"')[0].encode() + b"}",

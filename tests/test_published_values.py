@@ -227,3 +227,35 @@ def test_columns_of_other_rows_are_not_nested() -> None:
     later = CARS.assign(speed=CARS["speed"][::-1].to_numpy())
     with pytest.raises(ds.DataError, match="other values in some column"):
         ds.anova(ds.fit("dist ~ poly(speed, 1)", CARS), ds.fit("dist ~ poly(speed, 2)", later))
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "center", "width"),
+    [
+        ("y ~ x", "y ~ poly(x, 4, raw=True)", 1985, 20),  # years
+        ("y ~ x", "y ~ poly(x, 3, raw=True)", 2000, 10),
+        ("y ~ x", "y ~ x + I(x**2) + I(x**3)", 5, 1e-2),
+        ("y ~ x + kind", "y ~ kind + x:kind", 5, 1e-3),
+        ("y ~ x + kind", "y ~ x*kind - x", 5, 3e-4),
+    ],
+)
+def test_lost_digits_are_not_taken_for_other_rows(
+    small: str, large: str, center: float, width: float
+) -> None:
+    """The sum of squares is that of the same space, from columns that do not nearly depend."""
+    rng = np.random.default_rng(4)
+    data = pd.DataFrame({"u": np.round(rng.normal(size=200), 2), "kind": [*"abcd"] * 50})
+    data["x"] = data["u"] * width + center
+    data["y"] = data["u"] + rng.normal(size=200)
+    u, y = data["u"].to_numpy(), data["y"].to_numpy()
+    kinds = (data["kind"].to_numpy()[:, np.newaxis] == [*"abcd"]).astype(float)
+    if "kind" in small:
+        spaces = np.column_stack([kinds, u]), np.column_stack([kinds, kinds * u[:, np.newaxis]])
+    else:
+        spaces = np.vander(u, 2), np.vander(u, 5 if "4" in large else 4)
+    before, after = (float(np.linalg.lstsq(each, y, rcond=None)[1][0]) for each in spaces)
+    found = ds.anova(ds.fit(small, data), ds.fit(large, data)).rows[0]
+    assert found.sum_of_squares == pytest.approx(before - after, rel=1e-7)
+    moved = data.assign(x=data["x"].where(data.index != 3, center + 3 * width))
+    with pytest.raises(ds.DataError, match="other values in some column"):
+        ds.anova(ds.fit(small, data), ds.fit(large, moved))

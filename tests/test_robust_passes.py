@@ -321,6 +321,9 @@ def test_hidden_errors_are_said_for_two_ways_levels_and_arrays() -> None:
     said = ds.fit("y ~ x + name", TOWNS, cluster=["town", "g"]).findings
     (each,) = [each for each in said if each.code == "clusters_decide_weights"]
     assert "single clusters of 'town'" in each.evidence
+    # A share of one way is not that of the error, to which the other way adds.
+    assert each.evidence.startswith("The part of 'town' in the CR1 errors of 'name=b', ")
+    assert "the part of 'town' in the error of 'name=" in each.evidence
     X, y = TOWNS[["x", "one"]].to_numpy(), TOWNS["y"].to_numpy()
     fit = ds.fit(X, y, cluster=TOWNS["town"].to_numpy())
     assert "such as '2'" in str(fit.findings)
@@ -419,3 +422,37 @@ def test_marks_of_missing_labels_are_no_cluster(tmp_path: Path) -> None:
     X, y = marked[["x"]].to_numpy(), marked["y"].to_numpy()
     fit = ds.fit(X, y, cluster=marked["town"].to_numpy())  # labels of an array are as they are
     assert fit.inference.t_freedom == 6
+
+
+@pytest.mark.parametrize("mark", ["NaN", "nan", "NAN", "-nan", "<NA>", "NULL", "None", ""])
+def test_a_missing_label_is_missing_however_it_is_written(mark: str, tmp_path: Path) -> None:
+    """Parquet has null where CSV has a mark, and both say the same of a column of any role."""
+    gaps = TOWNS.assign(town=TOWNS["name"].where(np.arange(len(TOWNS)) % 9 > 0))
+    file = tmp_path / "marked.csv"
+    gaps.to_csv(file, index=False, na_rep=mark)
+    same = gaps.dropna(subset=["town"])
+    for options in ({"cluster": "town"}, {"cluster": ["name", "town"]}, {"absorb": "town"},
+                    {"categorical": ["town"]}):  # fmt: skip
+        features = ["x", "town"] if "categorical" in options else ["x"]
+        fit = ds.fit(file, "y", features, drop_missing=True, **options)
+        other = ds.fit(same, "y", features, **options)
+        assert fit.n == other.n < len(gaps)
+        np.testing.assert_allclose(fit.std_error, other.std_error, rtol=1e-9)
+        with pytest.raises(ds.DataError, match="missing value in row 1"):
+            ds.fit(file, "y", features, **options)
+    groups = ds.fit(file, "y", ["x"], by="town", drop_missing=True)
+    assert len(groups) == same["town"].nunique()
+    if mark:
+        kept = ds.fit(file, "y", ["x"], cluster="town", keep_levels=[mark])
+        assert (kept.n, kept.inference.t_freedom) == (len(gaps), same["town"].nunique())
+
+
+@pytest.mark.parametrize("times", [[*map(str, range(40))], [f"2020-01-{i:02}" for i in range(40)]])
+def test_a_missing_time_is_named_as_missing(times: list[str], tmp_path: Path) -> None:
+    marked = CARS[["wt", "mpg"]].assign(t=times[: len(CARS)])
+    marked.loc[marked.index[5], "t"] = "nan"
+    file = tmp_path / "times.csv"
+    marked.to_csv(file, index=False)
+    with pytest.raises(ds.DataError, match="orders the rows, has a missing value in row 6"):
+        ds.fit(file, "mpg", ["wt"], hac=2, order="t")
+    assert ds.fit(file, "mpg", ["wt"], hac=2, order="t", drop_missing=True).n == len(CARS) - 1

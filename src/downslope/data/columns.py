@@ -235,7 +235,7 @@ def check_distinct(source: Path | str, names: Sequence[str]) -> None:
 
 MISSING_MARKS = (
     "", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "-", "?", ".", "#N/A", "#NA", "<NA>",
-    "NaT", "#N/A N/A",
+    "NaT", "#N/A N/A", "NaN", "nan", "NAN", "-NaN", "-nan",
 )  # fmt: skip
 
 

@@ -70,8 +70,9 @@ class Record:
     @property
     def is_numbers(self) -> bool:
         """Whether all fields are numbers or marks for a missing value, and one is a number."""
-        filled = [each.strip() for each in self.fields if each.strip() not in MISSING_MARKS]
-        return bool(filled) and all(map(_is_number, filled))
+        numbers = [_is_number(each) for each in self.fields]
+        rest = (each for each, known in zip(self.fields, numbers, strict=True) if not known)
+        return any(numbers) and all(each.strip() in MISSING_MARKS for each in rest)
 
     @property
     def shown(self) -> str:

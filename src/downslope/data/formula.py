@@ -37,6 +37,9 @@ from downslope.numerics.arguments import OptionStyle, are_paths
 
 LONGEST = 10_000  # characters of a formula
 QUOTED = re.compile(r"`[^`]*`")
+POWER = re.compile(r"(\*\*|\^)\s*[\d.]+")
+INTERCEPT = re.compile(r"([~+\-(]\s*)[01](?=\s*([+\-)]|$))")
+NUMBER = re.compile(r"(?<![\w.])(\d+\.?\d*|\.\d+)(?![\w.])")
 MOST_TERMS = 1000
 
 
@@ -115,6 +118,8 @@ def parsed(text: str, columns: Sequence[str]) -> Parsed:
         # The tree has no products yet, whose number is checked before any are made.
         count = _terms_in(parser.get_ast(text, context=dict(outside)), len(columns))
         if count > MOST_TERMS:
+            if _number_apart(QUOTED.sub("x", text)):  # taken for a power, as in x/1000
+                raise ValueError
             raise OptionError(
                 f"The formula has more than {MOST_TERMS:,} terms: write out those that you need."
             )
@@ -167,12 +172,25 @@ def _why(text: str) -> str:
         )
     if plain.count("(") != plain.count(")"):
         return "a parenthesis has no partner. Write one such as 'y ~ a * b + log(c)'."
+    number = _number_apart(plain)
+    if number:
+        return (
+            f"{number[:40]} is a number, not a column. Write arithmetic in I(…), such as I(2*x); "
+            "only 0, 1, and -1 stand alone, for the intercept."
+        )
     if re.search(r"(\*\*|\^)", plain):
         return (
             "a power of terms is a whole number. Write powers of a column in I(…), such as "
             "I(x**0.5)."
         )
     return "an operator lacks a term beside it. Write one such as 'y ~ a * b + log(c)'."
+
+
+def _number_apart(plain: str) -> str:
+    """Return the first number in place of a column, or no text if there is none."""
+    rest = INTERCEPT.sub(r"\1", POWER.sub("", _without_calls(plain)))
+    found = NUMBER.search(rest)
+    return found[0] if found else ""
 
 
 def _without_calls(text: str) -> str:

@@ -8,7 +8,8 @@
 Fits are nested if the columns of one are combinations of those of the next (`nested_columns.py`).
 
 RSS_small − RSS_large is not taken as a difference, which would cancel, but as ‖R⁻ᵀ L w‖² from the
-larger fit (`hypotheses.py`). The sums of type I are the squares of z from one triangle U:
+larger fit (`hypotheses.py`), unless the difference has the lower bound. The sums of type I are the
+squares of z from one triangle U:
 
     V = U Q,   U z = w      with V Vᵀ = (XᵀX)⁻¹, its rows and w in the order of the terms
 """
@@ -37,6 +38,7 @@ from downslope.numerics.arguments import check_kind
 
 HEADINGS = ("df", "sum of squares", "F", "p")
 SAME = 1e-9  # relative: sums of squares of one target in two fits differ by no more
+OTHER_VALUES = "rows, or other values in some column"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +217,9 @@ def _nested(fits: Sequence[Fit]) -> Anova:
     compared = []
     for small, large in pairwise(fits):
         name, zero = _restriction(small, large)
-        smaller = large.inference.residual_std / largest.inference.residual_std
-        compared.append((name, len(zero.texts), _explained(large, zero) * smaller**2))
+        gained = _gained(small, large, zero)
+        smaller = small.solution.residual_norm / largest.inference.residual_std
+        compared.append((name, len(zero.texts), gained * smaller**2))
     return _anova("nested", largest, compared)
 
 
@@ -251,18 +254,37 @@ def _restriction(small: Fit, large: Fit) -> tuple[str, Hypotheses]:
         differ = "targets"
     elif small.asked.weights_kind != large.asked.weights_kind:
         differ = "kinds of weights"
-    elif not math.isclose(*sizes, rel_tol=SAME) or _apart(small, large, zero):
-        differ = differ or "rows, or other values in some column"
+    elif not math.isclose(*sizes, rel_tol=SAME):
+        differ = differ or OTHER_VALUES
     if differ:
-        raise DataError(f"The fits have different {differ}: fit the same data for both.")
+        raise DataError(_not_the_same(differ))
     return name, zero
 
 
-def _apart(small: Fit, large: Fit, zero: Hypotheses) -> bool:
-    """Return whether sums of squares fail to add up, which shows that the rows differ."""
-    before = small.solution.residual_norm  # sums of squares are relative to its square
-    gained = _explained(large, zero) * (large.inference.residual_std / before) ** 2
-    left = (large.solution.residual_norm / before) ** 2
+def _not_the_same(differ: str) -> str:
+    return f"The fits have different {differ}: fit the same data for both."
+
+
+def _gained(small: Fit, large: Fit, zero: Hypotheses) -> float:
+    """Return the share of the smaller fit's RSS that the larger one explains.
+
+    It is known in two ways, as what the weights explain and as a difference of sums of squares, and
+    the way with the lower bound is taken. Where columns nearly depend on each other, weights keep
+    fewer digits than residuals.
+
+    Raises
+    ------
+    DataError
+        The two are further apart than their bounds, so that the rows differ.
+
+    """
+    before = small.solution.residual_norm
+    unit = len(zero.texts) * (large.inference.residual_std / before) ** 2
+    found = tested(large.solution, large.inference, zero)
+    gained, bound = found.statistic * unit, found.bound * unit
+    rest = 1 - (large.solution.residual_norm / before) ** 2
     error = 2 * (small.inference.residual_error + large.inference.residual_error)
-    allowed = (0.0 if math.isnan(error) else error) + SAME
-    return abs(1 - left - gained) > allowed
+    allowed = sum(each for each in (SAME, error, bound) if not math.isnan(each))
+    if abs(rest - gained) > allowed:
+        raise DataError(_not_the_same(OTHER_VALUES))
+    return max(rest, 0.0) if error < bound else gained

@@ -50,7 +50,8 @@ def understated(
 ) -> tuple[tuple[Finding, ...], np.ndarray, bool]:
     """Return findings on errors that are too small, which are unknown, and whether rows were read.
 
-    Two ways are looked at one by one; an error is unknown if it is by both.
+    Two ways are looked at one by one; an error is unknown if it is by both. Its variance is that of
+    one way, plus that of the other, less that of both, so a share of one is that of its part alone.
     """
     ways = ways[: len(asked.columns)]
     large = [way.leverage >= LARGE for way in ways]
@@ -71,7 +72,7 @@ def understated(
              for way, (share, _) in zip(ways, shares, strict=True)]  # fmt: skip
     unknown = np.all([mean < LEAST_KNOWN for mean in means], axis=0)
     findings = [
-        _understated(asked.kind, name, solution.names, mean, first, which, what)
+        _understated(asked, name, solution.names, mean, first, which, what)
         for name, mean, (_, first) in zip(asked.columns, means, shares, strict=True)
         for what, which in (
             ("unknown", unknown),
@@ -95,7 +96,7 @@ def _share_left_out(seen: Clusters, at: Coordinates) -> tuple[Vector, np.ndarray
 
 
 def _understated(
-    kind: str,
+    asked: RobustErrors,
     way: str,
     names: Sequence[str],
     mean: Vector,
@@ -108,14 +109,16 @@ def _understated(
     more = f" and {len(chosen) - MOST_NAMES} more" if len(chosen) > MOST_NAMES else ""
     least = int(np.where(which, mean, math.inf).argmin())
     several = len(chosen) > 1
+    part = f"part of '{way}' in the " if len(asked.columns) > 1 else ""
+    whose = part if what != "unknown" else ""
     return Finding(
         "clusters_decide_weights",
         chosen,
-        f"The {kind} error{'s' if several else ''} of {shown}{more} {'are' if several else 'is'} "
-        f"{what}: the fit follows single clusters of '{way}', such as '{first[least]}', whose "
-        f"residuals then say little about their noise. If the noise of rows is independent, the "
-        f"error of '{names[least]}' is on average found as at most "
-        f"{significant(math.sqrt(mean[least]), 2)} of what it is.",
+        f"The {whose}{asked.kind} error{'s' if several else ''} of {shown}{more} "
+        f"{'are' if several and not whose else 'is'} {what}: the fit follows single clusters of "
+        f"'{way}', such as '{first[least]}', whose residuals then say little about their "
+        f"noise. If the noise of rows is independent, the {part}error of '{names[least]}' is on "
+        f"average found as at most {significant(math.sqrt(mean[least]), 2)} of what it is.",
         "Leave out columns that are constant within the clusters, absorb their levels, or use "
         "smaller clusters.",
     )

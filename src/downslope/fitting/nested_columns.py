@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 400  # of more, only the names are compared
 IN_SPAN = 1e-8  # of a column: less outside the span is rounding
+ROUNDED = 1e-11  # of a direction: a smaller part is rounding
 RANGES = ((0.25, 0.75), (1.25, 2.75), (-0.75, 0.75))  # one of them suits most functions
 Levels = Mapping[str, tuple[str, ...]]
 
@@ -73,7 +74,9 @@ def _orthogonal(A: Matrix, B: Matrix, small: Fit, large: Fit) -> Matrix | None:
     if not (np.linalg.norm(A - B / sizes @ T, axis=0) <= IN_SPAN).all():
         return None
     left, values, _ = np.linalg.svd(T)
-    across = left[:, int((values > IN_SPAN * values[0]).sum()) :].T * sizes
+    across = left[:, int((values > IN_SPAN * values[0]).sum()) :].T
+    # Weights that cancel are large, so what rounding leaves of a 0 would move their sums.
+    across = np.where(np.abs(across) > ROUNDED, across, 0.0) * sizes
     return np.hstack([across, np.zeros((len(across), 1))]) if both else across
 
 

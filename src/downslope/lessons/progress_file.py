@@ -91,6 +91,8 @@ def _unreadable(text: str, error: Exception) -> DamagedError:
     """Return why a text that is not JSON cannot be read."""
     if not BEGINNING.match(text):
         return DamagedError("it is not JSON" if text.strip() else "it is empty", is_ours=False)
+    if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data":
+        return DamagedError("something follows its end: it was changed after the export")
     whole = text.rstrip(" \t\r\n\0")  # a copy that stopped may end in zeros
     is_open = isinstance(error, json.JSONDecodeError) and error.pos >= len(whole)
     if is_open or not whole.endswith("}"):
