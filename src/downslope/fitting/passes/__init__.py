@@ -16,7 +16,7 @@ import numpy as np
 
 from downslope.data.blocks import Schema, Source
 from downslope.data_table import TableSummary, WideTable
-from downslope.errors import DataError
+from downslope.errors import DataError, OptionError
 from downslope.fitting.ladder import reproducible_rungs
 from downslope.fitting.passes.ladder_passes import Passes, check_like, first_pass
 from downslope.fitting.passes.reader import Reader, ReadOptions
@@ -131,6 +131,13 @@ def fit(
     if accuracy_named(accuracy) is Accuracy.REPRODUCIBLE:
         p = len(source.schema.features) + intercept
         reproducible_rungs(method, p, p)
+        if max_passes is not None and max_passes < 2:
+            style = source.schema.style
+            raise OptionError(
+                f"{style.setting('accuracy', accuracy)} reads the data twice, and "
+                f"{style.option('max_passes')} leaves it one pass: allow one more, or choose "
+                f"{style.setting('accuracy', 'standard')}."
+            )
     with Reader(source, options or ReadOptions()) as reader:
         schema = source.schema
         if method == "lsmr" or (method == "auto" and len(schema.features) > WIDEST):
