@@ -364,3 +364,19 @@ def test_full_says_where_it_has_sums_in_float64_alone(tmp_path: Path) -> None:
     assert note not in ds.fit(plain).solution.notes
     exact = ds.summarize(frame, "y", accuracy="full")
     assert note not in ds.fit(exact, accuracy="full").solution.notes
+
+
+@pytest.mark.parametrize("accuracy", KINDS)
+def test_a_shard_outside_the_scale_of_the_first_is_told(accuracy: str) -> None:
+    frame = rows(n=200).drop_nulls().filter(pl.col("a") < 1e4)
+    first = ds.summarize(frame, "y", FEATURES, accuracy=accuracy)
+    near, far = (
+        ds.summarize(frame.with_columns(pl.col("a") * by), "y", FEATURES, accuracy=accuracy,
+                     like=first)
+        for by in (2.0, 1e5)
+    )  # fmt: skip
+    assert (first + near).exact is not None
+    assert (first + far).exact is None
+    assert "scale_not_shared" not in [each.code for each in near.findings]
+    (finding,) = (each for each in far.findings if each.code == "scale_not_shared")
+    assert "outside the scale of the summary in like (--like)" in finding.evidence

@@ -124,7 +124,7 @@ def solve_summary(
             rung
             for rung in reproducible_rungs(method, summary.count, p)
             if rung not in ROWS_IN_MEMORY
-            # If one pass is left, it has to be the one that can tell more.
+            # The last pass must be the one that can tell more.
             and not (rung == "reproducible" and exact_gram is None and left < TWO_KINDS)
         ]
     else:
