@@ -9,7 +9,8 @@ import pytest
 from scipy import sparse
 
 import downslope as ds
-from downslope.fitting.ladder import MemoryDesign, solve
+from downslope.fitting.ladder import solve
+from downslope.fitting.memory_design import MemoryDesign
 from downslope.fitting.solution import is_doubtful
 from downslope.numerics.arrays import default_names
 from downslope.solvers import SOLVERS, textbook

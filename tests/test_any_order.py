@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
+from scipy import sparse
 
 import downslope as ds
 from downslope.data.summary_file import load_summary, save_summary
@@ -270,3 +271,112 @@ def test_many_columns_and_sums_in_float64_are_refused(capsys: Any, tmp_path: Pat
                    "--accuracy", "reproducible", "-o", str(tmp_path / "t.dss"))  # fmt: skip
     assert "are two accuracies" in said
     assert not (tmp_path / "t.dss").exists()
+
+
+def nearly_dependent(exponent: float, seed: int = 3) -> pl.DataFrame:
+    rng = np.random.default_rng(seed)
+    a = rng.normal(size=300)
+    b = a * (1.0 + 10.0**-exponent * rng.normal(size=300))
+    return pl.DataFrame({"a": a, "b": b, "y": a - b + 1.0 + rng.normal(size=300)})
+
+
+@pytest.mark.parametrize("exponent", [8.0, 12.0, 13.5, 14.0])
+def test_columns_that_nearly_depend_have_one_verdict_and_one_result(exponent: float) -> None:
+    frame = nearly_dependent(exponent)
+    standard = ds.fit(frame, "y")
+    for accuracy in KINDS:
+        fits = [
+            ds.fit(frame.sample(fraction=1.0, shuffle=True, seed=seed), "y", accuracy=accuracy)
+            for seed in range(3)
+        ]
+        assert len(set(map(told, fits))) == 1
+        solution = fits[0].solution
+        assert solution.outcome is standard.solution.outcome
+        assert [each.code for each in solution.findings] == ["nearly_dependent_columns"]
+        assert solution.digits.min() > standard.solution.digits.min() - 1.0
+
+
+@pytest.mark.parametrize("kind", ["ties", "weights", "pairs", "sparse", "wide", "many columns"])
+def test_rows_beyond_the_exact_sums_are_added_in_one_order(kind: str) -> None:
+    rng = np.random.default_rng(6)
+    n, options = 300, {}
+    X = nearly_dependent(12.0).select("a", "b").to_numpy()
+    y = rng.normal(size=n)
+    if kind == "ties":  # rows that differ in the last column alone, and some that do not differ
+        y, X = np.round(y), np.column_stack([np.round(X[:, 0]), X])
+        X[5], y[5] = X[6], y[6]
+    elif kind == "weights":
+        y, options = np.round(y), {"weights": rng.uniform(1.0, 3.0, n)}
+    elif kind == "pairs":
+        X[:, 1] = X[:, 0] * (1.0 + 1e-14 * rng.normal(size=n))
+        options = {"X_low": X * 1e-18, "y_low": y * 1e-18}
+    elif kind == "wide":
+        n, X = 40, rng.normal(size=(40, 70))
+        y = y[:40]
+    elif kind == "many columns":
+        X = rng.normal(size=(n, 203))
+    for accuracy in KINDS[kind in ("wide", "many columns") :]:
+        found = set()
+        for seed in range(4):
+            order = np.random.default_rng(seed).permutation(n)
+            data = sparse.csr_array(X[order]) if kind == "sparse" else X[order]
+            moved = {name: each[order] for name, each in options.items()}
+            solution = ds.solve(data, y[order], accuracy=accuracy, **moved)
+            assert solution.method not in ("exact", "reproducible")
+            parts = (solution.weights, solution.bound, solution.std_error, solution.residual_norm)
+            found.add(repr([None if each is None else np.asarray(each).tolist() for each in parts]))
+        assert len(found) == 1
+
+
+@pytest.mark.parametrize("exponent", [1.0, 8.0, 12.0])
+def test_reproducible_sums_are_no_work_of_one_pass(
+    exponent: float, tmp_path: Path, capsys: Any
+) -> None:
+    frame, file = nearly_dependent(exponent), tmp_path / "rows.parquet"
+    frame.write_parquet(file)
+    said = refusal(capsys, "fit", str(file), "-t", "y", "--accuracy", "reproducible",
+                   "--max-passes", "1")  # fmt: skip
+    assert said.endswith(
+        "--accuracy reproducible reads the data twice, and --max-passes leaves it one pass: allow "
+        "one more, or choose --accuracy standard."
+    )
+    # The one pass that is left must not leave the verdict to sums in float64.
+    two, many = (
+        ds.fit(file, "y", accuracy="reproducible", engine="threads", max_passes=most)
+        for most in (2, None)
+    )
+    assert two.solution.outcome is many.solution.outcome
+    assert two.coef == pytest.approx(many.coef, rel=1e-12)
+    shuffled = frame.sample(fraction=1.0, shuffle=True, seed=1)
+    again = ds.fit(shuffled, "y", accuracy="reproducible", engine="threads", max_passes=2)
+    assert told(again) == told(two)
+
+
+def test_full_says_where_it_has_sums_in_float64_alone(tmp_path: Path) -> None:
+    frame, file = nearly_dependent(1.0), tmp_path / "rows.parquet"
+    frame.write_parquet(file)
+    note = "Only sums in float64 were made, whose last digits depend on the order of the rows."
+    for most, has in ((1, True), (2, False)):
+        fit = ds.fit(file, "y", accuracy="full", engine="threads", max_passes=most)
+        assert (note in fit.solution.notes) is has
+    plain = ds.summarize(frame, "y")
+    assert note in ds.fit(plain, accuracy="full").solution.notes
+    assert note not in ds.fit(plain).solution.notes
+    exact = ds.summarize(frame, "y", accuracy="full")
+    assert note not in ds.fit(exact, accuracy="full").solution.notes
+
+
+@pytest.mark.parametrize("accuracy", KINDS)
+def test_a_shard_outside_the_scale_of_the_first_is_told(accuracy: str) -> None:
+    frame = rows(n=200).drop_nulls().filter(pl.col("a") < 1e4)
+    first = ds.summarize(frame, "y", FEATURES, accuracy=accuracy)
+    near, far = (
+        ds.summarize(frame.with_columns(pl.col("a") * by), "y", FEATURES, accuracy=accuracy,
+                     like=first)
+        for by in (2.0, 1e5)
+    )  # fmt: skip
+    assert (first + near).exact is not None
+    assert (first + far).exact is None
+    assert "scale_not_shared" not in [each.code for each in near.findings]
+    (finding,) = (each for each in far.findings if each.code == "scale_not_shared")
+    assert "outside the scale of the summary in like (--like)" in finding.evidence

@@ -12,7 +12,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from downslope.fitting.ladder import MemoryDesign
+from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics.arrays import default_names
 from downslope.numerics.doubledouble import (
     UNIT_ROUNDOFF,

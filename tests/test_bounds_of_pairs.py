@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from downslope.fitting.ladder import MemoryDesign
+from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics import triangular
 from downslope.numerics.doubledouble import (
     PAIR_ROUNDOFF,

@@ -9,7 +9,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from downslope.fitting.ladder import MemoryDesign, solve
+from downslope.fitting.ladder import solve
+from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics.arrays import default_names
 from downslope.solvers import SOLVERS
 from downslope.solvers.certificate import one_pass

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import downslope as ds
-from downslope.fitting.ladder import MemoryDesign
+from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics.arrays import default_names
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF, pair
 from downslope.solvers import SOLVERS, exact, lsmr, qr

@@ -10,7 +10,8 @@ import pytest
 import downslope as ds
 from downslope.fitting import ladder, passes
 from downslope.fitting.collinearity import rank_findings
-from downslope.fitting.ladder import MemoryDesign, solve
+from downslope.fitting.ladder import solve
+from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics.arrays import default_names
 from downslope.solvers import SOLVERS, qr
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets

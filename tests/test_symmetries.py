@@ -16,7 +16,7 @@ import pytest
 import downslope as ds
 from downslope.fitting.groups.stack_solver import solve_stack
 from downslope.fitting.groups.summary_stack import SummaryStack
-from downslope.fitting.ladder import MemoryDesign
+from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics.arrays import default_names
 from downslope.solvers import SOLVERS
 from downslope.solvers.active_set import minimize_path

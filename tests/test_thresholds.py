@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import downslope as ds
-from downslope.fitting.ladder import MemoryDesign
+from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics.arrays import default_names
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF, multiply, pair, total
 from downslope.solvers import SOLVERS, rational

@@ -11,8 +11,7 @@ A solver is a rung; `solve` climbs from one to the next while the bound on the e
 Wide data (n < p) go to the minimum norm, large sparse data to LSMR. `choose` returns the solver
 that a solve would try first, without running it; the answer names the solver it came from, and its
 notes say why the cheaper ones declined. The ladder reads the data through a `Design`: rows in
-memory, here, or a summary (`summary_design.py`), without the solvers that need rows. Columns or
-targets beyond 2^±300 are multiplied by powers of two on the way in and out, which is exact.
+memory (`memory_design.py`), or a summary (`summary_design.py`), without the solvers that need rows.
 """
 
 from __future__ import annotations
@@ -25,19 +24,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, PrecisionError, unknown
+from downslope.fitting.memory_design import MemoryDesign
 from downslope.fitting.solution import Solution, is_doubtful, solutions
 from downslope.numerics import arrays
 from downslope.numerics.arguments import check_aligned, column_names, flag, names_of
-from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.gram import SLICES, ExactGram
+from downslope.numerics.arrays import Matrix
 from downslope.solvers import SOLVERS
-from downslope.solvers.certificate import gram_rounding
-from downslope.solvers.cholesky import LARGEST_NORM, SMALLEST_NORM, float_gram
 from downslope.solvers.contract import Accuracy, Answer, Declined, Design, accuracy_named, meets
-from downslope.solvers.exact import exact_gram
 from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
-from downslope.solvers.residuals import residual_pass
-from downslope.solvers.rows import Columns, Rows, choose_origin, largest_values, value_ranges
+from downslope.solvers.rows import Rows, choose_origin
 
 METHODS = ("auto", "cholesky", "exact", "qr", "svd", "lsmr")
 WIDEST_EXACT = 200  # columns: for more, 15 products of slices cost more than a QR
@@ -45,9 +40,9 @@ WIDEST_NAMED = 60  # columns of wide data: for more, an SVD is far faster than e
 WIDEST_SPARSE = 1000  # columns of a sparse matrix that is read as dense blocks
 MOST_SVD_VALUES = 2e10  # n·p·min(n, p): beyond, a decomposition of all rows takes minutes
 LAST_RESORTS = ("dependent", "svd")  # only if no other rung has answered
-REPRODUCIBLE = ("reproducible", "exact", "minimum-norm", "dependent")  # in any order of the rows
+# The same bits in any order of the rows: exact sums, and solvers that get them sorted.
+REPRODUCIBLE = ("reproducible", "exact", "minimum-norm", "qr", "rational", "dependent")
 UNPROVEN = ("minimum-norm", "lsmr", *LAST_RESORTS)  # their answers are final without a proof
-SAFE_EXPONENT = 300  # squares of values within 2^±300, summed and inverted, stay in float64
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +193,8 @@ def solve_targets(
         rows = Rows(X, Y, intercept, origin, weights, roots, X_low, Y_low)
         names = names or arrays.default_names(rows.d)
         rungs = _rungs(rows, method, accuracy, widest_named)
-        found = Climb(MemoryDesign(rows, names), target, names, method).run(rungs)
+        sort = target is not Accuracy.STANDARD and not (rows.sparse and rows.d > WIDEST_SPARSE)
+        found = Climb(MemoryDesign(rows, names, sort=sort), target, names, method).run(rungs)
     if weights is None:
         return found
     logs = float(arrays.sum_of_logs(weights))
@@ -249,94 +245,6 @@ def reproducible_rungs(method: str, n: int, p: int) -> list[str]:
         raise OptionError(f"accuracy='reproducible' has no place for {why}.")
     first = method if method != "auto" else "reproducible" if n >= p else "minimum-norm"
     return list(REPRODUCIBLE[REPRODUCIBLE.index(first) :])
-
-
-class MemoryDesign:
-    """Design of rows in memory, checked and scaled once a solver needs more than its Gram."""
-
-    is_out_of_passes = False
-
-    def __init__(self, rows: Rows, names: tuple[str, ...]) -> None:
-        self.names = names
-        self.notes: list[str] = []
-        self.depth = rows.depth
-        self.columns = rows.columns  # scaled if they had to be
-        self._rows = rows
-        self._checked = False
-        self._target_scale: Vector | None = None
-        self._exact: dict[int, tuple[ExactGram, Columns]] = {}
-
-    @property
-    def rows(self) -> Rows:
-        """The rows, finite and of safe size."""
-        if not self._checked:
-            self._check()
-        return self._rows
-
-    def gram(self) -> tuple[Matrix, float]:
-        """Return [Z, t]ᵀ[Z, t] (q, q), and the bound on its rounding."""
-        gram, depth = float_gram(self._rows)
-        squares = gram.diagonal()
-        if not (squares.min() > SMALLEST_NORM**2 and squares.max() < LARGEST_NORM**2):
-            unscaled = self._rows
-            if self.rows.column_scale is not unscaled.column_scale:
-                gram, depth = float_gram(self._rows)
-        return gram, gram_rounding(depth, self.columns.p)
-
-    def exact_gram(self, slices: int = SLICES) -> tuple[ExactGram, Columns]:
-        """Return the Gram matrix in about 100 bits, from a separate pass."""
-        if slices not in self._exact:
-            self._exact[slices] = exact_gram(self.rows, slices)
-        return self._exact[slices]
-
-    def residuals(
-        self, slopes: Matrix, expected: Answer, accuracy: Accuracy
-    ) -> tuple[Matrix, Vector, float] | None:
-        """Return Zᵀr (p, k) and ‖r‖² (k,), which are cheap but cannot prove full accuracy."""
-        if accuracy is Accuracy.FULL:
-            return None
-        return *residual_pass(self._rows, slopes), self.depth
-
-    def finished(self, answer: Answer) -> Answer:
-        columns, targets = self.columns.column_scale, self._target_scale
-        if columns is None or targets is None:
-            return answer
-        return answer.for_scaled_targets(columns, targets)
-
-    def _check(self) -> None:
-        """Check that values are finite, and scale those whose squares may overflow or underflow."""
-        self._checked = True
-        rows = self._rows
-        rows = replace(rows, ranges=value_ranges(rows))
-        largest = largest_values(rows)
-        if not np.isfinite(largest).all():
-            names = (*self.names, "intercept") if rows.intercept else self.names
-            arrays.check_finite(rows.X, names[: rows.d])
-            arrays.check_finite(rows.Y, arrays.target_names(rows.k))
-        limit = 2.0**SAFE_EXPONENT
-        if np.all((largest == 0.0) | ((largest < limit) & (largest > 1.0 / limit))):
-            self._rows = rows
-            return
-        columns = _towards_one(np.asarray(abs(rows.X).max(axis=0)))
-        self._target_scale = _towards_one(np.abs(rows.Y).max(axis=0))
-        X = rows.X.multiply(columns).tocsr() if rows.sparse else rows.X * columns
-        Y = rows.Y * self._target_scale
-        self._rows = replace(
-            rows,
-            X=X,
-            Y=Y,
-            X_low=None if rows.X_low is None else rows.X_low * columns,
-            Y_low=None if rows.Y_low is None else rows.Y_low * self._target_scale,
-            origin=choose_origin(X, Y, rows.intercept),
-            column_scale=np.append(columns, [1.0] * rows.intercept),
-            ranges=None,
-        )
-        self.columns = self._rows.columns
-
-
-def _towards_one(largest: Vector) -> Vector:
-    """Return powers of two that bring these sizes to about one; 1 for zero."""
-    return np.ldexp(1.0, np.where(largest > 0.0, 1 - np.frexp(largest)[1], 0))
 
 
 class Climb:

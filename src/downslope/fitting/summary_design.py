@@ -35,11 +35,14 @@ from downslope.solvers.rows import Columns
 from downslope.summary import Summary
 
 SUMMARY_METHODS = ("auto", "cholesky", "exact")
+ROWS_IN_MEMORY = ("qr", "rational")  # the solvers of reproducible accuracy that need them
+TWO_KINDS = 2  # passes: for sums in 60 bits, and in 100 if those do not tell enough
 ORDER_MATTERS = (
     "accuracy='reproducible' needs sums that no order of the rows changes, and this summary has "
     "those in float64 alone: make it with summarize(accuracy='reproducible') or 'full' "
     "(--accuracy)."
 )
+ORDER_SHOWS = "Only sums in float64 were made, whose last digits depend on the order of the rows."
 
 
 class FurtherPasses(Protocol):
@@ -117,7 +120,13 @@ def solve_summary(
     if wanted is Accuracy.REPRODUCIBLE:
         if exact_gram is None and more is None:
             raise OptionError(ORDER_MATTERS)
-        rungs = reproducible_rungs(method, summary.count, p)
+        rungs = [
+            rung
+            for rung in reproducible_rungs(method, summary.count, p)
+            if rung not in ROWS_IN_MEMORY
+            # The last pass must be the one that can tell more.
+            and not (rung == "reproducible" and exact_gram is None and left < TWO_KINDS)
+        ]
     else:
         order = ["cholesky", "exact", "minimum-norm", "dependent"]
         if wanted is Accuracy.FULL:
@@ -133,7 +142,10 @@ def solve_summary(
         design = SummaryDesign(
             summary, exact_gram, more, left, intercept=intercept, weighted=weighted
         )
-        return Climb(design, wanted, features, method).run(rungs)[0]
+        solution = Climb(design, wanted, features, method).run(rungs)[0]
+    if wanted is Accuracy.FULL and design.has_float_sums_alone:
+        return replace(solution, notes=(*solution.notes, ORDER_SHOWS))
+    return solution
 
 
 def _no_method(method: str) -> str:
@@ -194,6 +206,11 @@ class SummaryDesign:
         self._gram, origin, self._eta = gram_of(summary, intercept)
         self.columns = Columns(summary.count, summary.d, intercept, origin, weighted=weighted)
         self._exact = exact
+
+    @property
+    def has_float_sums_alone(self) -> bool:
+        """Whether no sums are known that are the same in any order of the rows."""
+        return self._exact is None
 
     @property
     def is_out_of_passes(self) -> bool:

@@ -51,7 +51,6 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     """Find the minimum-norm weights; decline when the columns are independent."""
     return _from_exact(
         design,
-        accuracy,
         DEPENDENT_ROUNDINGS,
         Declined("the columns are independent to the rounding of the data"),
     )
@@ -66,15 +65,12 @@ def solve_nearly_dependent(design: Design, accuracy: Accuracy) -> Answer | Decli
         return _from_float(design)
     return _from_exact(
         design,
-        accuracy,
         NEARLY_DEPENDENT_ROUNDINGS,
         Declined("no column is near enough to the others to be left out"),
     )
 
 
-def _from_exact(
-    design: Design, accuracy: Accuracy, threshold: float, independent: Declined
-) -> Answer | Declined:
+def _from_exact(design: Design, threshold: float, independent: Declined) -> Answer | Declined:
     found = design.exact_gram()
     if isinstance(found, Declined):
         return found
@@ -87,8 +83,7 @@ def _from_exact(
     most = (NEARLY_DEPENDENT_ROUNDINGS * UNIT_ROUNDOFF) ** 2
     certain = threshold == DEPENDENT_ROUNDINGS
     measured, rows = None, None
-    # Sums over rows in memory depend on their order.
-    if design.rows is not None and accuracy is not Accuracy.REPRODUCIBLE:
+    if design.rows is not None:
         rows = replace(design.rows, origin=columns.origin)
         measured = partial(pair_distance, rows, system.unit)
     square = slice(0, columns.p), slice(0, columns.p)

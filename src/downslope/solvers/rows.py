@@ -29,6 +29,7 @@ times powers of two `scale`.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -357,6 +358,40 @@ def choose_origin(X: Any, Y: Matrix, intercept: bool) -> Vector:
             constant = (values[:, same] == values[0, same]).all(axis=0)
             mean[same] = np.where(constant, values[0, same], mean[same])
     return means
+
+
+def in_one_order(rows: Rows) -> Rows:
+    """Sort the rows by their values, so that sums over them do not depend on the order given."""
+    order = np.argsort(rows.Y[:, 0], kind="stable")
+    first = rows.Y[order, 0]
+    if (first[1:] == first[:-1]).any():
+        order = np.arange(rows.n)
+        for key in _sort_keys(rows):
+            order = order[np.argsort(key[order], kind="stable")]
+    X, Y = rows.X[order], rows.Y[order]
+    return replace(
+        rows,
+        X=X,
+        Y=Y,
+        origin=choose_origin(X, Y, rows.intercept),
+        weights=None if rows.weights is None else rows.weights[order],
+        roots=None if rows.roots is None else rows.roots[order],
+        X_low=None if rows.X_low is None else rows.X_low[order],
+        Y_low=None if rows.Y_low is None else rows.Y_low[order],
+    )
+
+
+def _sort_keys(rows: Rows) -> Iterator[Vector]:
+    """Yield all values of the rows, column by column."""
+    for low in (rows.X_low, rows.Y_low):
+        if low is not None:
+            yield from low.T
+    if rows.weights is not None:
+        yield rows.weights
+    X = rows.X.tocsc() if rows.sparse else rows.X
+    for j in range(rows.d):
+        yield X[:, [j]].toarray()[:, 0] if rows.sparse else X[:, j]
+    yield from rows.Y.T
 
 
 def value_ranges(rows: Rows) -> Matrix:

@@ -16,7 +16,8 @@ import numpy as np
 
 from downslope.data.blocks import Schema, Source
 from downslope.data_table import TableSummary, WideTable
-from downslope.errors import DataError
+from downslope.errors import DataError, OptionError
+from downslope.findings import Finding
 from downslope.fitting.ladder import reproducible_rungs
 from downslope.fitting.passes.ladder_passes import Passes, check_like, first_pass
 from downslope.fitting.passes.reader import Reader, ReadOptions
@@ -83,8 +84,23 @@ def summarize(
         check_small(table.summary.scatter.diagonal(), table.summary.count, sample, schema)
         if slices and table.exact is None and table.summary.count:
             found = Passes(reader, table, intercept=True, margin=margin).exact(slices)
+            others = () if scale is None else (_of_another_scale(slices),)
+            table = replace(table, findings=(*table.findings, *others))
             return replace(table.summed_exactly(found), passes=2)
         return table if table.exact is None else table.summed_exactly(table.exact)
+
+
+def _of_another_scale(slices: int) -> Finding:
+    bits = 100 if slices == SLICES else 60
+    return Finding(
+        code="scale_not_shared",
+        columns=(),
+        evidence=(
+            "Values lie outside the scale of the summary in like (--like), so the sums in about "
+            f"{bits} bits have a scale of their own: added to that summary, float64 alone is left."
+        ),
+        fix="Make the summaries like the one whose columns have the widest ranges.",
+    )
 
 
 def fit(
@@ -131,6 +147,13 @@ def fit(
     if accuracy_named(accuracy) is Accuracy.REPRODUCIBLE:
         p = len(source.schema.features) + intercept
         reproducible_rungs(method, p, p)
+        if max_passes is not None and max_passes < 2:
+            style = source.schema.style
+            raise OptionError(
+                f"{style.setting('accuracy', accuracy)} reads the data twice, and "
+                f"{style.option('max_passes')} leaves it one pass: allow one more, or choose "
+                f"{style.setting('accuracy', 'standard')}."
+            )
     with Reader(source, options or ReadOptions()) as reader:
         schema = source.schema
         if method == "lsmr" or (method == "auto" and len(schema.features) > WIDEST):
