@@ -38,7 +38,7 @@ STRAIGHT_LOG = 0.9  # the same, of the logarithm
 HALF_WAY = 0.5  # of the first loss: beyond it no log tells a small rate from a short run,
 SLOW_FALL = 0.01  # unless the loss falls by less than this per entry
 EARLY_DROP = 0.4  # of the gain, in the first tenth of the log
-SWINGS = 0.01  # of the loss in the last third: too much to be called flat
+VARIES, SWINGS = 0.01, 0.4  # of the loss in the last third: not called flat; nor converged
 FLAT_GAIN = 1e-4  # the share of the loss that the last third gained: nothing left to gain
 THROWN = 1.2  # times the first loss: soon after it, the steps were too large
 FEWEST_BESIDE = 6  # validation losses that show a steady fall
@@ -376,11 +376,11 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
     if evidence.series.jitter() * abs(evidence.level) > NOISE * abs(evidence.first):
         status, cause = "converging", "gradient_noise"
         advice = "Lower lr toward the end, or use larger batches: what is left is their noise"
-    if gained > SWINGS and not noise:
+    if gained > VARIES and not noise:
         low, high = number(float(tail.loss.min())), number(float(tail.loss.max()))
-        sentence = f"The loss swings between {low} and {high} in the last {span}."
-        status, cause = "converging", "unknown"
-        advice = "Train longer: a loss that swings shows its level late"
+        sentence = f"The loss varies between {low} and {high} in the last {span}, without a trend."
+    if gained > SWINGS and not noise:
+        status, cause, advice = "converging", "none", "Train longer, until the swings have faded"
     classes = _classes_of_a_guess(evidence, evidence.level)
     # A cross-entropy begins near a guess, if the first steps do not throw it off.
     is_calm = math.isinf(evidence.noise_reaches)
