@@ -505,7 +505,7 @@ def test_no_rate_is_given_up_that_would_have_come_nearer(scale: float) -> None:
     y = (X @ [1, 0.5 / scale] + rng.normal(size=60) > 0) * 1
     model = ds.Logistic(X, y)
     loop = Loop(model, step_rule("gd"), Minimum.of(model))
-    best = best_trial(loop, None, 1.0, 100)
+    best = best_trial(loop, None, 100)
     lower = settle(loop, best.lr / 2, 3000)
     assert best.arrived
     assert best.epochs <= lower.epochs
@@ -527,3 +527,43 @@ def test_a_rule_whose_divisors_only_grow_stays_at_the_solution() -> None:
     assert found.status == "converged"
     assert not [each for each in found.findings if each.code == "limit_falls"]
     assert "would change no digit" in repr(found)
+
+
+def rents(rule: str, lr: float | None) -> ModelDiagnosis:
+    X = np.random.default_rng(0).normal(size=(40, 2)) * [30, 8] + [70, 20]
+    return diagnosed(ds.LeastSquares(X, X @ [9.0, -2.0] + 200), lr, epochs=100, rule=rule)
+
+
+@pytest.mark.parametrize("rule", ["adam", "rmsprop", "adagrad"])
+@pytest.mark.parametrize("lr", [1e-6, 1e-2])
+def test_a_rate_far_too_small_for_an_adaptive_rule_is_raised(rule: str, lr: float) -> None:
+    found = rents(rule, lr)
+    assert found.cause == "lr_too_small"
+    assert found.lr_advised > 3 * lr
+    assert f"--lr {found.lr_advised:g}" in str(found.advice)
+    at = rents(rule, found.lr_advised)
+    assert at.final_loss - at.min_loss < (found.final_loss - found.min_loss) / 3
+    assert at.status in ("converged", "converging")
+
+
+@pytest.mark.parametrize("rule", ["adam", "rmsprop", "adagrad"])
+def test_the_rate_of_an_adaptive_rule_that_was_not_given_is_the_recommended_one(rule: str) -> None:
+    found = rents(rule, None)
+    assert found.lr == found.lr_advised
+    assert found.status in ("converged", "converging")
+    assert found.final_loss < found.start_loss / 10
+
+
+def test_a_rate_whose_run_bounces_is_not_recommended() -> None:
+    for lr in (10.0, 30.0, 100.0):
+        found = rents("adam", lr)
+        assert found.status != "unstable" or found.lr_advised != lr
+        assert rents("adam", found.lr_advised).status in ("converged", "converging")
+
+
+@pytest.mark.parametrize("rule", ["gd", "adam"])
+def test_a_network_that_hardly_moves_has_not_converged(rule: str) -> None:
+    x = np.linspace(-2, 2, 40)
+    found = ds.diagnose(ds.Network(x[:, np.newaxis], np.sin(2 * x), 4), 1e-9, 50, rule=rule)
+    assert (found.status, found.cause) == ("converging", "lr_too_small")
+    assert found.lr_advised > 1e-4

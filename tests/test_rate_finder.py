@@ -120,3 +120,28 @@ def test_a_loss_without_a_minimum_gets_a_rate_below_its_limit() -> None:
     assert math.isinf(found.high)
     assert found.tried[-1].lr <= 1000 * found.lr_limit
     assert "as if it had no minimum" in repr(found)
+
+
+@pytest.mark.parametrize("scale", [1e-200, 1e-130, 1e130, 1e200])
+@pytest.mark.filterwarnings("error")
+def test_a_loss_beyond_the_range_of_squares_is_to_be_rescaled(scale: float) -> None:
+    with pytest.raises(ds.DataError, match="Rescale the loss"):
+        ds.find_rate(
+            lambda w: scale * float(w @ w + 1),
+            np.array([1.0, 2.0]),
+            gradient=lambda w: 2 * scale * w,
+        )
+
+
+@pytest.mark.parametrize("scale", [1e-100, 1e100])
+@pytest.mark.filterwarnings("error")
+def test_a_loss_that_is_scaled_has_a_scaled_rate(scale: float) -> None:
+    lrs = [
+        ds.find_rate(
+            lambda w, by=by: by * float(w @ w + 1),
+            np.array([1.0, 2.0]),
+            gradient=lambda w, by=by: 2 * by * w,
+        ).lr
+        for by in (1.0, scale)
+    ]
+    assert lrs[1] * scale == pytest.approx(lrs[0], rel=0.01)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from downslope.diagnosis.objective import FunctionObjective, Layout
 from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.step_watch import StepWatch
 from downslope.diagnosis.watch_result import Trial
+from downslope.rules import Momentum, Nesterov
 
 Vector = np.ndarray
 
@@ -901,3 +903,60 @@ def test_a_loss_that_fails_at_the_first_weights_has_nan_in_its_data() -> None:
     found = watch.diagnosis
     assert (found.status, found.cause) == ("failed", "nan_or_inf")
     assert "first weights" in found.sentence
+
+
+def near_limit(share: float, steps: int, rule: Any, *, skip: int = 1) -> tuple[Any, Any]:
+    """Return a watch of a quadratic loss at a share of the limit, and the loss 20 steps later."""
+    h, w = np.array([18.0, 2.0, 2.0]), np.array([2.0, 1.0, -1.0])
+    memory, lr = rule.start(w), share * rule.rate_limit(18.0)
+    watch = ds.watch(
+        loss=lambda w: float(h @ w**2 / 2 + 1), gradient=lambda w: h * w, lr=lr, rule=rule, every=20
+    )
+    for k in range(steps + 20):
+        if k < steps and k % skip == 0:
+            watch.step(w)
+        if k == steps - 1:
+            now = float(h @ w**2 / 2 + 1)
+        direction, memory = rule.direction(h * w, memory)
+        w = w - lr * direction
+        if k == steps + 18:
+            return watch, now - float(h @ w**2 / 2 + 1)
+    raise AssertionError
+
+
+@pytest.mark.parametrize("rule", [Momentum(0.9), Nesterov(0.9), Momentum(0.5)], ids=repr)
+@pytest.mark.parametrize("share", [0.995, 0.999])
+def test_trials_near_the_limit_of_momentum_have_the_velocity_of_the_run(
+    rule: Any, share: float
+) -> None:
+    watch, gain = near_limit(share, 100, rule)
+    attempt = watch._evidence().attempt
+    assert attempt is not None
+    assert attempt(watch.diagnosis.lr).gain == pytest.approx(gain, rel=1e-6)
+
+
+@pytest.mark.parametrize("share", [0.98, 0.995, 0.999, 0.9995, 0.9999])
+@pytest.mark.parametrize("steps", [100, 150, 300])
+def test_errors_that_fade_just_below_the_limit_are_not_said_to_stay_or_grow(
+    share: float, steps: int
+) -> None:
+    watch, _ = near_limit(share, steps, Momentum(0.9))
+    found = watch.diagnosis
+    assert found.status in ("converging", "converged")
+    assert "do not fade" not in found.sentence
+    assert "rises" not in found.sentence
+    assert "the loss by 0," not in found.sentence
+
+
+def test_a_velocity_that_the_watched_weights_do_not_show_is_not_made_up() -> None:
+    watch, _ = near_limit(0.999, 300, Momentum(0.9), skip=3)
+    assert watch._read_update().velocity is None
+    assert "From here" not in watch.diagnosis.sentence
+
+
+@pytest.mark.parametrize("share", [0.02, 0.01, 0.03])
+def test_a_loss_that_swings_is_not_flat(share: float) -> None:
+    watch, _ = near_limit(share, 150, Momentum(0.99))
+    found = watch.diagnosis
+    gained = re.search(r"flat at .* gained (\S+)%", found.sentence)
+    assert gained is None or float(gained[1]) < 1

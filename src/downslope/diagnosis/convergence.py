@@ -38,6 +38,7 @@ STRAIGHT_LOG = 0.9  # the same, of the logarithm
 HALF_WAY = 0.5  # of the first loss: beyond it no log tells a small rate from a short run,
 SLOW_FALL = 0.01  # unless the loss falls by less than this per entry
 EARLY_DROP = 0.4  # of the gain, in the first tenth of the log
+VARIES, SWINGS = 0.01, 0.4  # of the loss in the last third: not called flat; nor converged
 FLAT_GAIN = 1e-4  # the share of the loss that the last third gained: nothing left to gain
 THROWN = 1.2  # times the first loss: soon after it, the steps were too large
 FEWEST_BESIDE = 6  # validation losses that show a steady fall
@@ -364,10 +365,10 @@ def _plateau(
 def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
     """Describe a loss that has stopped falling."""
     tail = series.last(1 / 3)
-    start, end = float(tail.loss[0]), float(tail.loss[-1])
-    gained = max(_share_gained(start, end), 0.0)
+    end = float(tail.loss[-1])
+    gained, span = max(_share_gained(float(tail.loss[0]), end), 0.0), evidence.steps(tail.span)
     told = f"gained {_share(gained)} of it" if gained > 0 else "gained nothing"
-    sentence = f"The loss is flat at {number(end)}: the last {evidence.steps(tail.span)} {told}."
+    sentence = f"The loss is flat at {number(end)}: the last {span} {told}."
     noise = noisy_losses(evidence)
     status, cause = "converged", "noise_floor"
     advice = "Stop here, unless the weights matter more than the loss"
@@ -376,6 +377,11 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
     if evidence.series.jitter() * abs(evidence.level) > NOISE * abs(evidence.first):
         status, cause = "converging", "gradient_noise"
         advice = "Lower lr toward the end, or use larger batches: what is left is their noise"
+    if gained > VARIES and not noise:
+        low, high = number(float(tail.loss.min())), number(float(tail.loss.max()))
+        sentence = f"The loss varies between {low} and {high} in the last {span}, without a trend."
+    if gained > SWINGS and not noise:
+        status, cause, advice = "converging", "none", "Train longer, until the swings have faded"
     classes = _classes_of_a_guess(evidence, evidence.level)
     # A cross-entropy begins near a guess, if the first steps do not throw it off.
     is_calm = math.isinf(evidence.noise_reaches)

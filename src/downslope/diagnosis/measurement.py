@@ -49,6 +49,8 @@ class Update:
         Share of the velocity or of the mean gradient that an update keeps.
     rule : StepRule or None
         The rule of `descend` that is the same, if there is one.
+    velocity : ndarray of shape (p,), or None
+        What the rule remembers now; None if it is not known.
     unread : tuple of str
         What changes the updates and is left out of the limit.
     copy : callable or None
@@ -63,6 +65,7 @@ class Update:
     decay: Vector | float = 0.0
     share: float = 0.0
     rule: StepRule | None = None
+    velocity: Vector | None = None
     unread: tuple[str, ...] = ()
     copy: Callable[[], Callable[[Vector, Vector, float], Vector]] | None = None
 
@@ -74,6 +77,11 @@ class Update:
             return cls(chosen.name, lr, chosen.rate_limit, share=chosen.beta, rule=chosen)
         why = f"{chosen.name} divides by past gradients, which this watch does not see"
         return cls(chosen.name, lr, None, rule=chosen, unread=(why,))
+
+    @property
+    def starts_afresh(self) -> bool:
+        """Whether a trial begins without the velocity that the run has."""
+        return self.share > 0 and self.velocity is None and self.copy is None
 
     @property
     def linear_rule(self) -> Rule | None:

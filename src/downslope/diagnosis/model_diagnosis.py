@@ -9,7 +9,7 @@ ends takes the place of that at the solution.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,13 +19,12 @@ from numpy.typing import ArrayLike
 from downslope.descent import check_batches
 from downslope.diagnosis.curvature import Curvature, curvature
 from downslope.diagnosis.data_findings import data_findings
+from downslope.diagnosis.loss_trials import Trial, trial_of
 from downslope.diagnosis.minimum import Minimum
 from downslope.diagnosis.model_report import ModelDiagnosis
 from downslope.diagnosis.model_trials import (
     Advised,
-    Trial,
     best_trial,
-    first_guess,
     forecast_of,
     model_options,
     on_standardized,
@@ -52,6 +51,7 @@ from downslope.rules import (
 
 NEAR_LIMIT = 0.95  # of the limit, as for least squares
 MUCH_FASTER, FASTER = 10.0, 3.0  # times fewer epochs
+SMALL = 0.01  # of the loss: a fall that counts
 UNEVEN, STRETCHED = 10.0, 100.0  # condition numbers
 AT_EDGE = 0.7  # of the limit, about which curvature that follows the rate hovers
 WAY = 12  # epochs at the start, in which a run that leaves meets its steepest place
@@ -95,13 +95,15 @@ def diagnose_model(
     if minimum is not None and not math.isfinite(minimum.loss):
         raise DataError(TARGET_BEYOND_FLOAT64)
     loop = Loop(trained, rule, minimum, start, batch_size, whole_number("seed", seed))
-    guess = rate or first_guess(trained, rule, start)
     best = None
     if rate is None:
-        tried = best_trial(loop, None, guess, epochs)
-        rate, best = tried.lr, tried if loop.has_parabola else None
+        best = best_trial(loop, None, epochs)
+        rate = best.lr
     seen = loop.observe(rate, epochs, watch)
-    return Case(problem, loop, seen, absent, lr is not None, best).diagnosis()
+    case = Case(problem, loop, seen, absent, lr is not None, best)
+    if seen.status == "converged" and case.hardly_moved:
+        case = replace(case, seen=replace(seen, status="converging"))
+    return case.diagnosis()
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,10 +223,10 @@ class Case:
         if self.absent is not None and seen.status == "converging":
             own = Trial(loop, seen.lr, math.inf, seen.epochs, seen.final_loss)
             return Advised(loop, seen, math.inf, own, None)
-        best = self.best or best_trial(loop, seen, seen.lr, seen.epochs)
+        best = self.best or best_trial(loop, seen, seen.epochs)
         standardized = None
         if seen.status != "converged":
-            standardized = on_standardized(loop, seen.lr, seen.epochs)
+            standardized = on_standardized(loop, seen.epochs)
         return Advised(loop, seen, float(self.needed.max()), best, standardized)
 
     @cached_property
@@ -257,7 +259,8 @@ class Case:
         if self.absent is not None:
             return self.absent.code
         if minimum is None:
-            return next((each.code for each in self.explained), "none")
+            slow = "lr_too_small" if self.hardly_moved else "none"
+            return next((each.code for each in self.explained), slow)
         if seen.status == "converged":
             return "collinear" if minimum.flat else "none"
         near = is_linear(self.loop.rule) and seen.lr >= NEAR_LIMIT * self.limit
@@ -295,11 +298,20 @@ class Case:
         if best.lr <= self.seen.lr:
             return 1.0
         if not best.arrived:  # compared by what is left after the same number of epochs
-            return float(self.seen.errors[self.seen.end.epoch] / best.error)
+            return best.times_closer(trial_of(self.loop, self.seen))
         higher = best.lr / self.seen.lr
         if not math.isfinite(needed):
             return higher
         return min(higher, needed / max(best.epochs, 1.0))
+
+    @property
+    def hardly_moved(self) -> bool:
+        """Whether a higher rate lowers a loss without a known minimum many times as far."""
+        best, seen = self.advised.best, self.seen
+        if self.loop.minimum is not None or self.absent is not None or best.lr <= seen.lr:
+            return False
+        fell, falls = (seen.start.loss - loss for loss in (seen.final_loss, best.loss))
+        return falls > MUCH_FASTER * max(fell, 0.0) and falls > SMALL * abs(seen.start.loss)
 
     def diagnosis(self) -> ModelDiagnosis:
         """Return the diagnosis of the run."""

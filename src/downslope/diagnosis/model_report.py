@@ -15,6 +15,7 @@ from downslope.findings import Finding
 from downslope.formatting import epochs, number, percent, plain
 
 MOST_NAMED = 3  # weights in a line
+FAR_BELOW = 2.0  # times: a limit that is called far above the rate
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True, repr=False)
@@ -235,9 +236,12 @@ def _near(d: ModelDiagnosis) -> str:
 
 def _too_small(d: ModelDiagnosis) -> str:
     share = ""
-    if d.lr < d.lr_limit:
+    if FAR_BELOW * d.lr < d.lr_limit:
         share = f" is only {d.lr / d.lr_limit:.2g} of the limit {number(d.lr_limit)} {d.limit_at}"
-    return f"lr={d.lr:g}{share or ' is small'}: after {epochs(d.epochs)} {_away(d)}."
+    where = f"the loss is {number(d.final_loss)} ({number(d.start_loss)} at the start)"
+    if d.has_floor:
+        where = _away(d)
+    return f"lr={d.lr:g}{share or ' is small'}: after {epochs(d.epochs)} {where}."
 
 
 def _away(d: ModelDiagnosis) -> str:
@@ -310,6 +314,11 @@ def _unknown(d: ModelDiagnosis) -> str:
 
 def _none(d: ModelDiagnosis) -> str:
     if d.status != "converged":
+        if math.isnan(d.lr_best) and d.lr_advised != d.lr:
+            return (
+                f"The loss is {number(d.final_loss)} after {epochs(d.epochs)} (floor {_floor(d)}) "
+                f"and is still falling, but at lr={d.lr_advised:g} as many epochs lower it more."
+            )
         return (
             f"Nothing is wrong: the loss is {number(d.final_loss)} after {epochs(d.epochs)} (floor "
             f"{_floor(d)}) and is still falling."

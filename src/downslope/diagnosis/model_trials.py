@@ -1,8 +1,7 @@
 """Trials of other learning rates for a model, by running the loop: all advice has been tried.
 
 Where a minimum is known, the best rate of the parabola there is tried first, then smaller ones: far
-from the minimum the loss may be steeper. Elsewhere rates around the given one are compared by the
-loss that they reach in the same number of epochs.
+from the minimum the loss may be steeper. Elsewhere `loss_trials` compares rates by the loss.
 """
 
 from __future__ import annotations
@@ -22,27 +21,21 @@ from downslope.diagnosis.advice import (
     round_down,
     smooth_rate,
 )
-from downslope.diagnosis.curvature import curvature
+from downslope.diagnosis.loss_trials import CLOSER, RECENT, Trial, best_by_loss, trial_of
 from downslope.diagnosis.minimum import Minimum
 from downslope.diagnosis.observed_run import (
     FOLLOWED,
     MOST_FOLLOWED,
     Loop,
     Observed,
-    never_rises,
 )
 from downslope.diagnosis.run import SAME_LOSS, epochs_until_below_one
 from downslope.diagnosis.trajectory import best_rate, log_shrinkage
-from downslope.errors import DataError
-from downslope.formatting import epochs as in_epochs
-from downslope.formatting import number
 from downslope.models.model import Model
 from downslope.numerics.arrays import Vector
-from downslope.rules import BETA, StepRule, is_linear
+from downslope.rules import BETA, is_linear
 
 SHARES = (1.0, 0.5, 0.25, 1 / 16, 1 / 64)  # of the best rate at the minimum, tried in turn
-AROUND = (10.0, 3.0, 1.0, 0.3, 0.1, 0.01)  # of a rate that nothing is known about
-RECENT = 20  # epochs at the end of a trial, the worst of which counts
 CHECKED = 1000  # epochs after which a trial goes on only if the error has fallen
 FORECAST = 200  # epochs after which the parabola may decide a trial
 AS_PREDICTED = 2.0  # times faster or slower than the parabola says: then it says what comes
@@ -50,46 +43,6 @@ WORTH_GOING = 0.95  # of the error
 WAVES = 50  # epochs in which the waves of momentum show
 LOWER = 0.01  # of what the loss fell: lower by more is worth another rate
 LIKELY = 0.1  # of the parabola's prediction: then it holds on the way, too
-FEWEST_DIGITS = 0.05  # with fewer, no digit is worth naming
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Trial:
-    """A rate that was tried on a loop: its loss, and the epochs until every weight is right."""
-
-    loop: Loop
-    lr: float
-    epochs: float  # until three digits; inf if they were not reached, NaN if nothing tells
-    ran: int
-    loss: float  # after the epochs that were run; NaN if it failed
-    error: float = math.nan  # largest of the last epochs, in tolerances; NaN if unknown
-    ahead: float = math.nan  # epochs still needed, predicted, where the trial ended for that
-    marks: tuple[float, ...] = ()  # losses after each `CHECKED` epochs, if it falls smoothly
-
-    @property
-    def rank(self) -> tuple[bool, float]:
-        """Key to sort by: the error where it is known, else the loss; failed trials last."""
-        measure = self.loss if math.isnan(self.error) else self.error
-        return math.isnan(self.loss), measure
-
-    @property
-    def result(self) -> str:
-        """Loss and digits at the end of the trial, in words."""
-        shown = f"after {in_epochs(self.ran)} the loss is {number(self.loss)}"
-        if math.isfinite(self.ahead):
-            takes = in_epochs(float(f"{self.ran + self.ahead:.2g}")).removeprefix("about ")
-            return f"{shown}, and three digits would take about {takes}"
-        if math.isnan(self.error):
-            return shown
-        digits = 3 - math.log10(max(self.error, 1e-13))
-        if digits < FEWEST_DIGITS:
-            return shown
-        return f"{shown}, and every weight is right to {digits:.1f} digits or more"
-
-    @property
-    def arrived(self) -> bool:
-        """Whether every weight was right to three digits."""
-        return math.isfinite(self.epochs)
 
 
 @np.errstate(all="ignore")
@@ -180,7 +133,7 @@ def _by_parabola(
     return left, needed
 
 
-def best_trial(loop: Loop, own: Observed | None, guess: float, epochs: int) -> Trial:
+def best_trial(loop: Loop, own: Observed | None, epochs: int) -> Trial:
     """Try other rates and return the best one.
 
     Parameters
@@ -189,63 +142,26 @@ def best_trial(loop: Loop, own: Observed | None, guess: float, epochs: int) -> T
         The loop of the run, or that on standardized columns.
     own : Observed, optional
         The run at the user's rate, if there is one.
-    guess : float
-        A rate to try others around, where no minimum is known.
     epochs : int
         Number of epochs of the run.
 
     """
-    if loop.minimum is not None and is_linear(loop.rule) and loop.has_parabola:
-        rate = smooth_rate(best_rate(loop.rule, loop.minimum.steepest, loop.minimum.flattest),
-                           loop.limit)  # fmt: skip
-        most = min(loop.affordable(MOST_FOLLOWED // FOLLOWED), MOST_FOLLOWED)
-        least = min(loop.affordable(epochs), most)
-        tried: list[Trial] = []
-        for share in SHARES:
-            best = min(tried, key=lambda each: each.rank, default=None)
-            trial = settle(loop, round_down(share * rate), most, least, best.marks if best else ())
-            if trial.arrived:
-                return trial
-            tried.append(trial)
-            if math.isfinite(trial.ahead):  # lower rates are slower along what is left
-                break
-        return min(tried, key=lambda each: each.rank)
-    found = [_for_epochs(loop, round_down(guess * times), epochs) for times in AROUND]
-    if own is not None and own.status in ("converged", "converging"):
-        last = float(own.errors[: epochs + 1][-RECENT:].max())
-        found.append(Trial(loop, own.lr, math.nan, epochs, own.final_loss, last))
-    return min(found, key=lambda each: each.rank)
-
-
-@np.errstate(all="ignore")
-def _for_epochs(loop: Loop, lr: float, epochs: int) -> Trial:
-    """Run the loop for a number of epochs; a run that ends above its first loss has failed.
-
-    So has, without batches, a run whose loss rises at the end: it does not settle at that rate.
-    """
-    losses, errors = [], []
-    for step in loop.steps(lr):
-        losses.append(step.loss)
-        if loop.minimum is not None and step.epoch > epochs - RECENT:
-            errors.append(loop.minimum.in_tolerances(step.weights))
-        if not (math.isfinite(step.loss) and np.isfinite(step.weights).all()):
-            return Trial(loop, lr, math.nan, step.epoch, math.nan)
-        if step.epoch >= epochs:
+    if loop.minimum is None or not is_linear(loop.rule) or not loop.has_parabola:
+        return best_by_loss(loop, own, epochs)
+    rate = smooth_rate(best_rate(loop.rule, loop.minimum.steepest, loop.minimum.flattest),
+                       loop.limit)  # fmt: skip
+    most = min(loop.affordable(MOST_FOLLOWED // FOLLOWED), MOST_FOLLOWED)
+    least = min(loop.affordable(epochs), most)
+    tried: list[Trial] = []
+    for share in SHARES:
+        best = min(tried, key=lambda each: each.rank, default=None)
+        trial = settle(loop, round_down(share * rate), most, least, best.marks if best else ())
+        if trial.arrived:
+            return trial
+        tried.append(trial)
+        if math.isfinite(trial.ahead):  # lower rates are slower along what is left
             break
-    smooth = loop.batch_size is not None or not is_linear(loop.rule) or never_rises(losses)
-    loss = step.loss if step.loss <= losses[0] and smooth else math.nan
-    return Trial(loop, lr, math.nan, step.epoch, loss, max(errors, default=math.nan))
-
-
-def first_guess(problem: Model, rule: StepRule, start: object) -> float:
-    """Return a rate to begin with: half the limit where the run starts; 0.01 if adaptive."""
-    if not is_linear(rule):
-        return 0.01
-    try:
-        steepest = curvature(problem, start).largest  # type: ignore[arg-type]
-    except DataError:
-        return 0.01
-    return rule.rate_limit(steepest) / 2 if steepest > 0 else 1.0
+    return min(tried, key=lambda each: each.rank)
 
 
 @np.errstate(all="ignore")
@@ -317,7 +233,7 @@ class Advised:
         if own.overflowed:
             return True
         if not math.isnan(trial.error):
-            return trial.error < float(own.errors[: own.epochs + 1][-RECENT:].max()) / 2
+            return trial.times_closer(trial_of(self.loop, own)) >= CLOSER
         fell = own.start.loss - own.final_loss
         least = max(LOWER * fell, SAME_LOSS * abs(own.final_loss))
         bounces = own.status == "unstable" and trial.loss < float(own.losses[-RECENT:].max())
@@ -380,7 +296,7 @@ def _advice(action: str, trial: Trial) -> Advice:
     )
 
 
-def on_standardized(loop: Loop, guess: float, epochs: int) -> Trial | None:
+def on_standardized(loop: Loop, epochs: int) -> Trial | None:
     """Return the best trial on standardized columns; None if standardizing changes the problem."""
     problem = loop.problem
     if problem.to_user is not None or problem.alpha:
@@ -388,4 +304,4 @@ def on_standardized(loop: Loop, guess: float, epochs: int) -> Trial | None:
     other = replace(loop, problem=problem.standardized())
     if loop.minimum is not None:
         other = replace(other, minimum=Minimum.of(other.problem))
-    return best_trial(other, None, guess, epochs)
+    return best_trial(other, None, epochs)

@@ -165,6 +165,10 @@ class Loop:
         )  # fmt: skip
         return replace(seen, status=self._status(seen, finite))
 
+    def settles(self, lr: float, epochs: int) -> bool:
+        """Return whether a run of `epochs`, followed from there, keeps falling or converges."""
+        return self.observe(lr, epochs).status in ("converged", "converging")
+
     def _error(self, weights: Vector) -> float:
         return math.nan if self.minimum is None else self.minimum.in_tolerances(weights)
 

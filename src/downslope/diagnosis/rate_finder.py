@@ -29,6 +29,7 @@ from downslope.numerics.arrays import Vector
 from downslope.rules import StepRule
 
 STEPS = 100
+SMALLEST, LARGEST = 1e-120, 1e120  # of a gradient: squares and their sums stay within float64
 FACTOR = 2.0  # between rates
 MOST_RUNS = 40
 TOLERANCE = 0.02  # of the curvature at the start
@@ -131,10 +132,19 @@ def find_rate(
     """
     whole_number("steps", steps, at_least=1)
     objective, update, start = _given(model_or_loss, w, gradient, rule)
-    with objective.at(start) as point:
+    with objective.at(start) as point, np.errstate(over="ignore", under="ignore"):
         loss, gradient_norm = point.loss, float(np.linalg.norm(point.gradient))
-    if not (math.isfinite(loss) and math.isfinite(gradient_norm)):
+        largest = float(np.abs(point.gradient).max(initial=0.0))
+    if not math.isfinite(loss):
         raise DataError(f"The loss at the start is {loss}: give weights where it is finite.")
+    if not math.isfinite(largest):
+        raise DataError("The gradient at the start is not finite: give weights where it is.")
+    if 0 < largest < SMALLEST or largest > LARGEST or abs(loss) > LARGEST:
+        raise DataError(
+            f"The loss at the start is {loss:.3g} and the largest entry of its gradient "
+            f"{largest:.3g}: squares of them leave the range of float64. Rescale the loss by a "
+            "constant, and divide the rate that is found by it."
+        )
     if gradient_norm == 0:
         raise DataError(
             "The gradient at the start is exactly 0, so that no rate changes the weights: give "

@@ -109,6 +109,8 @@ def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
         if e.has_constant_curvature and last.ratio > 1:
             return _disagreeing(e, first, last.ratio, last.lr_limit)
     if last.ratio >= AT_EDGE and first.cause == "chance_level":
+        if last.ratio < 1 and e.has_constant_curvature:
+            return _near_limit(e, first, last.ratio, last.lr_limit)
         return _at_limit(e, first, last.ratio, last.lr_limit)
     bad = first.status in ("diverging", "rising", "unstable")
     grew = len(e.series.loss) > 2 and e.level > 1.05 * float(e.series.loss[0])
@@ -126,6 +128,8 @@ def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
         )  # fmt: skip
     below = all(each.ratio is None or each.ratio < 1 for each in e.measurements)
     if below and first.cause == "lr_above_limit" and bad:
+        if last.ratio >= AT_EDGE and e.has_constant_curvature and e.fall > FLAT:
+            return _near_limit(e, first, last.ratio, last.lr_limit)
         place = f"{percent(last.ratio)} of its limit {number(last.lr_limit)}"
         if e.has_come_down:
             sentence = (
@@ -171,9 +175,12 @@ def _near_limit(
 ) -> WatchDiagnosis:
     """Recognize errors along a steep direction that fade slowly because lr is near its limit."""
     advised = round_down(CALM * limit)
+    where, direction = (
+        (" along the last updates", "their") if e.last is None else ("", "the steepest")
+    )
     sentence = (
-        f"lr={e.update.lr:g} is {percent(ratio)} of the limit {number(limit)} along the last "
-        "updates: errors along their direction change sign at each step, and fade slowly."
+        f"lr={e.update.lr:g} is {percent(ratio)} of the limit {number(limit)}{where}: errors along "
+        f"{direction} direction change sign at each step, and fade slowly."
     )
     return changed(
         e, first, "lr_near_limit", sentence, (f"Use lr={advised:g}",), status="converging",
@@ -251,9 +258,8 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
     tried, other = (own, *higher), higher[-1]
     if _is_much_faster(other, own):
         both = (
-            f"{own.steps} steps lower the loss by {number(max(own.gain, 0.0))}, and at "
-            f"lr={other.lr:g}, {percent(other.lr / last.lr_limit)} of the limit, by "
-            f"{number(other.gain)}"
+            f"{own.steps} steps {_does(own, 'the loss')}{_afresh(e)}, and at lr={other.lr:g}, "
+            f"{percent(other.lr / last.lr_limit)} of the limit, {_does(other)}"
         )
         if e.has_come_down and first.cause != "lr_too_small":
             faster = Finding("higher_rate_is_faster", (), f"From here {both}.")
@@ -268,14 +274,11 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
         )  # fmt: skip
     if first.cause == "lr_too_small":
         best = max(higher, key=lambda each: each.gain)
-        if math.isfinite(best.gain):
-            does = f"{'lower' if best.gain >= 0 else 'raise'} it by {number(abs(best.gain))}"
-        else:
-            does = "diverge"
+        falls = f", by {number(own.gain)} in {own.steps} steps at lr={last.lr:g}"
+        falls = falls if own.gain > 0 else ""
         sentence = e.fine(
-            f"The loss falls steadily, by {number(max(own.gain, 0.0))} in "
-            f"{own.steps} steps at lr={last.lr:g}, and no higher rate that was tried is much "
-            f"faster: at lr={best.lr:g} they {does}."
+            f"The loss falls steadily{falls}, and no higher rate that was tried is much "
+            f"faster: at lr={best.lr:g} {own.steps} steps {_does(best)}{_afresh(e)}."
         )
         return changed(
             e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None, tried=tried
@@ -292,6 +295,8 @@ def _of_lower_rate(
     assert last.lr is not None
     assert last.ratio is not None
     assert last.lr_limit is not None
+    if e.update.starts_afresh:  # without its velocity a run near its limit is another one
+        return _of_plateau(e, first)
     tried = own, other = attempt(last.lr), attempt(round_down(CALM * last.lr_limit))
     worth = other.gain > WORTHWHILE * abs(other.start_loss)
     if not (worth and other.gain > FASTER * max(own.gain, 0.0)):
@@ -299,13 +304,23 @@ def _of_lower_rate(
     sentence = (
         f"lr={last.lr:g} is {percent(last.ratio)} of its limit {number(last.lr_limit)}: errors "
         "along the steepest direction change sign at each step, and fade slowly. From here "
-        f"{own.steps} steps lower the loss by {number(max(own.gain, 0.0))}, and at "
-        f"lr={other.lr:g} by {number(other.gain)}."
+        f"{own.steps} steps {_does(own, 'the loss')}, and at lr={other.lr:g} {_does(other)}."
     )
     return changed(
         e, first, "lr_near_limit", sentence, (f"Use lr={other.lr:g}",), status="converging",
         lr_advised=other.lr, tried=tried,
     )  # fmt: skip
+
+
+def _does(trial: Trial, what: str = "it") -> str:
+    """Return what the steps of a trial do to the loss, in words."""
+    if not math.isfinite(trial.gain):
+        return "diverge"
+    return f"{'lower' if trial.gain >= 0 else 'raise'} {what} by {number(abs(trial.gain))}"
+
+
+def _afresh(e: WatchEvidence) -> str:
+    return ", begun without velocity" if e.update.starts_afresh else ""
 
 
 def _higher_rates(attempt: Callable[[float], Trial], own: Trial, lr: float) -> tuple[Trial, ...]:

@@ -9,7 +9,9 @@ print(watch.diagnosis)
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -21,7 +23,9 @@ from downslope.diagnosis.watch import EVERY, Watch
 from downslope.diagnosis.watch_verdict import ADDED, FEWEST_STILL, Mark, adding_up, frozen, is_sum
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import Vector
-from downslope.rules import StepRule, learning_rate
+from downslope.rules import Rule, StepRule, learning_rate
+
+FITS = 1e-3  # of an update: what the rule may leave of it unexplained
 
 
 class StepWatch(Watch):
@@ -43,6 +47,7 @@ class StepWatch(Watch):
         self._growth: dict[int, float] = {}  # step → length of the gradient over the true one
         self._summed: list[bool] = []  # whether a gradient is the one before plus the true one
         self._before: Vector | None = None  # gradient of the step before
+        self._recent: deque[tuple[Vector, Vector | None, float | None]] = deque(maxlen=3)
         self._compared: tuple[Vector, Vector | None] | None = None  # weights, true gradient there
 
     def step(self, w: Any, gradient: Any = None, loss: Any = None, lr: float | None = None) -> None:
@@ -77,6 +82,7 @@ class StepWatch(Watch):
         if self._last is not None and self._is_repeated(moved=moved):
             return
         self._last = flat
+        self._recent.append((flat, slopes, self._read_rate() if lr is None else float(lr)))
         objective = self._objective
         if isinstance(objective, FunctionObjective):
             objective.w = flat
@@ -123,6 +129,32 @@ class StepWatch(Watch):
             *adding_up(self._growth, "Clear the gradient before each update.", self._summed),
             *self._unchanged(),
         )
+
+    def _read_update(self) -> Update:
+        """Return the update with the velocity of the last ones, if they are those of the rule."""
+        rule = self._update.linear_rule
+        if rule is None or not rule.beta or len(self._recent) < 3 or self._objective is None:
+            return self._update
+        try:
+            return replace(self._update, velocity=self._velocity(rule))
+        except DataError:
+            return self._update
+
+    @np.errstate(all="ignore")
+    def _velocity(self, rule: Rule) -> Vector | None:
+        """Return the velocity that explains the last two updates, (p,); None if there is none."""
+        assert isinstance(self._objective, FunctionObjective)
+        (first, slopes, lr), (second, next_slopes, next_lr), (last, _, _) = self._recent
+        if not (lr and next_lr):
+            return None
+        early = self._objective.gradient_at(first) if slopes is None else slopes
+        late = self._objective.gradient_at(second) if next_slopes is None else next_slopes
+        kept = rule.direction(np.zeros(1), np.ones(1))[0]
+        before = ((first - second) / lr - rule.direction(early, np.zeros_like(early))[0]) / kept
+        direction, velocity = rule.direction(late, rule.direction(early, before)[1])
+        made = (second - last) / next_lr
+        fits = float(np.linalg.norm(made - direction)) <= FITS * float(np.linalg.norm(made))
+        return velocity if fits else None
 
     def _unchanged(self) -> tuple[Mark, ...]:
         """Find blocks that no step has changed, where no gradients of the steps are given."""

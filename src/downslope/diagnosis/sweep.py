@@ -142,15 +142,16 @@ def _by_the_loop(
 ) -> Sweep:
     """Return the sweep of a model, from running its loop at every rate."""
     # SciPy, which its solvers need, takes a while to load
+    from downslope.diagnosis.loss_trials import first_guess
     from downslope.diagnosis.minimum import Minimum
-    from downslope.diagnosis.model_trials import best_trial, first_guess, forecast_of
+    from downslope.diagnosis.model_trials import best_trial, forecast_of
     from downslope.diagnosis.observed_run import Loop
 
     given = None if lrs is None else _rates(lrs)
     found = Minimum.of(problem)
     minimum = None if found is None or found.absent is not None else found
     loop = Loop(problem, rule, minimum, start)
-    guess = first_guess(problem, rule, start)
+    guess = first_guess(loop, epochs)
     limit = 2 * guess if minimum is None and is_linear(rule) else loop.limit
     rates = default_rates(2 * guess if math.isnan(limit) else limit) if given is None else given
     runs = [loop.observe(lr, epochs) for lr in rates.tolist()]
@@ -164,7 +165,7 @@ def _by_the_loop(
         epochs_to_tolerance=np.array([float(forecast_of(loop, run).max()) for run in runs]),
         lr_limit=limit,
         lr_best=best,
-        lr_advised=best_trial(loop, None, guess, epochs).lr,
+        lr_advised=best_trial(loop, None, epochs).lr,
         epochs=epochs,
         min_loss=math.nan if minimum is None else minimum.loss,
         loss_convention=problem.loss_convention,

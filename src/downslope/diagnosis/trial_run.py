@@ -18,11 +18,11 @@ STEPS = 20
 def trial(objective: Objective, w: Vector, update: Update, lr: float, steps: int = STEPS) -> Trial:
     """Run the update rule for some steps from weights w, (p,).
 
-    Without a copy of the optimizer, there is no velocity at first.
+    Without a copy of the optimizer or its velocity, there is none at first.
     """
     rule, w = update.rule, w.copy()
     linear = rule if rule is not None and is_linear(rule) else None
-    memory = linear.start(w) if linear is not None else np.zeros_like(w)
+    memory = np.zeros_like(w) if update.velocity is None else update.velocity
     copy = None if update.copy is None else update.copy()
     start = math.nan
     for k in range(steps + 1):
