@@ -11,13 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.evidence import (
-    CERTAIN_ERRORS,
-    NO_GAIN,
-    NOISY_SHARE,
-    Evidence,
-    Verdict,
-)
+from downslope.diagnosis.evidence import CERTAIN_ERRORS, NO_GAIN, NOISY_SHARE, Evidence, Verdict
 from downslope.diagnosis.forecast import Forecast, forecast
 from downslope.diagnosis.log_findings import noisy_losses
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, MEDIAN_ERROR, LossSeries
@@ -379,7 +373,7 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         advice = "Lower lr toward the end, or use larger batches: what is left is their noise"
     if gained > VARIES and not noise:
         low, high = number(float(tail.loss.min())), number(float(tail.loss.max()))
-        sentence = f"The loss varies between {low} and {high} in the last {span}, without a trend."
+        sentence = f"The loss varies between {low} and {high} in the last {span}."
     if gained > SWINGS and not noise:
         status, cause, advice = "converging", "none", "Train longer, until the swings have faded"
     classes = _classes_of_a_guess(evidence, evidence.level)
