@@ -16,7 +16,7 @@ var e = Object.defineProperty, t = (e, t, n) => () => {
 }, r = t((() => {})), i = t((() => {
 	r();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/shared/utils.js
+// node_modules/svelte/src/internal/shared/utils.js
 function a(e) {
 	return typeof e?.then == "function";
 }
@@ -65,7 +65,7 @@ function Me() {
 var Ne = t((() => {
 	i();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/hydration.js
+// node_modules/svelte/src/internal/client/dom/hydration.js
 function Pe(e) {
 	D = e;
 }
@@ -108,7 +108,7 @@ function ze(e) {
 var D, O, Be = t((() => {
 	Se(), Oe(), Ne(), Qn(), D = !1;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/equality.js
+// node_modules/svelte/src/internal/client/reactivity/equality.js
 function Ve(e) {
 	return e === this.v;
 }
@@ -125,7 +125,7 @@ function Ge(e) {
 var Ke = t((() => {
 	i();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/errors.js
+// node_modules/svelte/src/internal/client/errors.js
 function qe() {
 	throw Error("https://svelte.dev/e/async_derived_orphan");
 }
@@ -162,7 +162,7 @@ function rt() {
 var it = t((() => {
 	i(), Ke();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/flags/index.js
+// node_modules/svelte/src/internal/flags/index.js
 function at() {
 	st = !0;
 }
@@ -175,7 +175,7 @@ var ot, st, ct = t((() => {
 })), dt = t((() => {
 	i(), x(), Ke();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/context.js
+// node_modules/svelte/src/internal/client/context.js
 function ft(e) {
 	ht = e;
 }
@@ -212,7 +212,7 @@ function mt() {
 var ht, gt = t((() => {
 	i(), it(), H(), B(), ct(), Se(), x(), ht = null;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/task.js
+// node_modules/svelte/src/internal/client/dom/task.js
 function _t() {
 	var e = bt;
 	bt = [], o(e);
@@ -232,7 +232,7 @@ function yt() {
 var bt, xt = t((() => {
 	x(), xn(), bt = [];
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/status.js
+// node_modules/svelte/src/internal/client/reactivity/status.js
 function St(e, t) {
 	e.f = e.f & wt | t;
 }
@@ -242,7 +242,7 @@ function Ct(e) {
 var wt, Tt = t((() => {
 	Se(), wt = ~(w | T | C);
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/utils.js
+// node_modules/svelte/src/internal/client/reactivity/utils.js
 function Et(e, t) {
 	e.f & 2048 ? t.set(e, w) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, T), St(e, C);
 }
@@ -251,7 +251,7 @@ var Dt = t((() => {
 })), Ot = t((() => {
 	Se(), lt(), H();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/misc.js
+// node_modules/svelte/src/internal/client/dom/elements/misc.js
 function kt(e, t) {
 	if (t) {
 		let t = document.body;
@@ -273,7 +273,7 @@ function jt() {
 var Mt, Nt = t((() => {
 	Be(), Qn(), xt(), Se(), Mt = !1;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/shared.js
+// node_modules/svelte/src/internal/client/dom/elements/bindings/shared.js
 function Pt(e) {
 	var t = Yr, n = Zr;
 	jr(null), Mr(null);
@@ -293,7 +293,7 @@ function Ft(e, t, n, r = n) {
 var It = t((() => {
 	B(), H(), Se(), Nt();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/async.js
+// node_modules/svelte/src/internal/client/reactivity/async.js
 function Lt(e, t, n, r) {
 	let i = mt() ? Ut : Gt;
 	var a = e.filter((e) => !e.settled), o = t.map(i);
@@ -442,7 +442,7 @@ function Xt(e) {
 var Zt, Qt = t((() => {
 	i(), Se(), H(), It(), We(), it(), Ne(), B(), Nn(), dt(), ct(), gt(), Oe(), xn(), Ht(), x(), Tt(), Ot(), Zt = Symbol("obsolete");
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/batch.js
+// node_modules/svelte/src/internal/client/reactivity/batch.js
 function $t(e) {
 	var t = pn, n = un;
 	un = null, pn = !0;
@@ -870,7 +870,7 @@ function Dn(e, t, n) {
 var On, kn, An, jn, Mn, Nn = t((() => {
 	i(), H(), We(), Se(), it(), ct(), ut(), dt(), gt(), xn(), Ln(), Qt(), Tt(), On = /* @__PURE__ */ new Set(), kn = /* @__PURE__ */ new Map(), An = !1, jn = null, Mn = 0;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/proxy.js
+// node_modules/svelte/src/internal/client/proxy.js
 function Pn(e) {
 	if (typeof e != "object" || !e || de in e || fe in e) return e;
 	let t = v(e);
@@ -981,7 +981,7 @@ var Ln = t((() => {
 })), Rn = t((() => {
 	Ne(), Ln();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/operations.js
+// node_modules/svelte/src/internal/client/dom/operations.js
 function zn() {
 	if (qn === void 0) {
 		qn = window, Jn = document, Yn = /Firefox/.test(navigator.userAgent);
@@ -1059,7 +1059,7 @@ function Kn(e) {
 var qn, Jn, Yn, Xn, Zn, Qn = t((() => {
 	Be(), i(), Rn(), x(), H(), ct(), Se(), xn(), Oe();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/error-handling.js
+// node_modules/svelte/src/internal/client/error-handling.js
 function $n(e) {
 	var t = Zr;
 	if (t === null) return Yr.f |= ue, e;
@@ -1087,7 +1087,7 @@ function er(e, t) {
 var tr = t((() => {
 	i(), Oe(), Qn(), Se(), x(), H();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/effects.js
+// node_modules/svelte/src/internal/client/reactivity/effects.js
 function nr(e) {
 	Zr === null && (Yr === null && Ze(e), Xe()), Jr && Ye(e);
 }
@@ -1287,7 +1287,7 @@ var B = t((() => {
 })), Or, kr = t((() => {
 	Nn(), H(), Or = null;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/runtime.js
+// node_modules/svelte/src/internal/client/runtime.js
 function Ar(e) {
 	Jr = e;
 }
@@ -1521,7 +1521,7 @@ var di, fi, pi, mi, hi, gi, _i = t((() => {
 })), yi = t((() => {
 	Se(), Be(), gt();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/events.js
+// node_modules/svelte/src/internal/client/dom/elements/events.js
 function bi(e, t, n, r = {}) {
 	function i(e) {
 		if (r.capture || wi.call(t, e), !e.cancelBubble) return Pt(() => n?.call(this, e));
@@ -1602,7 +1602,7 @@ function wi(e) {
 var Ti, Ei, Di, Oi, ki, Ai = t((() => {
 	B(), x(), Be(), xt(), H(), It(), Ti = Symbol("events"), Ei = /* @__PURE__ */ new Set(), Di = /* @__PURE__ */ new Set(), Oi = null, ki = !1;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/reconciler.js
+// node_modules/svelte/src/internal/client/dom/reconciler.js
 function ji(e) {
 	return Ni?.createHTML(e) ?? e;
 }
@@ -1613,7 +1613,7 @@ function Mi(e) {
 var Ni, Pi = t((() => {
 	Qn(), Ni = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/template.js
+// node_modules/svelte/src/internal/client/dom/template.js
 function Fi(e, t) {
 	var n = Zr;
 	n.nodes === null && (n.nodes = {
@@ -1688,7 +1688,7 @@ function zi() {
 var Bi = t((() => {
 	Be(), Qn(), Pi(), H(), Oe(), Se();
 }));
-// ../../../main/web/node_modules/svelte/src/reactivity/create-subscriber.js
+// node_modules/svelte/src/reactivity/create-subscriber.js
 function Vi(e) {
 	let t = 0, n = Sn(0), r;
 	return () => {
@@ -1702,7 +1702,7 @@ function Vi(e) {
 var Hi = t((() => {
 	H(), B(), Nn(), ut(), i(), xt();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/boundary.js
+// node_modules/svelte/src/internal/client/dom/blocks/boundary.js
 function Ui(e, t, n, r) {
 	new Gi(e, t, n, r);
 }
@@ -1887,7 +1887,7 @@ var Wi, Gi, Ki = t((() => {
 		}
 	};
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/render.js
+// node_modules/svelte/src/internal/client/render.js
 function qi(e) {
 	Zi = e;
 }
@@ -2015,7 +2015,7 @@ var Zi, Qi, $i, ea = t((() => {
 		}
 	};
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/await.js
+// node_modules/svelte/src/internal/client/dom/blocks/await.js
 function la(e, t, n, r, i) {
 	D && Ie();
 	var o = mt(), s = we, c = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), l = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), u = new sa(e);
@@ -2056,7 +2056,7 @@ function la(e, t, n, r, i) {
 var ua, da, fa, pa = t((() => {
 	x(), B(), Nn(), Be(), xt(), Oe(), gt(), xn(), ca(), Ht(), i(), ua = 0, da = 1, fa = 2;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/if.js
+// node_modules/svelte/src/internal/client/dom/blocks/if.js
 function J(e, t, n = !1) {
 	var r;
 	D && (r = O, Ie());
@@ -2082,7 +2082,7 @@ function J(e, t, n = !1) {
 var ma = t((() => {
 	Se(), Be(), B(), ca();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/key.js
+// node_modules/svelte/src/internal/client/dom/blocks/key.js
 function ha(e, t, n) {
 	D && Ie();
 	var r = new sa(e), i = !mt();
@@ -2096,7 +2096,7 @@ var ga, _a = t((() => {
 })), va = t((() => {
 	B(), Be(), Qn();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/each.js
+// node_modules/svelte/src/internal/client/dom/blocks/each.js
 function ya(e, t) {
 	return t;
 }
@@ -2295,7 +2295,7 @@ var Aa = t((() => {
 })), Ma = t((() => {
 	_i(), Ke();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/snippet.js
+// node_modules/svelte/src/internal/client/dom/blocks/snippet.js
 function Na(e, t, ...n) {
 	var r = new sa(e);
 	mr(() => {
@@ -2306,7 +2306,7 @@ function Na(e, t, ...n) {
 var Pa = t((() => {
 	Se(), B(), gt(), Be(), Pi(), Bi(), it(), i(), Qn(), Ma(), ca();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/svelte-component.js
+// node_modules/svelte/src/internal/client/dom/blocks/svelte-component.js
 function Fa(e, t, n) {
 	var r;
 	D && (r = O, Ie());
@@ -2326,14 +2326,14 @@ var Ia = t((() => {
 })), Ra = t((() => {
 	La();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/transitions.js
+// node_modules/svelte/src/internal/client/dom/elements/transitions.js
 function za(e) {
 	Ba = e;
 }
 var Ba, Va = t((() => {
 	x(), B(), H(), Ra(), ea(), Se(), xt(), It();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/svelte-element.js
+// node_modules/svelte/src/internal/client/dom/blocks/svelte-element.js
 function Ha(e, t, n, r, i, a) {
 	let o = D;
 	D && Ie();
@@ -2372,7 +2372,7 @@ var Ua = t((() => {
 })), Ka = t((() => {
 	B(), H();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/attachments.js
+// node_modules/svelte/src/internal/client/dom/elements/attachments.js
 function qa(e, t) {
 	var n = void 0, r;
 	hr(() => {
@@ -2384,7 +2384,7 @@ function qa(e, t) {
 var Ja = t((() => {
 	B();
 }));
-// ../../../main/web/node_modules/clsx/dist/clsx.mjs
+// node_modules/clsx/dist/clsx.mjs
 function Ya(e) {
 	var t, n, r = "";
 	if (typeof e == "string" || typeof e == "number") r += e;
@@ -2401,7 +2401,7 @@ function Xa() {
 	return r;
 }
 var Za = t((() => {}));
-// ../../../main/web/node_modules/svelte/src/internal/shared/attributes.js
+// node_modules/svelte/src/internal/shared/attributes.js
 function Qa(e) {
 	return typeof e == "object" ? Xa(e) : e ?? "";
 }
@@ -2461,7 +2461,7 @@ function no(e, t) {
 var ro, io = t((() => {
 	Za(), x(), ro = [..." 	\n\r\f\xA0\v﻿"];
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/class.js
+// node_modules/svelte/src/internal/client/dom/elements/class.js
 function ao(e, t, n, r, i, a) {
 	var o = e[ge];
 	if (D || o !== n || o === void 0) {
@@ -2476,7 +2476,7 @@ function ao(e, t, n, r, i, a) {
 var oo = t((() => {
 	io(), Se(), Be();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/style.js
+// node_modules/svelte/src/internal/client/dom/elements/style.js
 function so(e, t = {}, n, r) {
 	for (var i in n) {
 		var a = n[i];
@@ -2494,7 +2494,7 @@ function co(e, t, n, r) {
 var lo = t((() => {
 	io(), Se(), Be();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/select.js
+// node_modules/svelte/src/internal/client/dom/elements/bindings/select.js
 function uo(e, t) {
 	t ? e.hasAttribute("selected") || e.setAttribute("selected", "") : e.removeAttribute("selected");
 }
@@ -2582,7 +2582,7 @@ function vo(e) {
 var yo = t((() => {
 	B(), It(), Ln(), x(), Ne(), xn(), ct();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/attributes.js
+// node_modules/svelte/src/internal/client/dom/elements/attributes.js
 function bo(e) {
 	if (D) {
 		var t = !1, n = () => {
@@ -2733,7 +2733,7 @@ var Do, Oo, ko, Ao, jo, Mo, No, Po, Fo, Io, Lo = t((() => {
 })), zo = t((() => {
 	It();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/input.js
+// node_modules/svelte/src/internal/client/dom/elements/bindings/input.js
 function Bo(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet();
 	Ft(e, "input", async (i) => {
@@ -2803,7 +2803,7 @@ var Ko, qo = t((() => {
 })), Xo = t((() => {
 	B(), x();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/size.js
+// node_modules/svelte/src/internal/client/dom/elements/bindings/size.js
 function Zo(e, t, n) {
 	var r = $o.observe(e, () => n(e[t]));
 	dr(() => (qr(() => n(e[t])), r));
@@ -2834,7 +2834,7 @@ var Qo, $o, es = t((() => {
 		}
 	}, $o = /* @__PURE__ */ new Qo({ box: "border-box" });
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/this.js
+// node_modules/svelte/src/internal/client/dom/elements/bindings/this.js
 function ts(e, t) {
 	return e === t || e?.[de] === t;
 }
@@ -2875,7 +2875,7 @@ var rs = t((() => {
 })), us = t((() => {
 	x(), ls();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/store.js
+// node_modules/svelte/src/internal/client/reactivity/store.js
 function ds(e) {
 	var t = fs;
 	try {
@@ -2887,7 +2887,7 @@ function ds(e) {
 var fs, ps = t((() => {
 	ls(), us(), x(), H(), B(), Nn(), fs = !1;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/props.js
+// node_modules/svelte/src/internal/client/reactivity/props.js
 function ms(e, t, n, r) {
 	var i = !st || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Ut(r), V(l)) : (c && (c = !1, s = o ? qr(r) : r), s);
 	let d;
@@ -2937,7 +2937,7 @@ var hs = t((() => {
 })), bs = t((() => {
 	Be(), it();
 }));
-// ../../../main/web/node_modules/svelte/src/index-client.js
+// node_modules/svelte/src/index-client.js
 function xs(e) {
 	ht === null && Ge("onMount"), st && ht.l !== null ? Ss(ht).m.push(e) : sr(() => {
 		let t = qr(e);
@@ -4101,7 +4101,7 @@ function uu(e, t) {
 var du, fu, pu, mu = t((() => {
 	Q(), Z(), cu(), lu(), du = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), fu = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), pu = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
 }));
-// ../../../main/web/node_modules/d3-array/dist/d3-array.mjs
+// node_modules/d3-array/dist/d3-array.mjs
 function hu(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
@@ -4179,7 +4179,7 @@ function Cu(e, t, n) {
 var wu, Tu, Eu, Du, Ou, ku = t((() => {
 	wu = _u(hu), Tu = wu.right, wu.left, _u(yu).center, Array.prototype.slice, Eu = Math.sqrt(50), Du = Math.sqrt(10), Ou = Math.sqrt(2);
 }));
-// ../../../main/web/node_modules/d3-color/dist/d3-color.mjs
+// node_modules/d3-color/dist/d3-color.mjs
 function Au(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
@@ -4709,7 +4709,7 @@ var hf, gf, _f, vf, yf, bf = t((() => {
 		}, i;
 	})(Math.SQRT2, 2, 4), mf(Xd), mf(Qd);
 }));
-// ../../../main/web/node_modules/d3-format/dist/d3-format.mjs
+// node_modules/d3-format/dist/d3-format.mjs
 function xf(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
@@ -4887,7 +4887,7 @@ var Lf, Rf, zf, Bf, Vf, Hf, Uf, Wf, Gf = t((() => {
 		currency: ["$", ""]
 	});
 }));
-// ../../../main/web/node_modules/d3-scale/dist/d3-scale.mjs
+// node_modules/d3-scale/dist/d3-scale.mjs
 function Kf(e, t) {
 	switch (arguments.length) {
 		case 0: break;
@@ -9118,7 +9118,7 @@ function By() {
 		};
 	}
 }
-// ../../../main/web/node_modules/svelte/src/reactivity/reactive-value.js
+// node_modules/svelte/src/reactivity/reactive-value.js
 Z(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Ai(), Hi();
 var Vy = class {
 	#e;
