@@ -75,9 +75,9 @@ figure img { display: block; width: 100%; height: auto; }
 footer { margin-top: 3rem; padding-top: 0.75rem; border-top: 1px solid var(--line);
   font-size: 0.875rem; }
 @media (max-width: 40rem) {
-  table { font-size: 0.8rem; }
-  th, td, thead th { padding-left: 0.5rem; white-space: normal; }
-  th:first-child { min-width: 5.5rem; }
+  table { font-size: 0.75rem; }
+  th, td, thead th { padding-left: 0.4rem; white-space: normal; }
+  th:first-child { min-width: 4.2rem; }
 }
 @media print { main { max-width: none; padding: 0; } figure, table { break-inside: avoid; } }
 """
