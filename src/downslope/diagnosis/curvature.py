@@ -25,6 +25,7 @@ from downslope.errors import DataError
 from downslope.models.model import Model
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.threads import one_blas_thread
 
 TOLERANCE = 1e-6  # of the eigenvalue, which its residual bound has to meet
 MOST_PRODUCTS = 300
@@ -128,12 +129,14 @@ def lanczos(
         basis[k] = v
         with np.errstate(all="ignore"):
             image = product(v)
-        diagonal[k] = v @ image
-        if not np.isfinite(diagonal[k]):
-            return Curvature(np.inf, np.inf, -np.inf, np.inf, k + 1, v)
-        for _ in range(2):
-            image = image - basis[: k + 1].T @ (basis[: k + 1] @ image)
-        beside[k] = np.linalg.norm(image)
+        # To wake other threads takes longer than sums of this size, and changes their rounding.
+        with one_blas_thread():
+            diagonal[k] = v @ image
+            if not np.isfinite(diagonal[k]):
+                return Curvature(np.inf, np.inf, -np.inf, np.inf, k + 1, v)
+            for _ in range(2):
+                image = image - basis[: k + 1].T @ (basis[: k + 1] @ image)
+            beside[k] = np.linalg.norm(image)
         done = k + 1
         theta, s = _tridiagonal(diagonal[:done], beside[: done - 1])
         scale = np.abs(theta).max()
