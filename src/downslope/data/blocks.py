@@ -375,6 +375,11 @@ class FramePart(Protocol):
         """Return the tasks, in order; with `named`, messages contain the part's name."""
 
 
+def narrowed(parts: Sequence[FramePart], columns: Sequence[str]) -> tuple[FramePart, ...]:
+    """Return the parts with these columns alone, if they would read others (as Spark does)."""
+    return tuple(each.only(columns) if hasattr(each, "only") else each for each in parts)
+
+
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class FrameSource:
     """Source that consists of parts, one after another."""

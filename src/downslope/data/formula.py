@@ -262,6 +262,7 @@ def open_formula(
     drop_missing: bool = False,
     *,
     beside: Sequence[str] = (),
+    labels: Sequence[str] = (),
     **reading: Unpack[ReadingOptions],
 ) -> DesignSource:
     """Open data as the blocks of a formula's design, after learning what its transforms need.
@@ -276,8 +277,8 @@ def open_formula(
         The column of row weights.
     drop_missing : bool
         Leave incomplete rows out.
-    beside : sequence of str
-        Columns that must exist beside those of the formula.
+    beside, labels : sequence of str
+        Columns that must exist beside those of the formula: see `open_source`.
     **reading
         How the data are written: see `ReadingOptions`.
 
@@ -328,8 +329,9 @@ def open_formula(
 
     try:
         source = open_source(
-            data, weights=weights, drop_missing=drop_missing, roles=roles, beside=beside, **reading
-        )
+            data, weights=weights, drop_missing=drop_missing, roles=roles, beside=beside,
+            labels=labels, **reading,
+        )  # fmt: skip
     except DataError as error:
         # There is no list of features to leave a column out of.
         style = OptionStyle.COMMAND_LINE if are_paths(data) else OptionStyle.PYTHON

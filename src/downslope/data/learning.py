@@ -71,7 +71,7 @@ def _states(
     needed = {name for factor in factors for name in factor.of.columns}
     # Where incomplete rows are left out, every column says which those are.
     chosen = tuple(f for f in raw.features if raw.drop_missing or f in needed)
-    levels = tuple(each for each in raw.levels if each[0] in chosen)
+    levels = tuple(each for each in raw.levels if each[0] in (*chosen, *raw.needed))
     design = Design("", "", True, factors,
                     tuple(Product(of, ((j, False),)) for j, of in enumerate(arguments)),
                     chosen, levels, tuple(states.items()))  # fmt: skip
