@@ -28,12 +28,13 @@ from downslope.data.columns import (
     check_numeric,
     complete,
     feature_names,
+    is_missing,
     is_plain,
     numbers,
 )
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.head import Head
-from downslope.data.one_hot import is_missing, one_hot
+from downslope.data.one_hot import one_hot
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arguments import OptionStyle

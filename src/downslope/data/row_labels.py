@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from downslope.data.blocks import FrameSource, Layout
-from downslope.data.columns import MISSING_MARKS, Place
+from downslope.data.columns import MISSING_MARKS, Place, is_missing
 from downslope.data.levels import alike
 from downslope.data.new_rows import joined, new_rows
-from downslope.data.one_hot import is_missing
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arrays import Matrix
@@ -146,8 +145,8 @@ def labeled(frame: pl.DataFrame) -> pl.Series:
 
 
 def _is_missing(column: pl.Series) -> pl.Series:
-    # Marks in columns are null by now; in an array of labels they are labels.
-    return is_missing(column, MISSING_MARKS)
+    # Marks in columns are null by now; in an array of labels all but "" are labels.
+    return is_missing(column, MISSING_MARKS[1:])
 
 
 def without_marks(kept: Any, layout: Layout) -> Any:
