@@ -29,7 +29,7 @@ class _StoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Stoppable:
-    """Task that ends at its next block or frame once `stop` is set, since threads cannot be killed."""
+    """Task that ends at its next block once `stop` is set, since threads cannot be killed."""
 
     task: Task
     stop: Event
