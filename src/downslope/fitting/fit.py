@@ -331,6 +331,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         )  # fmt: skip
         how["intercept"] = source.layout.design.intercept
         spec = replace(spec, design=source.layout.design)
+        if accuracy_named(accuracy) is not Accuracy.STANDARD:
+            source = source.with_order_noted()
     if division is not None:
         return division.fit(
             source, errors, spec, level, _read_options(given, progress),
