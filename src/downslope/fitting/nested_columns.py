@@ -60,7 +60,7 @@ def restriction(small: Fit, large: Fit) -> Matrix | None:
             continue
     if not both:
         return None
-    # Rows of all of them: below 0 abs(x) is another function than x.
+    # Rows of all ranges together: abs(x) differs from x only below 0.
     A, B = (np.vstack(each) for each in zip(*both, strict=True))
     return _orthogonal(A, B, small, large)
 
