@@ -78,9 +78,9 @@ class StackSolution:
 
     @classmethod
     def empty(cls, groups: int, p: int) -> StackSolution:
-        """Return room for this many systems."""
-        weights, std_error, bound = (np.full((groups, p), np.nan) for _ in range(3))
-        rss, tss, residual_std = (np.full(groups, np.nan) for _ in range(3))
+        """Return room for this many systems, whose memory the threads that solve them fill."""
+        weights, std_error, bound = (np.empty((groups, p)) for _ in range(3))
+        rss, tss, residual_std = (np.empty(groups) for _ in range(3))
         status = np.zeros(groups, dtype=np.int8)
         dependent = np.full(groups, -1, dtype=np.int16)
         return cls(status, weights, std_error, bound, rss, tss, residual_std, dependent)
@@ -237,13 +237,14 @@ def _gram(stack: SummaryStack, intercept: bool) -> tuple[np.ndarray, Matrix, Vec
         center, off = two_sum(stack.origin, stack.mean)
     else:
         center, off = np.zeros((q, groups)), stack.origin + stack.mean
-    sums, (one, other) = mass * off, pairs(q)
+    sums = mass * off
     if intercept:
         gram[d, d], gram[d, at], gram[at, d] = mass, sums, sums
-    entries = sums[one]
-    entries *= off[other]
-    entries += stack.scatter
-    gram[at[one], at[other]] = gram[at[other], at[one]] = entries
+    for scatter, one, other in zip(stack.scatter, *pairs(q), strict=True):
+        entry = gram[at[one], at[other]]
+        np.multiply(sums[one], off[other], out=entry)
+        entry += scatter
+        gram[at[other], at[one]] = entry
     size = stack.size + mass * np.square(off)
     squares = np.stack([gram[each, each] for each in place])
     worst = np.where(size > 0.0, size / np.maximum(squares, 0.0), 1.0).max(axis=0)

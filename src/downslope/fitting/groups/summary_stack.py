@@ -12,6 +12,7 @@ would lose the digits by which their means are larger than their spreads.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Self
 
 import numpy as np
@@ -32,9 +33,12 @@ GROUPS_TOGETHER = 8192  # whose sums stay in the processor's cache while others 
 NEAR_ROWS = 256  # from which the origin of a long group is taken
 
 
+@cache
 def pairs(q: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return the pairs i ≥ j of q columns, in the order in which products are kept."""
     rows, columns = np.tril_indices(q)
+    for each in (rows, columns):
+        each.setflags(write=False)
     return rows, columns
 
 
