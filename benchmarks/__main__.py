@@ -27,7 +27,7 @@ GROUPS = {
     "scale": "Data of any size",
     "paths": "Paths of penalties with cross-validation",
     "groups": "Many regressions from one pass",
-    "after_fit": "Errors, formulas, and predictions",
+    "after_fit": "Errors, accuracies, formulas, and predictions",
     "databases": "Sums that a database makes",
     "models": "Other models",
     "watch": "The watch of training loops",

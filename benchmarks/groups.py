@@ -13,9 +13,8 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +23,13 @@ import pandas as pd
 import polars as pl
 
 import downslope as ds
-from benchmarks.timing import Row
+from benchmarks.timing import Row, fastest
 
 ROWS = int(float(os.environ.get("GROUP_ROWS", "1e7")))
 GROUPS, FEATURES = max(ROWS // 100, 10), 3
 SHARE = 20  # scikit-learn fits one group in 20
 WINDOWED, COLUMNS, LENGTH = ROWS // 2, 5, 500
 ROUNDS = 2
-first = itemgetter(0)
 
 
 def rows() -> Iterator[Row]:
@@ -48,8 +46,7 @@ def _groups(file: Path) -> Iterator[Row]:
     y = X @ np.arange(1.0, FEATURES + 1) + rng.normal(size=ROWS)
     names = [f"x{j}" for j in range(FEATURES)]
     pl.DataFrame({"g": g, **dict(zip(names, X.T, strict=True)), "y": y}).write_parquet(file)
-    ours = [_timed(lambda: ds.fit(file, "y", names, by="g")) for _ in range(ROUNDS)]
-    seconds, fits = min(ours, key=first)
+    seconds, fits = fastest(lambda: ds.fit(file, "y", names, by="g"), ROUNDS)
     theirs, weights = _scikit_learn(file, names)
     error = max(
         float(np.abs(fits.weights[fits.labels.index(label), :FEATURES] / truth - 1).max())
@@ -61,9 +58,7 @@ def _groups(file: Path) -> Iterator[Row]:
     )
     yield Row(f"{size}: pandas + scikit-learn / fit by", theirs / seconds, 80.0, True, note)
     if find_spec("polars_ols"):
-        others, _ = min(
-            (_timed(lambda: _polars_ols(file, names)) for _ in range(ROUNDS)), key=first
-        )
+        others, _ = fastest(lambda: _polars_ols(file, names), ROUNDS)
         yield Row(f"{size}: polars-ols / fit by", others / seconds, 5.0, True, f"{others:.1f} s")
 
 
@@ -106,17 +101,9 @@ def _windows(file: Path) -> Iterator[Row]:
     y = X.sum(axis=1) + rng.normal(size=WINDOWED)
     names = [f"x{j}" for j in range(COLUMNS)]
     pl.DataFrame({**dict(zip(names, X.T, strict=True)), "y": y}).write_parquet(file)
-    runs = [_timed(lambda: ds.fit(file, "y", window=LENGTH)) for _ in range(ROUNDS)]
-    seconds, fits = min(runs, key=first)
+    seconds, fits = fastest(lambda: ds.fit(file, "y", window=LENGTH), ROUNDS)
     last = np.column_stack([X[-LENGTH:], np.ones(LENGTH)])
     truth = np.linalg.lstsq(last, y[-LENGTH:], rcond=None)[0]
     error = float(np.abs(fits.weights[-1] / truth - 1).max())
     what = f"rolling windows of {LENGTH} over {WINDOWED / 1e6:g}M×{COLUMNS}: seconds"
     yield Row(what, seconds, 5.0, note=f"{len(fits):,} windows, error of the last {error:.0e}")
-
-
-def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Return the seconds that work took, and its result."""
-    began = time.perf_counter()
-    found = work()
-    return time.perf_counter() - began, found

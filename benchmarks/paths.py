@@ -10,25 +10,21 @@ few are measured, each with its slice of the rows and its error on the others.
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 import tempfile
-import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 import downslope as ds
-from benchmarks.timing import Row
+from benchmarks.timing import Row, fastest, fastest_sides
 
 SHARE = float(os.environ.get("PATH_SHARE", "0.2"))
 FOLDS, ALPHAS = 5, 100
-ROUNDS = 3
 RIDGE_FITS = ALPHAS * FOLDS + 1
 
 
@@ -51,10 +47,10 @@ def _lasso(most: int, d: int, shared: float, target: float) -> Row:
 
     n = int(most * SHARE)
     X, y = _table(n, d, shared)
-    ours, path = _best(lambda: ds.path(X, y, folds=FOLDS, standardize=False))
+    ours, path = fastest(lambda: ds.path(X, y, folds=FOLDS, standardize=False))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # that it has not converged: the gap says so
-        theirs, model = _best(lambda: LassoCV(cv=FOLDS).fit(X, y), 1)
+        theirs, model = fastest(lambda: LassoCV(cv=FOLDS).fit(X, y), 1)
     note = (
         f"{ours:.2f} s, largest gap {path.gap.max() / path.variance:.0e} of the variance; "
         f"{theirs:.1f} s, gap of the choice {model.dual_gap_ / path.variance:.0e}"
@@ -68,14 +64,14 @@ def _ridge(most: int, d: int) -> Row:
 
     n = int(most * SHARE)
     X, y = _table(n, d, 0.5)
-    ours, path = _best(lambda: ds.path(X, y, penalty="ridge", folds=FOLDS, standardize=False))
+    ours, path = fastest(lambda: ds.path(X, y, penalty="ridge", folds=FOLDS, standardize=False))
     test = np.arange(n) < n // FOLDS
 
     def one() -> float:
         model = Ridge(float(path.alphas[ALPHAS // 2])).fit(X[~test], y[~test])
         return float(np.square(y[test] - model.predict(X[test])).mean())
 
-    theirs, _ = _best(one)
+    theirs, _ = fastest(one)
     note = (
         f"{ours:.2f} s; a fit and its error {theirs:.2f} s, times {RIDGE_FITS}; "
         f"largest gap {path.gap.max() / path.variance:.0e} of the variance"
@@ -91,17 +87,13 @@ def _pass(most: int, d: int) -> Iterator[Row]:
         file = Path(name) / "table.parquet"
         code = f"from benchmarks.paths import write; write({str(file)!r}, {n}, {d})"
         subprocess.run([sys.executable, "-c", code], check=True)
-        runs: dict[str, list[dict[str, Any]]] = {"fit": [], "path": []}
-        for _ in range(ROUNDS):
-            for side, found in runs.items():
-                found.append(_side(side, file))
-    fit, path = (min(found, key=lambda run: run["seconds"]) for found in runs.values())
+        sides = fastest_sides({"fit": file, "path": file})
+    fit, path = sides["fit"], sides["path"]
     size = f"Parquet {n / 1e6:g}M×{d}, ten folds"
     note = f"{path['seconds']:.2f} s, {fit['seconds']:.2f} s"
     yield Row(f"{size}: path / fit", path["seconds"] / fit["seconds"], 1.4, note=note)
-    busy = [min(run["busy"] for run in found) for found in runs.values()]
-    yield Row(f"{size}: the same in processor time", busy[1] / busy[0], 1.4)
-    yield Row(f"{size}: peak memory, MB", max(run["peak"] for run in runs["path"]), 500.0)
+    yield Row(f"{size}: the same in processor time", path["busy"] / fit["busy"], 1.4)
+    yield Row(f"{size}: peak memory, MB", path["peak"], 500.0)
 
 
 def write(file: str, n: int, d: int) -> None:
@@ -114,20 +106,3 @@ def write(file: str, n: int, d: int) -> None:
         for start in range(0, n, 1_000_000):
             X, y = _table(min(1_000_000, n - start), d, 0.5)
             writer.write_table(pa.table([*X.T, y], names=names))
-
-
-def _side(side: str, file: Path) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.scale_sides", side, str(file)]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    run: dict[str, Any] = json.loads(printed.splitlines()[-1])
-    return run
-
-
-def _best(work: Callable[[], Any], rounds: int = ROUNDS) -> tuple[float, Any]:
-    """Return the seconds of the fastest run, and its result."""
-    seconds, found = np.inf, None
-    for _ in range(rounds):
-        began = time.perf_counter()
-        found = work()
-        seconds = min(seconds, time.perf_counter() - began)
-    return seconds, found

@@ -14,34 +14,28 @@ slow a run. The error is the largest relative error of a weight, against weights
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import polars as pl
 
-from benchmarks.timing import Row
+from benchmarks.timing import Row, Run, fastest_sides, module, side
 
 ROWS = int(float(os.environ.get("SCALE_ROWS", "5e7")))
 COPIES, COLUMNS, FILES = 10, 10, 20
 MANY, MANY_ROWS = 500, 200_000
-ROUNDS = 3
-
-Run = dict[str, Any]
 
 
 def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _process("benchmarks.scale", name)  # a process inherits the peak of its parent
+        module("benchmarks.scale", name)  # a process inherits the peak of its parent
         small, large = folder / "small", folder / "large"
-        truth = np.array(_side("full", small)["weights"])
+        truth = np.array(side("full", small)["weights"])
         yield from _parquet(small, large, truth)
         yield from _plain(folder / "plain-large", truth)
         yield from _giant(folder, truth)
@@ -53,9 +47,9 @@ def rows() -> Iterator[Row]:
 
 def _parquet(small: Path, large: Path, truth: np.ndarray) -> Iterator[Row]:
     size = f"Parquet {ROWS / 1e6:g}M×{COLUMNS}"
-    best = _best({"fit": large, "pyarrow": large})
+    best = fastest_sides({"fit": large, "pyarrow": large})
     fit, scan = best["fit"], best["pyarrow"]
-    few = _side("fit", small)
+    few = side("fit", small)
     note = f"{_seconds(fit, truth)}; {_seconds(scan)}"
     yield Row(f"{size}: fit / pyarrow's bare scan", _ratio(fit, scan), 1.3, note=note)
     busy = fit["busy"] / scan["busy"]
@@ -66,7 +60,7 @@ def _parquet(small: Path, large: Path, truth: np.ndarray) -> Iterator[Row]:
 
 
 def _plain(large: Path, truth: np.ndarray) -> Iterator[Row]:
-    best = _best({"fit": large, "pyarrow": large})
+    best = fastest_sides({"fit": large, "pyarrow": large})
     fit, scan = best["fit"], best["pyarrow"]
     note = f"{_seconds(fit, truth)}; {_seconds(scan)}"
     what = "the same, written by polars: fit / pyarrow's bare scan"
@@ -75,8 +69,8 @@ def _plain(large: Path, truth: np.ndarray) -> Iterator[Row]:
 
 def _giant(folder: Path, truth: np.ndarray) -> Iterator[Row]:
     files = {times: folder / f"giant-{times}.parquet" for times in (1, COPIES)}
-    one, ten = (_side("fit", file) for file in files.values())
-    scans = [_side(reader, files[COPIES]) for reader in ("pyarrow", "polars")]
+    one, ten = (side("fit", file) for file in files.values())
+    scans = [side(reader, files[COPIES]) for reader in ("pyarrow", "polars")]
     size = f"one row group of {ROWS // COPIES / 1e6:g}M"
     yield Row(f"{size}: peak memory, MB", ten["peak"], 400.0, note=_seconds(ten, truth))
     note = f"{one['peak']:.0f} MB with a tenth of the rows"
@@ -94,7 +88,7 @@ def _giant(folder: Path, truth: np.ndarray) -> Iterator[Row]:
 
 def _against_scikit_learn(small: Path, truth: np.ndarray) -> Iterator[Row]:
     size = f"Parquet {ROWS // COPIES / 1e6:g}M×{COLUMNS}"
-    best = _best({"fit": small, "scikit-learn": small})
+    best = fastest_sides({"fit": small, "scikit-learn": small})
     fit, other = best["fit"], best["scikit-learn"]
     note = f"{_seconds(fit, truth)}; {_seconds(other, truth)}"
     yield Row(f"{size}: pandas + scikit-learn / fit", _ratio(other, fit), 10.0, True, note)
@@ -105,21 +99,21 @@ def _against_scikit_learn(small: Path, truth: np.ndarray) -> Iterator[Row]:
 
 def _csv(file: Path, truth: np.ndarray) -> Iterator[Row]:
     size = f"CSV {ROWS // COPIES / 1e6:g}M×{COLUMNS}"
-    best = _best({"fit": file, "polars": file})
+    best = fastest_sides({"fit": file, "polars": file})
     fit, scan = best["fit"], best["polars"]
     note = f"{_seconds(fit, truth)}, {fit['peak']:.0f} MB; {_seconds(scan)}, {scan['peak']:.0f} MB"
     yield Row(f"{size}: fit / polars' bare scan", _ratio(fit, scan), 1.2, note=note)
 
 
 def _many_columns(file: Path) -> Iterator[Row]:
-    best = _best({"arrays": file, "blas": file})
+    best = fastest_sides({"arrays": file, "blas": file})
     share = _ratio(best["blas"], best["arrays"])
-    note = _seconds(best["arrays"], np.array(_side("refined", file)["weights"]))
+    note = _seconds(best["arrays"], np.array(side("refined", file)["weights"]))
     yield Row(f"{MANY} columns: share of the BLAS rate", share, 0.7, True, note)
 
 
 def _clusters(large: Path, truth: np.ndarray) -> Iterator[Row]:
-    best = _best(dict.fromkeys(("threads", "dask", "ray", "spark"), large))
+    best = fastest_sides(dict.fromkeys(("threads", "dask", "ray", "spark"), large))
     here = best["threads"]
     for engine in ("dask", "ray"):
         there = best[engine]
@@ -131,7 +125,7 @@ def _clusters(large: Path, truth: np.ndarray) -> Iterator[Row]:
 
 
 def _spark(files: Run, dask: Run, large: Path, truth: np.ndarray) -> Iterator[Row]:
-    best = _best(dict.fromkeys(("spark-frame", "spark-ml"), large))
+    best = fastest_sides(dict.fromkeys(("spark-frame", "spark-ml"), large))
     frame, theirs = best["spark-frame"], best["spark-ml"]
     size = f"{ROWS / 1e6:g}M×{COLUMNS}"
     bits = "same bits" if files["weights"] == dask["weights"] else "OTHER BITS"
@@ -143,29 +137,6 @@ def _spark(files: Run, dask: Run, large: Path, truth: np.ndarray) -> Iterator[Ro
 
 
 # --- runs -------------------------------------------------------------------------------------
-
-
-def _best(sides: dict[str, Path]) -> dict[str, Run]:
-    """Return the fastest run of each side, with its largest peak; the sides take turns."""
-    found: dict[str, list[Run]] = {side: [] for side in sides}
-    for _ in range(ROUNDS):
-        for side, path in sides.items():
-            found[side].append(_side(side, path))
-    return {
-        side: min(runs, key=lambda run: run["seconds"])
-        | {"peak": max(run["peak"] for run in runs), "busy": min(run["busy"] for run in runs)}
-        for side, runs in found.items()
-    }
-
-
-def _side(side: str, path: Path) -> Run:
-    run: Run = json.loads(_process("benchmarks.scale_sides", side, str(path)).splitlines()[-1])
-    return run | {"side": side}
-
-
-def _process(module: str, *arguments: str) -> str:
-    command = [sys.executable, "-m", module, *arguments]
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def _ratio(one: Run, other: Run) -> float:

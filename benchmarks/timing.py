@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Run = dict[str, Any]  # of one side in a process of its own: seconds, busy, peak, and its result
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +62,38 @@ def process(*arguments: str) -> Callable[[], object]:
     command, usual = [sys.executable, *arguments], dict(os.environ)
     usual.pop("PYTHONDONTWRITEBYTECODE", None)
     return lambda: subprocess.run(command, check=True, capture_output=True, env=usual)
+
+
+def module(name: str, *arguments: str) -> str:
+    """Run a module in a process of its own, and return what it prints."""
+    command = [sys.executable, "-m", name, *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def side(name: str, path: Path) -> Run:
+    """Return one run of a side of `scale_sides.py`."""
+    run: Run = json.loads(module("benchmarks.scale_sides", name, str(path)).splitlines()[-1])
+    return run | {"side": name}
+
+
+def fastest_sides(sides: Mapping[str, Path], rounds: int = 3) -> dict[str, Run]:
+    """Return the fastest run of each side, with its largest peak; the sides take turns."""
+    found: dict[str, list[Run]] = {name: [] for name in sides}
+    for _ in range(rounds):
+        for name, path in sides.items():
+            found[name].append(side(name, path))
+    return {
+        name: min(runs, key=lambda run: run["seconds"])
+        | {"peak": max(run["peak"] for run in runs), "busy": min(run["busy"] for run in runs)}
+        for name, runs in found.items()
+    }
+
+
+def fastest(work: Callable[[], Any], rounds: int = 3) -> tuple[float, Any]:
+    """Return the seconds of the fastest run, and its result."""
+    seconds, found = math.inf, None
+    for _ in range(rounds):
+        began = time.perf_counter()
+        found = work()
+        seconds = min(seconds, time.perf_counter() - began)
+    return seconds, found
