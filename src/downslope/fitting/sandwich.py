@@ -33,17 +33,9 @@ from downslope.fitting.error_kinds import CR3, RobustErrors
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import Inference, infer
 from downslope.fitting.influence import PULLED
+from downslope.fitting.passes.cluster_sums import BETWEEN, Clusters, ClusterWork, said_of
 from downslope.fitting.passes.reader import Reader, ReadOptions, total
-from downslope.fitting.passes.scores import (
-    BETWEEN,
-    Clusters,
-    ClusterWork,
-    Coordinates,
-    HACWork,
-    HCWork,
-    listed_places,
-    said_of,
-)
+from downslope.fitting.passes.scores import Coordinates, HACWork, HCWork, listed_places
 from downslope.fitting.solution import Outcome, Solution
 from downslope.fitting.weighting import FREQUENCY
 from downslope.formatting import counted
