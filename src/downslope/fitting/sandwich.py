@@ -197,8 +197,8 @@ def _with_clusters(
         else:
             assert isinstance(source, FrameSource)
             whole = _summed(labels_as_text(source, asked.columns), work, read)
-        assert whole.ways is not None
-        return whole.ways
+        found: Sequence[Clusters] = whole.named()
+        return found
 
     def look(chosen: Sequence[np.ndarray]) -> Sequence[Clusters]:
         return summed(ClusterWork(at, asked.columns, cubes=True, chosen=tuple(chosen)))

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -30,6 +30,7 @@ SHARE_OF_MEMORY = 0.25  # of free memory, for the sums of clusters
 BETWEEN = "\x1f"  # two labels of a cluster of both ways
 PIECE = 2**14  # rows
 PAIR_BITS = 32  # of the place of a label, in a pair of them
+LAST = (1 << PAIR_BITS) - 1
 
 Way: TypeAlias = tuple[np.ndarray, np.ndarray]  # labels, and the code (m,) of each row
 
@@ -174,13 +175,37 @@ class ClusterPart:
 
     ways: tuple[Clusters, ...] | None
     rows: int
+    by_place: bool = False  # whether a label of both is the places of two, as one number
 
     def __add__(self, other: ClusterPart) -> ClusterPart:
         rows = self.rows + other.rows
         if self.ways is None or other.ways is None:
-            return ClusterPart(self.ways or other.ways, rows)
-        pairs = zip(self.ways, other.ways, strict=True)
-        return ClusterPart(tuple(one + two for one, two in pairs), rows)
+            return replace(other if self.ways is None else self, rows=rows)
+        mine, theirs = self.ways, other.ways
+        sums = [one + two for one, two in zip(mine[:2], theirs[:2], strict=True)]
+        if self.by_place:
+            sums.append(_over(mine, sums) + _over(theirs, sums))
+        else:
+            sums += [one + two for one, two in zip(mine[2:], theirs[2:], strict=True)]
+        return ClusterPart(tuple(sums), rows, self.by_place)
+
+    def named(self) -> tuple[Clusters, ...]:
+        """Return the sums of each way, those of both together with two labels in one."""
+        assert self.ways is not None
+        if not self.by_place:
+            return self.ways
+        one, two, both = self.ways
+        return one, two, replace(both, labels=_pair_names(both.labels, one.labels, two.labels))
+
+
+def _over(ways: Sequence[Clusters], merged: Sequence[Clusters]) -> Clusters:
+    """Return the sums of both ways together, with the places of their labels among all."""
+    one, two = (
+        np.searchsorted(whole.labels, way.labels.astype(whole.labels.dtype))
+        for way, whole in zip(ways, merged, strict=False)
+    )
+    pairs = ways[2].labels
+    return replace(ways[2], labels=one[pairs >> PAIR_BITS] << PAIR_BITS | two[pairs & LAST])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -228,15 +253,18 @@ class ClusterWork:
                 pairs.add(pairs.places_of(both), *found)
         if not rows:
             return self.empty()
-        named = [each.labels() for each in sums]
-        totals = [each.total(labels) for each, labels in zip(sums, named, strict=True)]
-        if len(sums) == 2 and self.chosen is None:
-            totals.append(pairs.total(_pair_names(pairs.labels(), *named)))
-        return ClusterPart(tuple(totals), rows)
+        totals = [each.total(each.labels()) for each in sums]
+        by_place = len(sums) == 2 and self.chosen is None
+        if by_place:
+            ranks = [np.argsort(np.argsort(each.labels(), kind="stable")) for each in sums]
+            found = pairs.labels()
+            one, two = ranks[0][found >> PAIR_BITS], ranks[1][found & LAST]
+            totals.append(pairs.total(one << PAIR_BITS | two))
+        return ClusterPart(tuple(totals), rows, by_place)
 
 
 def _pair_names(pairs: NDArray[np.int64], one: np.ndarray, two: np.ndarray) -> np.ndarray:
-    first, second = one[pairs >> PAIR_BITS].astype(np.str_), two[pairs % (1 << PAIR_BITS)]
+    first, second = one[pairs >> PAIR_BITS].astype(np.str_), two[pairs & LAST]
     return np.strings.add(np.strings.add(first, BETWEEN), second.astype(np.str_))
 
 
