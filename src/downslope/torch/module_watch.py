@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import torch
 
+from downslope.diagnosis.marks import ADDED, FEWEST_STILL, Mark, adding_up, frozen, is_sum
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import Block, Objective, scalar
 from downslope.diagnosis.secants import Secants
 from downslope.diagnosis.watch import EVERY, Watch
-from downslope.diagnosis.watch_verdict import ADDED, FEWEST_STILL, Mark, adding_up, frozen, is_sum
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.formatting import number, percent
