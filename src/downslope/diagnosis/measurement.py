@@ -45,8 +45,6 @@ class Update:
         Step of each weight, for lr 1 and a gradient of 1; None if it is 1 for all.
     decay : ndarray of shape (p,), or float
         Curvature that weight decay adds, before the scale.
-    share : float
-        Share of the velocity or of the mean gradient that an update keeps.
     rule : StepRule or None
         The rule of `descend` that is the same, if there is one.
     velocity : ndarray of shape (p,), or None
@@ -55,7 +53,7 @@ class Update:
         What changes the updates and is left out of the limit.
     copy : callable or None
         Starts a copy of the optimizer, which returns the change of the weights, (p,), from their
-        gradient, the weights, and a rate; None if the other fields say how the weights change.
+        gradient, the weights, and a rate; None if the rule says how the weights change.
     """
 
     name: str
@@ -63,7 +61,6 @@ class Update:
     limit: Callable[[float], float] | None
     scale: Vector | None = None
     decay: Vector | float = 0.0
-    share: float = 0.0
     rule: StepRule | None = None
     velocity: Vector | None = None
     unread: tuple[str, ...] = ()
@@ -74,14 +71,15 @@ class Update:
         """Return the update of a rule that does not scale weights apart from each other."""
         chosen = step_rule(rule)
         if is_linear(chosen):
-            return cls(chosen.name, lr, chosen.rate_limit, share=chosen.beta, rule=chosen)
+            return cls(chosen.name, lr, chosen.rate_limit, rule=chosen)
         why = f"{chosen.name} divides by past gradients, which this watch does not see"
         return cls(chosen.name, lr, None, rule=chosen, unread=(why,))
 
     @property
     def starts_afresh(self) -> bool:
         """Whether a trial begins without the velocity that the run has."""
-        return self.share > 0 and self.velocity is None and self.copy is None
+        remembers = self.rule is not None and is_linear(self.rule) and self.rule.beta > 0
+        return remembers and self.velocity is None and self.copy is None
 
     @property
     def linear_rule(self) -> Rule | None:

@@ -118,7 +118,7 @@ class ModuleLoss:
         originals = [p.data for p in self.parameters]
         try:
             for p, block in zip(self.parameters, self.blocks, strict=True):
-                p.data = _tensor(w[block.places], p)
+                p.data = tensor(w[block.places], p)
             yield
         finally:
             for p, data in zip(self.parameters, originals, strict=True):
@@ -255,7 +255,7 @@ class ModuleLoss:
 
         def double(v: Vector) -> Vector:
             pairs = [
-                (g, _tensor(v[b.places], p))
+                (g, tensor(v[b.places], p))
                 for g, b, p in zip(slopes, self.blocks, self.parameters, strict=True)
                 if g.requires_grad
             ]
@@ -315,7 +315,8 @@ def _uncompiled() -> Iterator[None]:
         yield
 
 
-def _tensor(values: Vector, like: Any) -> Any:
+def tensor(values: Vector, like: Any) -> Any:
+    """Return numbers as a tensor of the shape, the type, and the device of another."""
     return torch.from_numpy(values.copy()).to(like.device, like.dtype).reshape(like.shape)
 
 
