@@ -21,6 +21,7 @@ from downslope.diagnosis.curvature import Curvature, lanczos
 from downslope.diagnosis.objective import Block, Objective, Point
 from downslope.errors import DataError
 from downslope.numerics.arrays import Vector
+from downslope.numerics.threads import one_blas_thread
 from downslope.rules import Rule, StepRule, is_linear, step_rule
 
 TOLERANCE = 1e-3  # of the sharpness, for a measurement that is asked for
@@ -203,6 +204,9 @@ def measure(
             )
         lr_limit, scaled, products = _limit(point, found, update, tolerance, most_products, before)
         own = _block_sharpness(point, blocks, tolerance, most_products) if each_block else {}
+    with one_blas_thread():
+        gradient_norm = float(np.linalg.norm(point.gradient))
+        norms = {b.name: float(np.linalg.norm(point.gradient[b.places])) for b in blocks}
     return Measurement(
         step=step,
         loss=point.loss,
@@ -215,8 +219,8 @@ def measure(
         ratio=share_of_limit(update.lr, lr_limit),
         products=found.products + products,
         how=point.how,
-        gradient_norm=float(np.linalg.norm(point.gradient)),
-        gradient_norms={b.name: float(np.linalg.norm(point.gradient[b.places])) for b in blocks},
+        gradient_norm=gradient_norm,
+        gradient_norms=norms,
         direction_shares={
             b.name: float(np.square(found.direction[b.places]).sum()) for b in blocks
         },

@@ -130,7 +130,13 @@ class ModuleLoss:
         saved = torch.get_rng_state(), np.random.get_state(), random.getstate()  # noqa: NPY002
         cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else None
 
+        is_fresh = True
+
         def renew() -> None:
+            nonlocal is_fresh
+            if is_fresh:  # to set them takes a good part of the time of a small network
+                is_fresh = False
+                return
             torch.set_rng_state(saved[0])
             np.random.set_state(saved[1])  # noqa: NPY002
             random.setstate(saved[2])
