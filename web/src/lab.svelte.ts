@@ -23,7 +23,7 @@ import {
   type RunSettings,
   type Settings,
 } from './settings';
-import { ModelState } from './model.svelte';
+import { fits, ModelState } from './model.svelte';
 import { hiddenControls, isHidden } from './hiding';
 import { fromHash } from './url';
 
@@ -117,10 +117,9 @@ export class Lab {
     if (this.start && this.startFits) return this.start;
     return this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0];
   });
-  /** Whether the chosen start is one number for each weight; several classes have a table of them. */
   startFits = $derived.by(() => {
-    const single = this.isLine || this.trained.model?.outputs === 1;
-    return single && this.start?.length === this.weightNames.length;
+    const outputs = this.isLine ? 1 : (this.trained.model?.outputs ?? 0);
+    return this.start !== null && fits(this.start, outputs, this.weightNames.length);
   });
   /** Whether the start can be moved on the chart: a model of classes or of hidden units begins at its own. */
   startMoves = $derived.by(() => {

@@ -102,10 +102,12 @@ export class ModelState {
   }
 }
 
+/** Whether a start is one number for each weight; several classes have a table of them. */
+export const fits = (start: number[], outputs: number, size: number): boolean => outputs === 1 && start.length === size;
+
 /** Run a model for the epochs that the page can afford. */
 function run(model: CurvedModel, { lr, epochs, rule, start }: RunSettings): Run {
   const affordable = Math.floor(WORK / (model.problem.m * model.size));
-  const given = model.outputs === 1 && start?.length === model.size;
-  const first = given ? start : model.firstWeights;
+  const first = start && fits(start, model.outputs, model.size) ? start : model.firstWeights;
   return descend(model, lr, Math.min(epochs, Math.max(affordable, 1)), first, rule);
 }

@@ -74,3 +74,15 @@ describe.each(adam)('$data $loss adam standardize=$standardize lr=$lr', (run) =>
     close(dividedLimit(problem, RULES.adam, path.divisors!), run.lr_limit);
   });
 });
+
+it('has a limit that comes down while Adam goes on', () => {
+  const run = adam.find(({ data, lr, standardize }) => data === 'lesson' && lr === 0.5 && !standardize)!;
+  const problem = problemOf(run.equivalent, run.n, run.loss as LossName);
+  const limits = [60, 200, 1000, 3000].map((epochs) => {
+    const path = descend(leastSquares(problem), run.lr, epochs, run.start, 'adam');
+    return dividedLimit(problem, RULES.adam, path.divisors!);
+  });
+  expect(limits).toEqual(limits.toSorted((a, b) => b - a));
+  expect(limits[3]).toBeLessThan(limits[0] / 2);
+  expect(limits[3]).toBeGreaterThan(run.lr);
+});
