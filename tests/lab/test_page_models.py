@@ -138,3 +138,12 @@ def test_adam_has_a_limit_of_its_own_and_pythons_verdict(visit: Visit, address: 
     expect(directions).to_have_count(0)
     expect(verdict(page).get_by_role("heading")).to_have_text(re.compile("^Conver"))
     expect(verdict(page).get_by_text("limit after these epochs")).to_be_visible()
+
+
+def test_a_network_with_adam_has_no_known_limit(visit: Visit, address: str) -> None:
+    page = visit(link(address, "network", "&rule=adam&lr=0.05&epochs=30"))
+    agreed(page)
+    expect(verdict(page).get_by_text("not known").first).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^limit"))).to_have_count(0)
+    page.get_by_label("Rule").select_option("gd")
+    expect(page.get_by_role("button", name=re.compile(r"^limit 0\.\d+"))).to_be_visible()

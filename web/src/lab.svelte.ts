@@ -41,9 +41,9 @@ const EARLY = 10;
 
 const LOSS_NAMES: Partial<Record<ModelName, string>> = {
   huber: 'mean Huber loss',
-  logistic: 'mean negative log-likelihood',
-  softmax: 'mean negative log-likelihood',
-  poisson: 'mean negative log-likelihood',
+  logistic: 'negative log-likelihood',
+  softmax: 'negative log-likelihood',
+  poisson: 'negative log-likelihood',
 };
 
 export interface LoadOptions {
@@ -153,10 +153,11 @@ export class Lab {
     if (!this.isLine) return this.trained.minimum?.loss ?? NaN;
     return this.spectrum?.minLoss ?? 0;
   });
-  lossName = $derived.by(() => {
-    if (this.hidden.has('loss') || this.hidden.has('model')) return '';
-    return MODELS[this.model].squared ? this.loss : LOSS_NAMES[this.model];
-  });
+  /** The title of an axis of losses, with the name of the loss unless that is hidden. */
+  lossTitle(what: string): string {
+    if (this.hidden.has('loss') || this.hidden.has('model')) return what;
+    return `${what} (${MODELS[this.model].squared ? this.loss : LOSS_NAMES[this.model]})`;
+  }
   /** The limit on the learning rate, and where it holds if not everywhere; null if none is known. */
   limitThere = $derived.by((): { lr: number; at: string } | null => {
     if (!this.isLine) return this.trained.limit;

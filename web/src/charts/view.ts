@@ -1,4 +1,7 @@
-/** Predictions of the weights for rows of data, and along one feature. */
+/** Predictions of the weights for rows of data, and along one feature; the classes and their colors. */
+
+/** The color of a class, for charts. */
+export const classColor = (k: number): string => `var(--pin-${k % 6})`;
 
 /** X_b w for columns of features and weights with the intercept last. */
 export function predictions(columns: number[][], w: ArrayLike<number>): Float64Array {
