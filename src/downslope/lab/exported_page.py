@@ -103,7 +103,7 @@ def export(target: Path, *, guide: str | None = None, variants: int = page_conte
     """
     if not (FOLDER / "index.html").is_file():
         raise OptionError(NOT_BUILT)
-    parts = dict(page_content.parts(variants))
+    parts = page_content.parts(variants)
     try:
         if is_one_file(target):
             target.parent.mkdir(parents=True, exist_ok=True)
