@@ -70,7 +70,7 @@ async def _not_built(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 class _Opened(_Static):
-    """The page without its first frame, which shows other data than those it opens with."""
+    """The page without its first frame, which shows the lesson's data and not the file's."""
 
     def __init__(self) -> None:
         super().__init__(directory=FOLDER, html=True)
