@@ -304,6 +304,10 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         reading={name: value for name, value in reading.items() if name in OF_VALUES},
     )
     if asked is not None:
+        if by is not None:
+            from downslope.fitting.groups.database_groups import fit_database_groups
+
+            return fit_database_groups(data, asked, by, spec, level, intercept=how["intercept"])
         from downslope.fitting.database_sums import fit_database
 
         return fit_of(*fit_database(data, asked, **how), spec, level, style)

@@ -52,6 +52,7 @@ class Selection:
     drop_missing: bool = False
     keep_levels: Sequence[str] = ()
     style: OptionStyle = OptionStyle.PYTHON
+    by: tuple[str, ...] = ()  # columns of groups
 
 
 def is_database(data: Any) -> bool:

@@ -17,15 +17,16 @@ if they could change a sum by more than `ExactGram` allows, a further slice is c
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
 from downslope.data.sql.query import Query
 from downslope.data.sql.sql_dialects import EXACT, WHOLE
-from downslope.data.sql.sums import Frame, changed, summed, table_of
+from downslope.data.sql.sums import Frame, changed, pairs_of, summed_by, table_of
 from downslope.data_table import TableSummary
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import Vector
@@ -51,10 +52,11 @@ class ExactSums:
     count: int  # rows, those of weight zero left out
     logs: float = 0.0  # Σ log w
 
-    def table(self, like: TableSummary | None = None) -> TableSummary:
+    def table(self, like: TableSummary | None = None, about: Vector | None = None) -> TableSummary:
         """Return the summary in float64, each number rounded once, with the one in 100 bits."""
         q, mass = len(self.origin), self.gram[-1][-1]
-        about = self.origin if like is None else like.summary.origin
+        about = self.origin if about is None else about
+        about = about if like is None else like.summary.origin
         if not mass:
             return table_of(self.query, self.frame, Summary.empty(about))
         shift = self._shift(about)
@@ -68,6 +70,20 @@ class ExactSums:
         summary = Summary(self.count, about, means, scatter, float(mass), size, FEWEST_ADDITIONS)
         exact = self.scaled(None if like is None or like.exact is None else like.exact.scale)
         return replace(table_of(self.query, self.frame, summary, self.logs), exact=exact)
+
+    def plus(self, other: ExactSums) -> ExactSums:
+        """Return the sums of both sets of rows, which are about the same origin."""
+        one, two = self.frame, other.frame
+        rows = one.rows + two.rows
+        frame = replace(
+            one, rows=rows, low=np.minimum(one.low, two.low), high=np.maximum(one.high, two.high),
+            mean=one.mean * (one.rows / rows) + two.mean * (two.rows / rows),
+            heaviest=max(one.heaviest, two.heaviest),
+        )  # fmt: skip
+        both = zip(self.gram, other.gram, strict=True)
+        gram = [[a + b for a, b in zip(*rows, strict=True)] for rows in both]
+        count, logs = self.count + other.count, self.logs + other.logs
+        return ExactSums(self.query, frame, self.origin, gram, count, logs)
 
     def products(self, *, intercept: bool) -> ExactGram:
         """Return the products for a fit; about zero and without ones if it has no intercept."""
@@ -109,25 +125,54 @@ def exact_sums(query: Query, frame: Frame) -> ExactSums:
         The rows changed, or values differ too much in size.
 
     """
+    if frame.rows == 0:
+        query.database.dialect.check_grade(EXACT, query.style)
+        q = len(query.expressions)
+        none = [[Fraction(0)] * (q + 1) for _ in range(q + 1)]
+        return ExactSums(query, frame, _origin(frame), none, 0)
+    (found,) = exact_sums_by(query, frame, {(): frame}).values()
+    return found
+
+
+def exact_sums_by(
+    query: Query, whole: Frame, frames: Mapping[tuple[Any, ...], Frame]
+) -> dict[tuple[Any, ...], ExactSums]:
+    """Sum the products of each group of a query, given the frames of the whole and the groups.
+
+    Raises
+    ------
+    OptionError, DataError
+        See `exact_sums`.
+
+    """
     dialect = query.database.dialect
     dialect.check_grade(EXACT, query.style)
-    origin = _origin(frame)
-    if frame.rows == 0:
-        none = [[Fraction(0)] * (len(origin) + 1) for _ in range(len(origin) + 1)]
-        return ExactSums(query, frame, origin, none, 0)
-    scale = Scale.covering(origin, np.maximum(frame.high - origin, origin - frame.low))
-    # A rest changes a product by a quarter of itself at most, in each of the two columns.
-    allowed = 2.0 * ROW_ROUNDING * frame.rows
-    for slices in range(_needed(query, frame, origin, scale), MOST_SLICES + 1):
-        gram, rests, count, logs = _summed(query, frame, scale, slices)
-        if rests.max() <= allowed:
-            return ExactSums(query, frame, origin, gram, count, logs)
-    name = query.names[int(rests.argmax())]
+    origin = _origin(whole)
+    scale = Scale.covering(origin, np.maximum(whole.high - origin, origin - whole.low))
+    for slices in range(_needed(query, whole, origin, scale), MOST_SLICES + 1):
+        found = _summed(query, frames, scale, slices)
+        # A rest changes a product by a quarter of itself at most, in each of the two columns.
+        lost = [
+            rests / (2.0 * ROW_ROUNDING * frames[key].rows) * _finer(scale, frames[key])
+            for key, (_, rests) in found.items()
+        ]
+        worst = np.max(lost, axis=0)
+        if worst.max() <= 1.0:
+            return {key: sums for key, (sums, _) in found.items()}
+    name = query.names[int(worst.argmax())]
     raise DataError(
         f"Column '{name}' of {query.called} has values too different in size for sums without "
         f"rounding: choose {query.style.setting('grade', dialect.grades[-2])}, or take its "
         "logarithm."
     )
+
+
+def _finer(scale: Scale, frame: Frame) -> Vector:
+    """Return by how much (q,) the scale of a group alone would be finer than the common one."""
+    size = np.maximum(np.abs(frame.low), np.abs(frame.high))
+    reach = np.where(frame.low < frame.high, (frame.high - frame.low) / 2.0, size)
+    finer = np.clip(scale.exponents - 2 - np.frexp(reach)[1], 0, 900)
+    return np.where(reach > 0.0, np.ldexp(1.0, finer), 1.0)
 
 
 def _needed(query: Query, frame: Frame, origin: Vector, scale: Scale) -> int:
@@ -167,11 +212,12 @@ def _origin(frame: Frame) -> Vector:
 
 
 def _summed(
-    query: Query, frame: Frame, scale: Scale, slices: int
-) -> tuple[Gram, Vector, int, float]:
-    """Return the Gram matrix, the rests (q,) in its scale, the number of rows, and Σ log w."""
+    query: Query, frames: Mapping[tuple[Any, ...], Frame], scale: Scale, slices: int
+) -> dict[tuple[Any, ...], tuple[ExactSums, Vector]]:
+    """Return the sums of each group, and the rests (q,) in the common scale."""
     dialect, weight, q = query.database.dialect, query.weight(), len(query.expressions)
-    inner = _sliced(query, scale, slices, weight)
+    keys = [f"k{j}" for j in range(len(query.by))] if () not in frames else []
+    inner = _sliced(query, scale, slices, weight, keys)
     # Each column, and the products of each pair, in slices or sums of two slices.
     parts = [(a, b) for a in range(slices) for b in range(a, slices)]
     times, as_whole = ("", "") if not weight else (" * wn", dialect.whole)
@@ -181,26 +227,35 @@ def _summed(
             return f"SUM({product})"
         return f"SUM(CAST({product} AS {as_whole}){times})"
 
-    wanted = [aggregate(f"{_part(j, a, a)}") for j in range(q) for a in range(slices)]
-    pairs = [(i, j) for i in range(q) for j in range(i, q)]
-    wanted += [aggregate(f"{_part(i, *p)} * {_part(j, *p)}") for i, j in pairs for p in parts]
-    checks = [f"MAX(ABS(s{j}_0))" for j in range(q)]
-    checks += [f"SUM(ABS(r{j}{' * w' if weight else ''}))" for j in range(q)]
+    wanted = [f"MAX(ABS(s{j}_0))" for j in range(q)]
+    wanted += [f"SUM(ABS(r{j}{' * w' if weight else ''}))" for j in range(q)]
     if weight:
-        checks += ["SUM(wn)", "MAX(ABS(wr))", "MAX(wn)", "SUM(CASE WHEN w > 0 THEN 1 ELSE 0 END)"]
+        wanted += ["SUM(wn)", "MAX(ABS(wr))", "MAX(wn)", "SUM(CASE WHEN w > 0 THEN 1 ELSE 0 END)"]
         logs = f"ROUND(LN(w) * {dialect.number(2.0**LOG_BITS)})"
-        checks.append(f"SUM(CASE WHEN w > 0 THEN CAST({logs} AS BIGINT) ELSE 0 END)")
-    rows, values = summed(query, [*checks, *wanted], inner)
-    if rows != frame.rows:
-        raise DataError(changed(query, f"it had {frame.rows} rows, and then {rows}"))
-    found: Iterator[int] = iter([int(value or 0) for value in values[len(checks) :]])
-    if max(map(int, values[:q])) > 2 ** (SLICE_BITS - 2):
+        wanted.append(f"SUM(CASE WHEN w > 0 THEN CAST({logs} AS BIGINT) ELSE 0 END)")
+    wanted += [aggregate(f"{_part(j, a, a)}") for j in range(q) for a in range(slices)]
+    wanted += [aggregate(f"{_part(i, *p)} * {_part(j, *p)}") for i, j in pairs_of(q) for p in parts]
+    found = summed_by(query, wanted, inner, keys)
+    rows, before = sum(n for n, _ in found.values()), sum(each.rows for each in frames.values())
+    if rows != before or {*found} != {*frames}:
+        raise DataError(changed(query, f"it had {before} rows, and then {rows}"))
+    return {
+        key: _read(query, frames[key], scale, slices, values) for key, (_, values) in found.items()
+    }
+
+
+def _read(
+    query: Query, frame: Frame, scale: Scale, slices: int, values: list[Any]
+) -> tuple[ExactSums, Vector]:
+    """Return the sums of a group, from those of its slices, and the rests (q,)."""
+    weight, q, dialect = query.weight(), len(query.expressions), query.database.dialect
+    checks, values = values[: 2 * q], values[2 * q :]
+    if max(map(int, checks[:q])) > 2 ** (SLICE_BITS - 2):
         raise DataError(changed(query, "a value is outside of its range"))
-    rests = np.array([float(value) for value in values[q : 2 * q]])
-    rests *= 2.0 ** (-SLICE_BITS * slices)
-    mass, logs_of_weights = Fraction(rows), 0
+    rests = np.array([float(value) for value in checks[q:]]) * 2.0 ** (-SLICE_BITS * slices)
+    rows, mass, logs_of_weights = frame.rows, Fraction(frame.rows), 0
     if weight:
-        total, rest, heaviest, rows, logs_of_weights = values[2 * q : len(checks)]
+        (total, rest, heaviest, rows, logs_of_weights), values = values[:5], values[5:]
         if rest or int(heaviest) >= 2**HEAVIEST_BITS:
             raise OptionError(
                 f"The weights '{query.weights}' have more digits than sums without rounding can "
@@ -208,6 +263,7 @@ def _summed(
                 "are whole numbers."
             )
         mass = Fraction(int(total), 2**WEIGHT_BITS)
+    found = iter([int(value or 0) for value in values])
     unit = Fraction(1, 2**WEIGHT_BITS) if weight else Fraction(1)
     gram: Gram = [[Fraction(0)] * (q + 1) for _ in range(q + 1)]
     gram[q][q] = mass
@@ -216,11 +272,13 @@ def _summed(
         sums = [next(found) for _ in range(slices)]
         total = sum(s << SLICE_BITS * (slices - 1 - a) for a, s in enumerate(sums))
         gram[j][q] = gram[q][j] = unit * power[j] * Fraction(total, 2 ** (SLICE_BITS * slices))
-    for i, j in pairs:
+    parts = [(a, b) for a in range(slices) for b in range(a, slices)]
+    for i, j in pairs_of(q):
         total = _joined({p: next(found) for p in parts}, slices)
         value = Fraction(total, 2 ** (2 * SLICE_BITS * slices))
         gram[i][j] = gram[j][i] = unit * power[i] * power[j] * value
-    return gram, rests, int(rows), int(logs_of_weights) / 2**LOG_BITS
+    logs = int(logs_of_weights) / 2**LOG_BITS
+    return ExactSums(query, frame, scale.origin, gram, int(rows), logs), rests
 
 
 def _part(column: int, a: int, b: int) -> str:
@@ -237,8 +295,10 @@ def _joined(sums: dict[tuple[int, int], int], slices: int) -> int:
     return total
 
 
-def _sliced(query: Query, scale: Scale, slices: int, weight: str | None) -> str:
-    """Write the subquery with the slices s of each column, its rest r, and the weight."""
+def _sliced(
+    query: Query, scale: Scale, slices: int, weight: str | None, keys: Sequence[str]
+) -> str:
+    """Write the subquery with the slices s of each column, its rest r, the weight, and keys k."""
     dialect, q = query.database.dialect, len(query.expressions)
     begin = [
         f"({e} - {dialect.number(o)}) * {dialect.number(2.0 ** (SLICE_BITS - int(k)))} AS r{j}"
@@ -246,11 +306,14 @@ def _sliced(query: Query, scale: Scale, slices: int, weight: str | None) -> str:
             zip(query.expressions, scale.origin, scale.exponents, strict=True)
         )
     ]
-    carried: list[str] = []
+    begin += [f"{key} AS {name}" for key, name in zip(query.keys(), keys, strict=False)]
+    carried = [*keys]
     if weight:
         begin += [f"{weight} AS w", f"{weight} * {dialect.number(2.0**WEIGHT_BITS)} AS wr"]
-        carried = ["w"]
-    inner = f"(SELECT {', '.join(begin)} FROM {query.rows_of()}{dialect.fence}) AS v"
+        carried.append("w")
+    inner = (
+        f"(SELECT {', '.join(begin)} FROM {query.rows_of(labeled=bool(keys))}{dialect.fence}) AS v"
+    )
     step = dialect.number(2.0**SLICE_BITS)
     for k in range(slices):
         first = k == 0 and weight is not None
