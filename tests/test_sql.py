@@ -18,6 +18,7 @@ import pytest
 
 import downslope as ds
 import postgres
+from downslope.data.sql import integer_sums
 from downslope.data.sql.pasted_moments import read_moments
 from exact_rational import exact_weights as rational_weights
 from refusals import output, refusal, strict_json
@@ -113,6 +114,25 @@ def test_steps_of_one_rounding_are_no_constant(grade: str | None) -> None:
     exact = [float(value) for value in rational_weights(x[:, np.newaxis], y)]
     assert fit.weights.tolist() == pytest.approx(exact, rel=1e-14)
     assert all(each.code != "constant_column" for each in fit.findings)
+
+
+def test_a_column_has_no_more_slices_than_its_values_have_digits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    steps = RNG.integers(-(2**20), 2**20, N)
+    rows = {
+        "small": steps, "coarse": steps * 2.0**-20, "fine": steps * (2.0**-20 + 2.0**-50),
+        "any": RNG.normal(size=N), "away": 2.0 + RNG.random(N), "y": RNG.normal(size=N),
+    }  # fmt: skip
+    found, of_slices = [], integer_sums._summed
+    monkeypatch.setattr(
+        integer_sums, "_summed", lambda *given: found.append(given[3]) or of_slices(*given)
+    )
+    with duckdb.connect() as connection:
+        fill(connection, "duckdb", "t", rows)
+        pushed = ds.fit(connection, "y", table="t", grade="exact", accuracy="full")
+    assert found == [(1, 1, 2, 3, 2, 3)]
+    same_bits(pushed, ds.fit(pa.table(rows), "y", accuracy="full", engine="threads"))
 
 
 def test_order_and_threads_change_no_bit(connect: Callable[[str], Any]) -> None:
