@@ -36,8 +36,9 @@ def framed(
 
     """
     style = asked.style
-    source, called = source_of(asked.table, asked.sql, (style.option("table"), style.option("sql")))
+    options = style.option("table"), style.option("sql")
     with opened(data) as database:
+        source, called = source_of(asked.table, asked.sql, options, database.dialect)
         if asked.grade is not None or needed_by:
             database.dialect.check_grade(asked.grade or EXACT, style, needed_by)
         query = columns_of(
@@ -56,7 +57,7 @@ def summarize_database(
     Parameters
     ----------
     data : str or connection
-        The address of a database, or a connection of duckdb, sqlite3, or psycopg.
+        The address of a database, or a connection of a driver in `drivers`.
     asked : Selection
         What to sum; the grade "exact" also keeps the products in about 100 bits.
     like : TableSummary, optional

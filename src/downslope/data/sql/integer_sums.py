@@ -262,7 +262,7 @@ def _summed(
     if weight:
         wanted += ["SUM(wn)", "MAX(ABS(wr))", "MAX(wn)", "SUM(CASE WHEN w > 0 THEN 1 ELSE 0 END)"]
         logs = f"ROUND(LN(w) * {dialect.number(2.0**LOG_BITS)})"
-        wanted.append(f"SUM(CASE WHEN w > 0 THEN CAST({logs} AS BIGINT) ELSE 0 END)")
+        wanted.append(f"SUM(CASE WHEN w > 0 THEN CAST({logs} AS {dialect.integer}) ELSE 0 END)")
     wanted += [aggregate(f"{_part(j, a, a)}") for j in range(q) for a in range(slices[j])]
     wanted += [aggregate(each) for i, j in pairs_of(q) for each in _products(i, j, slices)]
     found = summed_by(query, wanted, inner, keys)
@@ -357,11 +357,11 @@ def _sliced(
         whole = [f"ROUND(r{j}) AS n{j}" for j in cut] + ["ROUND(wr) AS nw"] * first
         kept = [*carried, *(f"r{j}" for j in range(q)), *["wr"] * first]
         inner = f"(SELECT {', '.join([*kept, *whole])} FROM {inner}{dialect.fence}) AS v"
-        taken = [f"CAST(n{j} AS BIGINT) AS s{j}_{k}" for j in cut]
+        taken = [f"CAST(n{j} AS {dialect.integer}) AS s{j}_{k}" for j in cut]
         rest = [f"r{j}" for j in done]
         rest += [f"(r{j} - n{j}){f' * {step}' if slices[j] > k + 1 else ''} AS r{j}" for j in cut]
         if first:
-            taken.append("CAST(nw AS BIGINT) AS wn")
+            taken.append(f"CAST(nw AS {dialect.integer}) AS wn")
             rest.append("wr - nw AS wr")
         inner = f"(SELECT {', '.join([*carried, *taken, *rest])} FROM {inner}{dialect.fence}) AS v"
         carried += [f"s{j}_{k}" for j in cut] + ["wn", "wr"] * first

@@ -16,7 +16,6 @@ from downslope.data.levels import (
     sorted_levels,
 )
 from downslope.data.sql.database import Database
-from downslope.data.sql.sql_dialects import literal, quoted
 from downslope.data.total_rows import total_levels
 from downslope.errors import DataError
 from downslope.findings import Finding
@@ -56,17 +55,19 @@ class Query:
         """Return the weight as float64."""
         if self.weights is None:
             return None
-        return self.database.dialect.as_float64(quoted(self.weights), self.kinds[self.weights])
+        dialect = self.database.dialect
+        return dialect.as_float64(dialect.quoted(self.weights), self.kinds[self.weights])
 
     def keys(self) -> list[str]:
         """Return the columns of groups, which are equal where every byte is."""
-        exactly = " COLLATE BINARY" if self.database.dialect.name == "sqlite" else ""
-        return [f"{quoted(name)}{exactly}" for name in self.by]
+        dialect = self.database.dialect
+        return [dialect.key(dialect.quoted(name), self.kinds[name]) for name in self.by]
 
     def rows_of(self, *, labeled: bool = False) -> str:
         """Return what follows FROM, without the incomplete rows if there are any."""
         wanted = [self.complete] * self.filtered
-        wanted += [f"{quoted(name)} IS NOT NULL" for name in self.by] * labeled
+        if labeled:
+            wanted += [f"{self.database.dialect.quoted(name)} IS NOT NULL" for name in self.by]
         where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
         return f"{self.source}{where}"
 
@@ -115,7 +116,7 @@ def columns_of(
     notes: list[Finding] = []
     shown = dict(zip(chosen, feature_names(chosen), strict=True))
     for name in (*chosen, target, *([weights] if weights else [])):
-        column = quoted(name)
+        column = dialect.quoted(name)
         if name in given and name in shown:
             label = dialect.label(column, keep_levels)
             found = given[name]
@@ -132,7 +133,7 @@ def columns_of(
                 names.append(f"{name}={level}")
                 origins.append(name)
                 one, none = dialect.number(1.0), dialect.number(0.0)
-                is_it = f"WHEN {label} = {literal(level)} THEN {one}"
+                is_it = f"WHEN {label} = {dialect.literal(level)} THEN {one}"
                 expressions.append(f"CASE {is_it} WHEN {label} IS NULL THEN NULL ELSE {none} END")
             continue
         number = dialect.as_float64(column, kinds[name])
@@ -174,7 +175,7 @@ def _levels(
     style: OptionStyle,
 ) -> tuple[tuple[str, ...], list[str]]:
     """Return the levels of a column in their order, and the marks of missing values it has."""
-    label = database.dialect.label(quoted(name), [*MISSING_MARKS])
+    label = database.dialect.label(database.dialect.quoted(name), [*MISSING_MARKS])
     found = database.rows(
         f"SELECT DISTINCT {label} FROM {source} LIMIT {MOST_LEVELS + len(MISSING_MARKS) + 2}"
     )
@@ -192,7 +193,7 @@ def _check_no_others(
     levels: Sequence[str],
     called: str,
 ) -> None:
-    listed = ", ".join(map(literal, levels))
+    listed = ", ".join(map(database.dialect.literal, levels))
     found = database.rows(f"SELECT {label} FROM {source} WHERE {label} NOT IN ({listed}) LIMIT 1")
     if found:
         raise DataError(

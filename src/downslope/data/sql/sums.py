@@ -24,7 +24,6 @@ from downslope.data.sql.sql_dialects import (
     COMPENSATED_ADDITIONS,
     DECIMAL,
     WHOLE,
-    quoted,
 )
 from downslope.data_table import TableSummary
 from downslope.errors import DataError
@@ -130,15 +129,18 @@ def _frame(query: Query, dropped: int) -> Frame | str:
 
 def _own_checks(query: Query, name: str) -> list[str]:
     """Write what tells whether float64 holds a column of whole numbers or decimals."""
-    column, kind = quoted(name), query.kinds[name].upper()
-    if query.database.dialect.name == "sqlite":
+    dialect, kind = query.database.dialect, query.kinds[name].upper()
+    column = dialect.quoted(name)
+    if dialect.name == "sqlite":
         odd = f"typeof({column}) NOT IN ('integer', 'real', 'null')"
         whole = f"CASE WHEN typeof({column}) = 'integer' THEN {column} END"
         return [f"SUM(CASE WHEN {odd} THEN 1 ELSE 0 END)", f"MIN({whole})", f"MAX({whole})"]
     if WHOLE.fullmatch(kind):
         return [f"MIN({column})", f"MAX({column})"]
     if DECIMAL.match(kind):
-        scale = f"MAX(SCALE({column}))" if query.database.dialect.name == "postgresql" else "0"
+        scale = f"MAX(SCALE({column}))" if dialect.name == "postgresql" else "0"
+        if dialect.name == "mysql":
+            scale = kind.partition(",")[2].strip(" )")
         return [f"MIN({column})", f"MAX({column})", scale]
     return []
 
@@ -159,6 +161,8 @@ def _check_own(query: Query, name: str, found: list[Any]) -> None:
         scale = 0
     else:
         low, high, scale = (*found, 0)[:3]
+        # Through Arrow, decimals come as text.
+        low, high = (Decimal(each) if isinstance(each, str) else each for each in (low, high))
     if not all(isinstance(each, int | Decimal) and math.isfinite(each) for each in (low, high)):
         return
     largest = max(abs(int(low)), abs(int(high)))
