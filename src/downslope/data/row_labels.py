@@ -193,6 +193,19 @@ def _label(value: Any) -> str | None:
     return str(int(value)) if isinstance(value, (float, Decimal)) and value % 1 == 0 else str(value)
 
 
+def labels_of(values: Sequence[Any], keep: Sequence[str]) -> pl.Series:
+    """Return values of any types, such as a database gives, as labels; null where one is missing.
+
+    Text that is a mark such as NA is missing, unless it is kept.
+    """
+    import polars as pl
+
+    text = pl.Series([_label(each) for each in values], dtype=pl.String)
+    marks = pl.Series([isinstance(each, str) for each in values], dtype=pl.Boolean)
+    lost = marks & is_missing(text, keep)
+    return pl.select(pl.when(lost).then(None).otherwise(text)).to_series()
+
+
 def _text(column: pl.Series) -> pl.Series:
     """Return labels as text that does not depend on the type of a number or a time.
 
