@@ -289,7 +289,7 @@ def used(environment: Path, extra: str, folder: Path) -> tuple[bool, str]:
     return done.returncode == 0, done.stdout + done.stderr
 
 
-# Each takes an environment and several Pythons; that it is needed is tried of every extra below.
+# Each takes an environment and several Pythons: some of them a day, as of those below.
 @pytest.mark.parametrize("extra", sampled(EXTRAS, 3, "extra"))
 def test_an_extra_alone(bare: Path, archives: dict[str, Path], extra: str, tmp_path: Path) -> None:
     environment, folder = tmp_path / "venv", tmp_path / "empty"
