@@ -305,7 +305,7 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
 
 
 def _close(cluster: Any) -> None:
-    with suppress(Exception):  # nobody waits for it any more
+    with suppress(Exception):  # there is nobody to tell
         cluster.close()
 
 
