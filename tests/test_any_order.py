@@ -15,6 +15,7 @@ from scipy import sparse
 
 import downslope as ds
 from downslope.data.summary_file import load_summary, save_summary
+from downslope.numerics.exact_sums import UNIT_BITS, exact_sum, exact_sum_of_squares
 from downslope.numerics.gram import FEW_SLICES, ExactGram, Scale
 from exact_rational import exact_weights
 from refusals import refusal
@@ -73,6 +74,36 @@ def test_many_orders_have_one_result(accuracy: str, weights: str | None, tmp_pat
     plain = {told(ds.fit(each, "y", FEATURES, weights=weights, drop_missing=True))
              for each in (frame, frame.reverse())}  # fmt: skip
     assert len(plain) == 2
+
+
+@pytest.mark.parametrize("accuracy", KINDS)
+@pytest.mark.parametrize("held", [True, False])
+def test_what_a_formula_learns_has_the_same_bits_in_any_order(accuracy: str, held: bool) -> None:
+    frame, rng = rows(n=9000 if held else 70_000).drop_nulls(), np.random.default_rng(2)
+    formula = "y ~ center(b) + standardize(a) + scale(c) + bs(b, df=5):c + I(center(a)**2)"
+    orders = [frame, *(frame[rng.permutation(len(frame))] for _ in range(3 if held else 1))]
+    how = {} if held else {"workers": 2}
+    first, *others = (ds.fit(formula, each, accuracy=accuracy, **how) for each in orders)
+    assert "order_shows" not in [each.code for each in first.findings]
+    for other in others:
+        assert other.asked.design.states == first.asked.design.states
+        assert other.weights.tobytes() == first.weights.tobytes()
+        assert other.std_error.tobytes() == first.std_error.tobytes()
+    found = ds.fit("y ~ poly(a, 2) + b", frame, accuracy=accuracy, **how)
+    (said,) = [each for each in found.findings if each.code == "order_shows"]
+    assert "depend on the order of the rows" in said.evidence
+    assert "order_shows" not in [each.code for each in ds.fit("y ~ poly(a, 2)", frame).findings]
+
+
+@pytest.mark.parametrize("size", [1.0, 1e-170, 1e170])
+def test_sums_are_exact(size: float) -> None:
+    rng = np.random.default_rng(1)
+    x = rng.normal(size=500) * size * 10.0 ** rng.integers(-130, 130, 500)
+    for values in (x, x[:0], np.array([5e-324, -1.7e308, 0.0, 1.7e308]), np.full(3, 0.1)):
+        exact = [Fraction(float(each)) for each in values]
+        assert Fraction(exact_sum(values), 1 << UNIT_BITS) == sum(exact)
+        squares = Fraction(exact_sum_of_squares(values), 1 << 2 * UNIT_BITS)
+        assert squares == sum(each * each for each in exact)
 
 
 @pytest.mark.parametrize("accuracy", KINDS)

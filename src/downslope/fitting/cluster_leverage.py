@@ -19,10 +19,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.fitting.error_kinds import RobustErrors
-from downslope.fitting.passes.scores import Clusters, Coordinates
+from downslope.fitting.passes.scores import Clusters, Coordinates, NoRoomError
 from downslope.fitting.solution import Solution
 from downslope.formatting import significant
 from downslope.numerics.arrays import Vector, row_norms
@@ -63,9 +62,7 @@ def understated(
     chosen = [way.labels[each].astype(np.str_) for way, each in zip(ways, large, strict=True)]
     try:
         found = look(chosen)
-    except DataError as error:
-        if "GB are free" not in str(error):
-            raise
+    except NoRoomError:
         return (_not_looked_at(asked, "their sums do not fit in memory"),), none, False
     shares = [_share_left_out(seen, at) for seen in found]
     means = [np.maximum(1 - share, 0.0) * small_sample(way, solution)
