@@ -28,7 +28,7 @@ OPTIONS = {
     "fit": ["--engine threads", "--engine threads", "--accuracy full", "--exact-decimals",
             "--robust HC3", "--collinearity", "--no-intercept", "--weights x0", "--method svd",
             "--degree 2 --features x0", "--categorical x0"],
-    "summarize": ["--exact", "--weights x0", "--engine threads", "--categorical x0"],
+    "summarize": ["--accuracy full", "--weights x0", "--engine threads", "--categorical x0"],
     "diagnose": [*RUN, "--lr 0.1", "--lr 1e-9", "--epochs 0", "--start 0,0 --features x0"],
     "train": [*RUN, "--lr 0.1", "--lr 0.001,0.1", "--batch-size 2", "--start 0,0 --features x0"],
     "sweep": [*RUN, "--lrs 1e-3:1:5", "--lrs 1e-9:1e9:9", "--epochs 3"],

@@ -307,10 +307,6 @@ def test_many_columns_and_sums_in_float64_are_refused(capsys: Any, tmp_path: Pat
     said = refusal(capsys, "path", str(tmp_path / "rows.parquet"), "-t", "y",
                    "--accuracy", "reproducible")  # fmt: skip
     assert "--accuracy reproducible is for one fit" in said
-    said = refusal(capsys, "summarize", str(tmp_path / "rows.parquet"), "-t", "y", "--exact",
-                   "--accuracy", "reproducible", "-o", str(tmp_path / "t.dss"))  # fmt: skip
-    assert "are two accuracies" in said
-    assert not (tmp_path / "t.dss").exists()
 
 
 def nearly_dependent(exponent: float, seed: int = 3) -> pl.DataFrame:

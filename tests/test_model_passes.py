@@ -157,7 +157,9 @@ def test_summaries_have_the_products_that_penalties_need(
 ) -> None:
     rows = shop(tmp_path)
     memory = fitted(rows, name, intercept=intercept)
-    summary = ds.summarize(rows.select(*COLUMNS, "rent"), "rent", exact=exact)
+    summary = ds.summarize(
+        rows.select(*COLUMNS, "rent"), "rent", accuracy="full" if exact else "standard"
+    )
     file = tmp_path / "shop.dss"
     ds.save_summary(summary, file)
     for data in (summary, file):

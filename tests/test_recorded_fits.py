@@ -249,7 +249,7 @@ CASES |= {
     "path of the elastic net": partial(penalized, penalty="elastic-net", l1_ratio=0.5, folds=None),
     "added": partial(summed, lambda one, other: one + other),
     "taken away": partial(summed, lambda one, other: one + other - one),
-    "added exactly": partial(summed, lambda one, other: one + other, exact=True),
+    "added exactly": partial(summed, lambda one, other: one + other, accuracy="full"),
     "advice": partial(wide, 1.0),
     "advice for sparse rows": partial(wide, 0.001),
     "printed": lambda: printed("fit", "longley"),

@@ -83,7 +83,7 @@ def test_summaries_are_made_added_and_fitted_in_python(tmp_path: Path) -> None:
 
 
 def test_a_summary_of_arrays_has_the_names_given() -> None:
-    summary = ds.summarize(X, Y, ["a", "b"], exact=True)
+    summary = ds.summarize(X, Y, ["a", "b"], accuracy="full")
     assert summary.feature_names == ("a", "b")
     assert ds.fit(summary, accuracy="full").solution.digits.min() >= 15
 

@@ -141,7 +141,7 @@ def test_order_and_threads_change_no_bit(connect: Callable[[str], Any]) -> None:
         with duckdb.connect(config={"threads": threads}) as connection:
             columns = pa.table(COLUMNS)
             connection.execute(f"CREATE TABLE t AS SELECT * FROM columns ORDER BY {order}")
-            summary = ds.summarize(connection, "y", NUMBERS, table="t", exact=True)
+            summary = ds.summarize(connection, "y", NUMBERS, table="t", accuracy="full")
             assert columns.num_rows == summary.summary.count
             assert summary.exact is not None
             parts = (summary.exact.high, summary.exact.low, summary.summary.scatter)
@@ -227,12 +227,12 @@ def test_exact_summaries_add_to_those_of_files(tmp_path: Path) -> None:
     """Half of the rows come from a file and half from a database: bit for bit, all of them."""
     table = pa.table(COLUMNS).select([*NUMBERS, "y"])
     half = table.slice(0, N // 2), table.slice(N // 2)
-    first = ds.summarize(half[0], "y", exact=True)
+    first = ds.summarize(half[0], "y", accuracy="full")
     with duckdb.connect() as connection:
         rest = half[1]
         connection.execute("CREATE TABLE t AS SELECT * FROM rest")
         assert rest.num_rows == N - N // 2
-        second = ds.summarize(connection, "y", table="t", exact=True, like=first)
+        second = ds.summarize(connection, "y", table="t", accuracy="full", like=first)
     both = first + second
     assert both.exact is not None
     assert both.contradiction() == ""
@@ -251,11 +251,11 @@ def test_levels_of_another_summary_are_kept() -> None:
     rows = pa.table(COLUMNS).select(["city", "select", "y"])
     kept = rows.filter(pa.compute.not_equal(rows["city"], "Paris"))
     assert kept.num_rows < N
-    first = ds.summarize(rows, "y", categorical=["city"], exact=True)
+    first = ds.summarize(rows, "y", categorical=["city"], accuracy="full")
     with duckdb.connect() as connection:
         connection.execute("CREATE TABLE t AS SELECT * FROM kept")
         second = ds.summarize(
-            connection, "y", table="t", categorical=["city"], exact=True, like=first
+            connection, "y", table="t", categorical=["city"], accuracy="full", like=first
         )
     assert second.levels == first.levels
     twice = ds.fit(first + second, accuracy="full")
@@ -267,7 +267,7 @@ def test_products_are_those_of_the_rows() -> None:
     """Each sum of the summary, against fractions."""
     with duckdb.connect() as connection:
         fill(connection, "duckdb", "t", COLUMNS)
-        table = ds.summarize(connection, "y", NUMBERS, table="t", exact=True)
+        table = ds.summarize(connection, "y", NUMBERS, table="t", accuracy="full")
     assert table.exact is not None
     high, low = table.exact.gram()
     scale = table.exact.scale
@@ -354,7 +354,7 @@ def test_a_server_takes_the_statement_to_paste(
 
 def test_a_path_of_penalties_from_the_sums(connect: Callable[[str], Any]) -> None:
     with connect("duckdb") as connection:
-        summary = ds.summarize(connection, "y", ["when", "select"], table="orders", exact=True)
+        summary = ds.summarize(connection, "y", ["when", "select"], table="orders", accuracy="full")
         ridge = ds.fit(connection, "y", ["when"], table="orders", model="ridge", alpha=2.0)
     path = ds.path(summary, penalty="ridge", alphas=[1.0, 10.0], folds=None)
     local = ds.path(

@@ -523,7 +523,7 @@ def test_a_shard_may_have_one_row_or_none(
         file = tmp_path / f"{name}.{ending}"
         (frame.write_csv if ending == "csv" else frame.write_parquet)(file)
         files.append(str(file))
-        options = ["-t", "y", "-o", f"{file}.dss", *(["--exact"] if exact else [])]
+        options = ["-t", "y", "-o", f"{file}.dss", *(["--accuracy", "full"] if exact else [])]
         assert command_line(["summarize", str(file), *options]) == 0
     told = capsys.readouterr().out
     assert f"none.{ending}.dss: 0 rows of 3" in told
@@ -577,7 +577,7 @@ SAVED = ("-o", "again.dss")
             "--categorical x1", "--drop-missing",
         )],
         *[("summarize", *options.split(), *SAVED) for options in (
-            "--weights x1", "--exact", "--like a.dss", "--engine threads",
+            "--weights x1", "--accuracy full", "--like a.dss", "--engine threads",
             "--scheduler tcp://head:8786", "--categorical x1", "--drop-missing",
         )],
         *[(command, "--drop-missing") for command in ("train", "diagnose", "sweep", "lab")],

@@ -227,7 +227,7 @@ def test_steps_of_one_rounding_are_data(start: float, steps: int) -> None:
         assert [each.code for each in found.findings] == ["varies_by_rounding"] * 2
     frame = pd.DataFrame({"a": x[:, 0], "b": x[:, 1], "y": y})
     exact = [float(value) for value in exact_weights(x, y)]
-    assert ds.fit(ds.summarize(frame, "y", exact=True)).weights.tolist() == exact
+    assert ds.fit(ds.summarize(frame, "y", accuracy="full")).weights.tolist() == exact
     for constant in (x[0], 0.1 * x[0]):
         assert ds.solve(np.tile(constant, (40, 1)), y, weights=weights).rank == 1
 

@@ -31,7 +31,6 @@ EXAMPLE = (
     help="standard; full (about 100 bits) and reproducible (about 60): equal files for the same "
     "rows in any order.",
 )
-@click.option("--exact", is_flag=True, help="The same as --accuracy full.")
 @click.option(
     "--like",
     metavar="FILE.dss",
@@ -54,7 +53,6 @@ def command(
     features: str | None,
     weights: str | None,
     accuracy: str,
-    exact: bool,
     like: str | None,
     without: tuple[str, ...],
     engine: str | None,
@@ -86,7 +84,6 @@ def command(
     of_rows = {
         "--weights": weights is not None,
         "--accuracy": accuracy != "standard",
-        "--exact": exact,
         "--like": like is not None,
         "--engine": engine is not None,
         "--scheduler": scheduler is not None,
@@ -110,7 +107,6 @@ def command(
                 drop_missing=drop_missing,
                 categorical=categorical_columns,
                 accuracy=accuracy,
-                exact=exact,
                 like=model,
                 progress=progress,
                 **reading,

@@ -360,8 +360,8 @@ _RESIDUALS_LOST = Finding(
     (),
     "The weights are certified, but the residuals are near or below the rounding of sums in "
     "float64, and so are the standard errors.",
-    "Give max_passes (--max-passes) one more pass over the data, or summarize them with exact=True "
-    "(--exact).",
+    "Give max_passes (--max-passes) one more pass over the data, or summarize them with "
+    "accuracy='full' (--accuracy full).",
 )
 
 

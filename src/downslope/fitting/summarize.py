@@ -40,7 +40,6 @@ def summarize(
     drop_missing: bool = False,
     categorical: Categorical = (),
     accuracy: str = "standard",
-    exact: bool = False,
     like: TableSummary | None = None,
     table: str | None = None,
     sql: str | None = None,
@@ -68,12 +67,10 @@ def summarize(
         "standard"; "full" also keeps products to about 100 bits, and "reproducible" to about 60,
         whose sums take about 0.4 of the time. Then files of the same rows are equal, whatever
         their order. The sum of the two kinds is of the second.
-    exact : bool
-        The same as ``accuracy="full"``.
     like : TableSummary, optional
         Take origin, scale, and levels from this summary, so that exact summaries add.
     table, sql, grade : str, optional
-        Of a database: see `fit`. The grade "exact" is that of `exact`.
+        Of a database: see `fit`. The grade "exact" is that of ``accuracy="full"``.
     progress : callable, optional
         Receives a `Reading` after each task of the pass, and a `WorkersSilent` when the workers
         of a cluster are not heard from.
@@ -97,11 +94,6 @@ def summarize(
     from downslope.fitting.passes.reader import ReadOptions
     from downslope.solvers.contract import Accuracy, accuracy_named
 
-    if exact and accuracy == "reproducible":
-        raise OptionError(
-            "exact=True and accuracy='reproducible' are two accuracies: leave one of them out."
-        )
-    accuracy = "full" if exact else accuracy
     wanted = accuracy_named(accuracy)
     levels = known_levels(categorical)
     if like is not None:  # keeps its levels, also those that these data lack

@@ -131,7 +131,7 @@ def _from_float(design: Design) -> Answer | Declined:
         ),
         fix=(
             "Give max_passes (--max-passes) one more pass over the data, or summarize them with "
-            "exact=True (--exact)."
+            "accuracy='full' (--accuracy full)."
         ),
     )
     answer = _answer(None, system, columns, report, certain=False)
