@@ -373,6 +373,13 @@ def test_lags_that_hide_errors_are_said() -> None:
         (each,) = [each for each in fit.findings if each.code == "full_leverage"]
         assert each.evidence.startswith("Row 201 (counting the rows used) has leverage 1")
         assert each.columns == ("row",)
+    several = alone.assign(last=1.0 * (alone.index == 239), first=1.0 * (alone.index == 0))
+    for options in ({"hac": 2}, {"robust": "HC3"}):
+        for how in ({}, {"workers": 2}):
+            fit = ds.fit(several, "y", ["x", "row", "last", "first"], **options, **how)
+            (each,) = [each for each in fit.findings if each.code == "full_leverage"]
+            assert each.evidence.startswith("Rows 1, 201, 240 (counting the rows used) have")
+            assert each.columns == ("row", "last", "first")
     # The mean over all orders of the rows, by the scores of one order: they add up to 0.
     for lags, share in ((40, ""), (80, "0.84"), (239, "0.58")):
         said = ds.fit(TOWNS, "y", ["x"], hac=lags).findings

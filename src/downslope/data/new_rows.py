@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any, Unpack
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.blocks import FramePart, FrameSource, FrameTask, JoinedTask, Layout, usable_rows
+from downslope.data.blocks import (
+    FramePart,
+    FrameSource,
+    FrameTask,
+    JoinedTask,
+    Layout,
+    narrowed,
+    usable_rows,
+)
 from downslope.data.columns import Place, check_numeric, check_present, plain_name
 from downslope.data.csv_file import CsvFile
 from downslope.data.dialect import Dialect, ReadingOptions
@@ -24,7 +32,6 @@ from downslope.data.file_set import open_file, other_heads
 from downslope.data.files import Given, given
 from downslope.data.frames import as_polars, parts_of
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
-from downslope.data.spark_frame import narrowed
 from downslope.data.spool import discard
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle, are_paths

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.blocks import FrameSource, Layout, Source
-from downslope.data.columns import MISSING_MARKS, Place
-from downslope.data.design import DesignLayout
+from downslope.data.blocks import FrameSource, Layout
+from downslope.data.columns import MISSING_MARKS, Place, is_missing
 from downslope.data.levels import alike
 from downslope.data.new_rows import joined, new_rows
-from downslope.data.one_hot import is_missing
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arrays import Matrix
@@ -52,20 +50,13 @@ def labels_as_text(source: FrameSource, columns: Sequence[str]) -> FrameSource:
     return replace(source, layout=replace(layout, levels=(*layout.levels, *more)))
 
 
-def needing(source: Source, columns: Sequence[str], labels: Sequence[str]) -> Source:
+def needing(source: FrameSource, columns: Sequence[str], labels: Sequence[str]) -> FrameSource:
     """Return the source without the rows that lack a value in these columns, or a label in some.
 
     Labels are read as text, as they are later, so that every pass leaves out the same rows.
     """
-    if not isinstance(source, FrameSource) or not columns:
-        return source
-    layout = source.layout
-    raw = layout.raw if isinstance(layout, DesignLayout) else layout
-    marked = labels_as_text(replace(source, layout=raw), labels).layout
-    needed = replace(marked, needed=tuple(columns))
-    if isinstance(layout, DesignLayout):
-        needed = replace(layout, raw=needed)
-    return replace(source, layout=needed)
+    marked = labels_as_text(source, labels)
+    return replace(marked, layout=replace(marked.layout, needed=tuple(columns)))
 
 
 def blocks_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, Position]]:
@@ -154,8 +145,8 @@ def labeled(frame: pl.DataFrame) -> pl.Series:
 
 
 def _is_missing(column: pl.Series) -> pl.Series:
-    # Marks in columns are null by now; in an array of labels they are labels.
-    return is_missing(column, MISSING_MARKS)
+    # Marks in columns are null by now; in an array of labels all but "" are labels.
+    return is_missing(column, MISSING_MARKS[1:])
 
 
 def without_marks(kept: Any, layout: Layout) -> Any:
@@ -200,6 +191,19 @@ def _label(value: Any) -> str | None:
     if isinstance(value, (bool, np.bool_)):
         return str(value).lower()
     return str(int(value)) if isinstance(value, (float, Decimal)) and value % 1 == 0 else str(value)
+
+
+def labels_of(values: Sequence[Any], keep: Sequence[str]) -> pl.Series:
+    """Return values of any types, such as a database gives, as labels; null where one is missing.
+
+    Text that is a mark such as NA is missing, unless it is kept.
+    """
+    import polars as pl
+
+    text = pl.Series([_label(each) for each in values], dtype=pl.String)
+    marks = pl.Series([isinstance(each, str) for each in values], dtype=pl.Boolean)
+    lost = marks & is_missing(text, keep)
+    return pl.select(pl.when(lost).then(None).otherwise(text)).to_series()
 
 
 def _text(column: pl.Series) -> pl.Series:

@@ -23,10 +23,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.fitting.error_kinds import RobustErrors
-from downslope.fitting.passes.cluster_sums import Clusters
+from downslope.fitting.passes.cluster_sums import Clusters, NoRoomError
 from downslope.fitting.passes.scores import Coordinates
 from downslope.fitting.solution import Solution
 from downslope.formatting import significant
@@ -67,9 +66,7 @@ def understated(
     chosen = [way.labels[each].astype(np.str_) for way, each in zip(ways, large, strict=True)]
     try:
         found = look(chosen)
-    except DataError as error:
-        if "GB are free" not in str(error):
-            raise
+    except NoRoomError:
         return (_not_looked_at(asked, "their sums do not fit in memory"),), none, False
     names, weights = asked.columns, solution.names
     shares = [_share_left_out(seen, at) for seen in found]

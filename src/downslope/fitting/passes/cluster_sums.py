@@ -156,14 +156,18 @@ class GrowingClusters:
         )
 
 
+class NoRoomError(DataError):
+    """The sums of clusters do not fit in memory."""
+
+
 def check_fits(clusters: int, k: int, *, cubes: bool) -> None:
-    """Raise `DataError` if the sums of the clusters do not fit in memory."""
+    """Raise `NoRoomError` if the sums of the clusters do not fit in memory."""
     needed = 8.0 * clusters * (k * k + k if cubes else k)
     free = free_memory() or math.inf
     if needed > SHARE_OF_MEMORY * free:
         what = "CR3" if cubes else "CR1"
         cure = "choose CR1, or fewer columns" if cubes else "choose larger clusters"
-        raise DataError(
+        raise NoRoomError(
             f"{what} of {clusters:,} clusters or more needs {needed / 2**30:.1f} GB for their "
             f"sums, and {free / 2**30:.1f} GB are free: {cure}."
         )

@@ -66,26 +66,65 @@ class Coordinates:
         residuals = block[:, d] - self.coef @ X - self.intercept
         return u, residuals, block[:, d + 1] if self.weighted else np.ones(len(block))
 
+    def leverages(self, block: Matrix, u: Matrix, w: Vector) -> tuple[Vector, np.ndarray]:
+        """Return the leverage of each row (m,), and whether it is 1 to its rounding."""
+        leverage, d = np.minimum(w * np.einsum("ij,ij->i", u, u), 1.0), len(self.coef)
+        full = np.zeros(len(u), dtype=bool)
+        near = np.flatnonzero(leverage > NEARLY_FULL)  # the rounding of others does not matter
+        away = np.abs(block[near, :d] - self.center) @ np.abs(self.slopes)
+        sizes = (away * np.abs(u[near, :-1])).sum(axis=1)
+        rounding = w[near] * (self.share + sizes) * FULL_ROUNDINGS * UNIT_ROUNDOFF * (d + 2)
+        full[near] = 1.0 - leverage[near] <= rounding
+        if not self.copies:
+            return leverage, full
+        return leverage / np.maximum(w, 1.0), full & (w <= 1.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FullRows:
+    """Rows of leverage 1, which the fit meets whatever their targets."""
+
+    rows: int  # that were looked at
+    count: int
+    places: tuple[int, ...]  # of the first
+    pull: Vector  # (p,) the largest, relative to what a row of leverage 1 can pull
+
+    def __add__(self, other: FullRows) -> FullRows:
+        later = tuple(self.rows + place for place in other.places)
+        return FullRows(
+            self.rows + other.rows,
+            self.count + other.count,
+            (*self.places, *later)[:MOST_ROWS],
+            np.maximum(self.pull, other.pull),
+        )
+
+    @classmethod
+    def none(cls, at: Coordinates) -> FullRows:
+        """Return those of no rows."""
+        return cls(0, 0, (), np.zeros(len(at.moved)))
+
+    @classmethod
+    def of(cls, at: Coordinates, full: np.ndarray, u: Matrix, w: Vector) -> FullRows:
+        """Return those of a block."""
+        moved, places = at.moved, np.flatnonzero(full)
+        pull = np.abs((u[places] * np.sqrt(w[places])[:, np.newaxis]) @ moved.T) / row_norms(moved)
+        first = tuple(int(place) for place in places[:MOST_ROWS])
+        return cls(len(u), len(places), first, pull.max(axis=0, initial=0.0))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HCPart:
     """Sums of rows for HC0 … HC3, and the rows of leverage 1."""
 
     products: Matrix  # (k + 1, k + 1)
-    rows: int
-    full: int  # rows of leverage 1
-    places: tuple[int, ...]  # of the first of them
-    pull: Vector  # (p,) largest of theirs, relative to what a row of leverage 1 can pull
+    full: FullRows
+
+    @property
+    def rows(self) -> int:
+        return self.full.rows
 
     def __add__(self, other: HCPart) -> HCPart:
-        later = tuple(self.rows + place for place in other.places)
-        return HCPart(
-            self.products + other.products,
-            self.rows + other.rows,
-            self.full + other.full,
-            (*self.places, *later)[:MOST_ROWS],
-            np.maximum(self.pull, other.pull),
-        )
+        return HCPart(self.products + other.products, self.full + other.full)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,8 +135,8 @@ class HCWork:
     kind: str
 
     def empty(self) -> HCPart:
-        p, k = self.at.moved.shape
-        return HCPart(np.zeros((k, k)), 0, 0, (), np.zeros(p))
+        k = self.at.slopes.shape[1] + 1
+        return HCPart(np.zeros((k, k)), FullRows.none(self.at))
 
     def __call__(self, task: Any) -> HCPart:
         whole = self.empty()
@@ -109,17 +148,10 @@ class HCWork:
         """Return the sums of one block."""
         at = self.at
         u, residuals, w = at.rows(block)
-        leverage = np.minimum(w * np.einsum("ij,ij->i", u, u), 1.0)
-        full, d = np.zeros(len(u), dtype=bool), len(at.coef)
-        near = np.flatnonzero(leverage > NEARLY_FULL)  # the rounding of others does not matter
-        away = np.abs(block[near, :d] - at.center) @ np.abs(at.slopes)
-        sizes = (away * np.abs(u[near, :-1])).sum(axis=1)
-        rounding = w[near] * (at.share + sizes) * FULL_ROUNDINGS * UNIT_ROUNDOFF * (d + 2)
-        full[near] = 1.0 - leverage[near] <= rounding
+        leverage, full = at.leverages(block, u, w)
         noise = w * residuals
         if at.copies:
-            copies = np.maximum(w, 1.0)
-            leverage, full, noise = leverage / copies, full & (w <= 1.0), noise / np.sqrt(copies)
+            noise = noise / np.sqrt(np.maximum(w, 1.0))
         with np.errstate(divide="ignore", invalid="ignore"):
             if self.kind == "HC2":
                 noise = noise / np.sqrt(1.0 - leverage)
@@ -128,12 +160,7 @@ class HCWork:
         if full.any():
             noise = np.where(full, 0.0, noise)
         scores = u * noise[:, np.newaxis]
-        moved = at.moved
-        pull = np.abs((u[full] * np.sqrt(w[full])[:, np.newaxis]) @ moved.T) / row_norms(moved)
-        places = tuple(int(place) for place in np.flatnonzero(full)[:MOST_ROWS])
-        return HCPart(
-            scores.T @ scores, len(block), int(full.sum()), places, pull.max(axis=0, initial=0.0)
-        )
+        return HCPart(scores.T @ scores, FullRows.of(at, full, u, w))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,7 +173,7 @@ class HACPart:
     rows: int
     ends: tuple[Any, Any] | None = None  # first and last value of the column of the order
     lags: int = 0
-    top: tuple[float, int, Vector | None] = (0.0, 0, None)  # leverage, row, and √w u of the largest
+    full: FullRows | None = None  # if rows of leverage 1 are looked for
 
     def __add__(self, other: HACPart) -> HACPart:
         if not (self.rows and other.rows):
@@ -162,8 +189,6 @@ class HACPart:
         ends = None
         if self.ends is not None and other.ends is not None:
             ends = self.ends[0], other.ends[1]
-        leverage, row, u = other.top
-        later = leverage, self.rows + row, u
         return HACPart(
             products,
             np.vstack([self.head, other.head])[:lags],
@@ -171,7 +196,7 @@ class HACPart:
             self.rows + other.rows,
             ends,
             lags,
-            later if leverage > self.top[0] else self.top,
+            None if self.full is None or other.full is None else self.full + other.full,
         )
 
 
@@ -185,7 +210,8 @@ class HACWork:
 
     def empty(self) -> HACPart:
         k = self.at.slopes.shape[1] + 1
-        return HACPart(np.zeros((k, k)), np.empty((0, k)), np.empty((0, k)), 0, None, self.lags)
+        none = np.empty((0, k))
+        return HACPart(np.zeros((k, k)), none, none, 0, None, self.lags, FullRows.none(self.at))
 
     def __call__(self, task: Any) -> HACPart:
         whole = self.empty()
@@ -210,10 +236,8 @@ class HACWork:
             pairs = scores[lag:].T @ scores[:-lag]
             products = products + (1 - lag / (self.lags + 1)) * (pairs + pairs.T)
         head, tail = scores[: self.lags], scores[max(len(scores) - self.lags, 0) :]
-        leverage = w * np.einsum("ij,ij->i", u, u)
-        most = int(leverage.argmax())
-        top = float(leverage[most]), most, u[most] * math.sqrt(w[most])
-        return HACPart(products, head, tail, len(block), ends, self.lags, top)
+        full = FullRows.of(self.at, self.at.leverages(block, u, w)[1], u, w)
+        return HACPart(products, head, tail, len(block), ends, self.lags, full)
 
 
 def listed_places(places: Sequence[int], count: int) -> str:
