@@ -285,3 +285,18 @@ def test_the_mean_of_residuals_is_that_of_each_group() -> None:
     (mean,) = [line for line in figure.axes[0].lines if line.get_label() == "mean"]
     assert len(mean.get_xdata()) == 3
     assert np.allclose(mean.get_ydata(), 0.0, atol=1e-9)
+
+
+@pytest.mark.parametrize("how", [{}, {"workers": 2}])
+def test_a_row_that_no_residual_can_judge_is_named(how) -> None:
+    """A level with one row: its leverage is 1, and the level's weight is that row's."""
+    rng = np.random.default_rng(3)
+    data = pd.DataFrame({"x": rng.normal(size=40), "kind": ["castle", *list("abc") * 13]})
+    data["y"] = data["x"] + rng.normal(size=40)
+    fit = ds.fit(data, "y", ["x", "kind"], categorical=["kind"], residuals=True, **how)
+    (found,) = [each for each in fit.findings if each.code == "full_leverage"]
+    assert found.columns == ("kind=castle",)
+    assert found.evidence.startswith("Row 1 (counting the rows used) has leverage 1: ")
+    assert "single rows" not in " ".join(fit.residuals.calm)
+    other = ds.fit(data, "y", ["x", "kind"], categorical=["kind"], residuals=True, robust="HC3")
+    assert sum(each.code == "full_leverage" for each in other.findings) == 1
