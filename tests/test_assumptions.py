@@ -264,3 +264,39 @@ def test_the_command_draws_partial_plots_and_refuses_others(tmp_path, monkeypatc
         ds.fit(LEVEL, "y", residuals=1)
     with pytest.raises(ds.DataError, match="columns are dependent"):
         ds.fit(LEVEL.assign(again=LEVEL["x"]), "y", residuals="z")
+
+
+def test_cooks_lines_are_told_apart_where_a_row_has_leverage_one() -> None:
+    """The lines meet at leverage 1, so their labels stand where they leave the view."""
+    rows = np.r_[np.linspace(0.0, 10.0, 24), 60.0]
+    data = pd.DataFrame({"x": rows, "y": rows + np.cos(np.arange(25.0))})
+    figure = plots.residual_page(ds.fit(data, "y", residuals=True).residuals)
+    ax = figure.axes[3]
+    (one,), (two,) = (
+        [each.xy for each in ax.texts if each.get_text() == label and each.xy[1] > 0]
+        for label in ("0.5", "1")
+    )
+    assert two[0] - one[0] > 0.05
+
+
+def test_the_mean_of_residuals_is_that_of_each_group() -> None:
+    data = pd.DataFrame({"kind": list("abcabcabc") * 5, "y": np.cos(np.arange(45.0))})
+    figure = plots.residual_page(ds.fit(data, "y", categorical=["kind"], residuals=True).residuals)
+    (mean,) = [line for line in figure.axes[0].lines if line.get_label() == "mean"]
+    assert len(mean.get_xdata()) == 3
+    assert np.allclose(mean.get_ydata(), 0.0, atol=1e-9)
+
+
+@pytest.mark.parametrize("how", [{}, {"workers": 2}])
+def test_a_row_that_no_residual_can_judge_is_named(how) -> None:
+    """A level with one row: its leverage is 1, and the level's weight is that row's."""
+    rng = np.random.default_rng(3)
+    data = pd.DataFrame({"x": rng.normal(size=40), "kind": ["castle", *list("abc") * 13]})
+    data["y"] = data["x"] + rng.normal(size=40)
+    fit = ds.fit(data, "y", ["x", "kind"], categorical=["kind"], residuals=True, **how)
+    (found,) = [each for each in fit.findings if each.code == "full_leverage"]
+    assert found.columns == ("kind=castle",)
+    assert found.evidence.startswith("Row 1 (counting the rows used) has leverage 1: ")
+    assert "single rows" not in " ".join(fit.residuals.calm)
+    other = ds.fit(data, "y", ["x", "kind"], categorical=["kind"], residuals=True, robust="HC3")
+    assert sum(each.code == "full_leverage" for each in other.findings) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -159,3 +160,22 @@ def test_robust_errors_and_weights_in_the_command(capsys: pytest.CaptureFixture[
     found = json.loads(capsys.readouterr().out)
     assert found["std_errors"] == "HC3"
     assert found["coefficients"][0]["std_error"] == pytest.approx(82.22163166, rel=1e-7)
+
+
+def test_no_more_digits_are_shown_than_are_certified() -> None:
+    """A bound of 0.1% on the residuals leaves two digits of R² and F."""
+    rng = np.random.default_rng(5)
+    X = rng.normal(size=(50, 2))
+    known = ds.fit(X, X @ [1.0, 2.0] + rng.normal(size=50)).inference
+    assert known.quality.startswith("R² 0.8181 (adjusted 0.8103), F(2, 47) = 105.7 (p <0.0001), ")
+    vague = replace(known, residual_error=1e-3)
+    assert vague.quality.startswith("R² 0.82 (adjusted 0.81), F(2, 47) = 1.1e+02 (p <0.0001), ")
+
+
+def test_criteria_of_many_rows_keep_their_tenths() -> None:
+    """Models differ by 2 or 3 in AIC, so five digits of a criterion of a million say nothing."""
+    rng = np.random.default_rng(6)
+    x = rng.normal(size=100_000)
+    known = ds.fit(x[:, np.newaxis], x + rng.normal(size=100_000)).inference
+    assert known.aic > 1e5
+    assert f"AIC {known.aic:.1f} and BIC {known.bic:.1f} count" in known.criteria

@@ -3,8 +3,10 @@
 R's are those of its package sandwich 3.0 (tests/Examples/sandwich-Ex.Rout.save: `vcovHC`,
 `NeweyWest`), and of `coeftest` with lmtest (bookdown.org/mike/data_analysis, section 38.4). Stata's
 are those of `regress, vce(cluster company)` on Grunfeld's data, as statsmodels carries them for its
-own tests (results_grunfeld_ols_robust_cluster.py). No output of clubSandwich is at hand with small
-data, so CR3, HC2, and HC3 are held to their formulas in rational numbers.
+own tests (results_grunfeld_ols_robust_cluster.py), and of `regress mpg hp, vce(…)` on R's `mtcars`,
+as R's package estimatr carries them for its own (tests/testthat/stata-ests.txt). No output of
+clubSandwich is at hand with small data, so CR3 is held to its formula in rational numbers, and so
+are the others.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import pandas as pd
 import pytest
 
 import downslope as ds
+from test_after_fit import MTCARS
 from test_published_values import CARS, printed
 
 # R's `PublicSchools`: spending and income per head by state in 1979, without Wisconsin.
@@ -123,6 +126,35 @@ def test_clusters_as_stata_prints_them(how: dict) -> None:
     test = fit.test("value = 0, capital = 0")
     assert test.statistic == pytest.approx(51.59060716590177, rel=1e-11)
     assert test.df == (2, 9)
+
+
+# Variances of hp and of the intercept, degrees of freedom, and F of hp. Stata's leverage leaves
+# weights out where R's and statsmodels' has them, so its HC2 and HC3 with weights are other ones.
+STATA = [
+    ({}, ".0001024 2.669698 30 45.459797"),
+    ({"robust": "HC1"}, ".00018388 4.3123302 30 25.315348"),
+    ({"robust": "HC2"}, ".00021652 4.8093019 30 21.499286"),
+    ({"robust": "HC3"}, ".00027562 5.8084222 30 16.889294"),
+    ({"cluster": "cyl"}, ".00034882 14.922475 2 13.345142"),
+    ({"weights": "w"}, ".00009984 2.4918295 30 48.196413"),
+    ({"weights": "w", "robust": "HC1"}, ".00017632 4.0902569 30 27.29069"),
+    ({"weights": "w", "cluster": "cyl"}, ".00031337 13.155473 2 15.355597"),
+]
+
+
+@pytest.mark.parametrize("how", ROUTES)
+@pytest.mark.parametrize(("options", "shown"), STATA)
+def test_every_kind_as_stata_prints_it(options: dict, shown: str, how: dict) -> None:
+    drat = [3.9, 3.9, 3.85, 3.08, 3.15, 2.76, 3.21, 3.69, 3.92, 3.92, 3.92, 3.07, 3.07, 3.07, 2.93,
+            3, 3.23, 4.08, 4.93, 4.22, 3.7, 2.76, 3.15, 3.73, 3.08, 4.08, 4.43, 3.77, 4.22, 3.62,
+            3.54, 4.11]  # fmt: skip
+    w = np.float32(np.array(drat, dtype=np.float32).astype(np.float64) / 5)
+    data = MTCARS.assign(mpg=np.float32(MTCARS["mpg"]), w=w)  # Stata read single precision
+    fit = ds.fit(data, "mpg", ["hp"], **options, **how)
+    test = fit.test("hp = 0")
+    numbers = (*np.diag(fit.covariance), test.df[1], test.statistic)
+    for found, each in zip(numbers, shown.split(), strict=True):
+        assert printed(found, each)
 
 
 # --- formulas in rational numbers ---------------------------------------------------------------

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 import downslope as ds
+from test_after_fit import MTCARS
 
 # R's `cars`: speeds, and distances to stop in the 1920s (Ezekiel 1930).
 CARS = pd.DataFrame({
@@ -129,6 +130,26 @@ def test_anova_by_terms(formula: str, data: pd.DataFrame, rows: list[str]) -> No
             df, squares = rows[-1].split()
             assert table.residual_df == int(df)
             assert printed(table.residual_sum_of_squares, squares)
+
+
+def test_anova_of_an_unbalanced_design() -> None:
+    """Type II of `Anova(lm(wt ~ factor(cyl) * factor(am), mtcars), type = 2)`, of R's package car.
+
+    As printed at riptutorial.com/r/example/12989.
+    """
+    automatic = [1] * 3 + [0] * 14 + [1] * 3 + [0] * 5 + [1] * 7
+    for fit in rows_and_summary("wt ~ C(cyl) * C(am)", MTCARS.assign(am=automatic)):
+        table = ds.anova(fit, type="II")
+        shown = ["7.2278 2 11.5266 0.0002606", "3.2845 1 10.4758 0.0032895",
+                 "0.0668 2 0.1065 0.8993714"]  # fmt: skip
+        for row, line in zip(table.rows, shown, strict=True):
+            numbers = (row.sum_of_squares, row.df, row.f, row.p)
+            assert all(map(printed, numbers, line.split()))
+        assert table.residual_df == 26
+        assert printed(table.residual_sum_of_squares, "8.1517")
+        first = ds.anova(fit, type="I")
+        assert first.rows[0].sum_of_squares > 1.5 * table.rows[0].sum_of_squares
+        assert printed(first.rows[1].sum_of_squares, "3.2845")  # the last of the main effects
 
 
 def test_nested_fits_of_rising_degree() -> None:

@@ -28,7 +28,8 @@ from downslope.numerics.arrays import Matrix, Vector, row_norms
 EXACT = "exact"
 TINY = float(np.finfo(float).tiny)
 FEWEST_DIGITS, MOST_DIGITS = 4, 8  # of the ends of an interval
-CRITERION_DIGITS = 5  # of AIC, BIC, and the log-likelihood
+SHOWN_DIGITS = 4  # of R², F, and the residual standard deviation
+CRITERION_DIGITS = 5  # of AIC, BIC, and the log-likelihood, at least
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,11 +163,12 @@ class Inference:
                 f"The fit is exact: its residuals are below the rounding of the data ({share} "
                 f"{significant(self.r2, 4)}), so there is no noise for standard errors, t, and p."
             )
+        sure = self.digits
         return (
-            f"{share} {significant(self.r2, 4)} (adjusted {significant(self.adjusted_r2, 4)}), "
-            f"{self._kind_of_f}F({self.slopes}, {self.degrees_of_freedom}) = "
-            f"{significant(self.f, 4)} (p {probability(self.f_p)}), residual standard deviation "
-            f"{significant(self.residual_std, 4)} on {self.degrees_of_freedom} "
+            f"{share} {_sure(self.r2, sure['r2'])} (adjusted {_sure(self.adjusted_r2, sure['r2'])})"
+            f", {self._kind_of_f}F({self.slopes}, {self.degrees_of_freedom}) = "
+            f"{_sure(self.f, sure['f'])} (p {probability(self.f_p)}), residual standard deviation "
+            f"{_sure(self.residual_std, sure['residual_std'])} on {self.degrees_of_freedom} "
             f"degree{'s' * (self.degrees_of_freedom != 1)} of freedom."
         )
 
@@ -177,7 +179,7 @@ class Inference:
             return ""
         sure = self.digits
         aic, bic, likelihood = (
-            _sure(value, sure[name])
+            _sure(value, sure[name], _criterion_digits(value))
             for name, value in (
                 ("aic", self.aic),
                 ("bic", self.bic),
@@ -219,12 +221,17 @@ def _digits(relative: float) -> float:
     return math.nan if math.isnan(relative) else -math.log10(min(max(relative, 1e-15), 1.0))
 
 
-def _sure(value: float, digits: float) -> str:
-    """Format a criterion with five digits, or with fewer if fewer are certified."""
+def _sure(value: float, digits: float, most: int = SHOWN_DIGITS) -> str:
+    """Format a number with so many digits, or with fewer if fewer are certified."""
     if math.isnan(digits):
-        return significant(value, CRITERION_DIGITS)
-    sure = min(CRITERION_DIGITS, math.floor(digits))
+        return significant(value, most)
+    sure = min(most, math.floor(digits))
     return significant(value, sure) if sure else "—"
+
+
+def _criterion_digits(value: float) -> int:
+    """Return the digits of a criterion to its tenths, since differences of 1 matter."""
+    return max(CRITERION_DIGITS, math.floor(math.log10(max(abs(value), 1.0))) + 2)
 
 
 def check_level(level: object) -> float:

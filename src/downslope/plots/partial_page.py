@@ -43,8 +43,8 @@ def partial_page(residuals: PartialResiduals) -> Figure:
     titles = (
         ("Added variable", f"the line's slope is the weight, {significant(residuals.weight, 4)}",
          f"{column} beyond the others", f"{target} beyond the others"),
-        ("Component and residual", f"{residuals.n:,} rows{in_bins}; the mean leaves the line where "
-         "a curve is missing", residuals.column, f"part of {target}"),
+        ("Component and residual", f"{residuals.n:,} rows{in_bins}; the mean shows a missing curve",
+         residuals.column, f"part of {target}"),
     )  # fmt: skip
     middles = 0.0, residuals.middle
     for plane, (ax, title, (x, y), middle) in enumerate(

@@ -26,6 +26,8 @@ COOK = (0.5, 1.0)
 ROWS, LINES = STROKES[0][0], STROKES[1][0]
 STANDARDIZED = "standardized residual"
 SMOOTH_PARTS = 20  # of the rows, in the order of the fitted values
+PART_ROWS = 8  # at least, in a part
+SAME = 1e-9  # of the range: values nearer than this are one
 
 
 def residual_page(residuals: Residuals) -> Figure:
@@ -106,7 +108,12 @@ def draw_rows(ax: Axes, x: Vector, y: Vector, *, mean: bool) -> None:
     ax.plot(x, y, ".", color=ROWS, alpha=0.55, markersize=4.5, label="rows")
     if mean:
         order = np.argsort(x, kind="stable")
-        parts = np.array_split(order, min(SMOOTH_PARTS, max(len(x) // 20, 2)))
+        steps = np.flatnonzero(np.diff(x[order]) > SAME * np.ptp(x)) + 1
+        parts = (
+            np.split(order, steps)  # as of groups, each of which has one fitted value
+            if len(steps) < SMOOTH_PARTS and len(steps) < len(x) / 4
+            else np.array_split(order, min(SMOOTH_PARTS, max(len(x) // PART_ROWS, 2)))
+        )
         _mean_line(ax, np.array([(x[part].mean(), y[part].mean()) for part in parts if len(part)]))
 
 
@@ -162,9 +169,11 @@ def _cook_lines(residuals: Residuals, ax: Axes) -> int:
                 continue
             drawn += 1
             ax.plot(h[inside], sign * size[inside], "--", color=LINES, linewidth=1.0)
+            # Lines are farthest apart where they leave the view; all meet at leverage 1.
             ax.annotate(
-                f"{distance:g}", (h[inside][-1], sign * size[inside][-1]), fontsize=8,
-                color=LINES, xytext=(-2, 3), textcoords="offset points", ha="right",
+                f"{distance:g}", (h[inside][0], sign * size[inside][0]), fontsize=8, color=LINES,
+                xytext=(10, -sign), textcoords="offset points",
+                va="top" if sign > 0 else "bottom",
             )  # fmt: skip
     ax.set_ylim(low, high)
     return drawn
