@@ -139,8 +139,13 @@ def open_rows(
     return source
 
 
-def new_rows(task: FrameTask, keep: Sequence[str] = ()) -> Iterator[NewRows]:
+def new_rows(
+    task: FrameTask, keep: Sequence[str] = (), *, reuse: bool = False
+) -> Iterator[NewRows]:
     """Yield the complete rows of a task, with the columns to `keep`, frame by frame.
+
+    With `reuse`, X is written to the same memory each time, and valid until the next is requested:
+    new pages would take longer than filling them.
 
     Raises
     ------
@@ -150,15 +155,19 @@ def new_rows(task: FrameTask, keep: Sequence[str] = ()) -> Iterator[NewRows]:
     """
     if isinstance(task, JoinedTask):  # each part names its own rows
         for part in task.tasks:
-            yield from new_rows(part, keep)
+            yield from new_rows(part, keep, reuse=reuse)
         return
-    layout, seen = task.layout, 0
+    layout, seen, memory = task.layout, 0, np.empty(0)
     with closing(task.frames(list(dict.fromkeys((*layout.read, *keep))))) as frames:
         for frame in frames:
             place = task.place.after(seen)
             seen += len(frame)
             # Columns stay contiguous, as readers yield them.
-            block = np.stack(layout.numeric(frame, place)).T
+            columns = layout.numeric(frame, place)
+            size = len(columns) * len(frame)
+            if not reuse or len(memory) < size:
+                memory = np.empty(size)
+            block = np.stack(columns, out=memory[:size].reshape(len(columns), len(frame))).T
             X, dropped = usable_rows(block, layout, place)
             kept = as_polars(frame, keep) if keep else None
             if kept is None or not dropped:

@@ -63,7 +63,7 @@ def blocks_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any
     """Yield blocks of complete rows, a frame of other columns beside each, and their position."""
     for each in getattr(task, "tasks", (task,)):  # a joined task has several
         before = 0
-        for part in new_rows(each, columns):
+        for part in new_rows(each, columns, reuse=True):
             kept = without_marks(part.kept, each.layout)
             yield part.X, kept, Position(each.place.after(before), part.rows, part.others)
             before += len(part.X) + part.dropped
@@ -101,7 +101,7 @@ def coded(
 
     """
     if isinstance(given, np.ndarray) and np.can_cast(given.dtype, np.int64) and given.dtype != bool:
-        return _coded_numbers(given.astype(np.int64, copy=False))
+        return coded_numbers(given.astype(np.int64, copy=False))
     import polars as pl
 
     column = given if isinstance(given, pl.Series) else _series(given)
@@ -120,7 +120,7 @@ def coded(
     if column.dtype.is_integer():
         numbers = column.cast(pl.Int64, strict=False)
         if not numbers.null_count():
-            return _coded_numbers(numbers.to_numpy())
+            return coded_numbers(numbers.to_numpy())
     try:
         text = _text(column)
     except pl.exceptions.PolarsError:
@@ -153,14 +153,18 @@ def without_marks(kept: Any, layout: Layout) -> Any:
     """Return a frame of labels with null for marks such as NA, unless they are kept as levels."""
     import polars as pl
 
+    text = [column for column in kept if column.dtype == pl.String]
+    if not text:
+        return kept
     return kept.with_columns(
         pl.when(is_missing(column, layout.dialect.keep_levels)).then(None).otherwise(column)
         .alias(column.name)
-        for column in kept if column.dtype == pl.String
+        for column in text
     )  # fmt: skip
 
 
-def _coded_numbers(values: NDArray[np.int64]) -> tuple[np.ndarray, np.ndarray]:
+def coded_numbers(values: NDArray[np.int64]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distinct numbers, sorted, and the code (m,) of each row."""
     low, high = (int(values.min()), int(values.max())) if len(values) else (0, 0)
     if high - low < 4 * len(values):
         places = values - low
@@ -187,6 +191,19 @@ def _label(value: Any) -> str | None:
     if isinstance(value, (bool, np.bool_)):
         return str(value).lower()
     return str(int(value)) if isinstance(value, (float, Decimal)) and value % 1 == 0 else str(value)
+
+
+def labels_of(values: Sequence[Any], keep: Sequence[str]) -> pl.Series:
+    """Return values of any types, such as a database gives, as labels; null where one is missing.
+
+    Text that is a mark such as NA is missing, unless it is kept.
+    """
+    import polars as pl
+
+    text = pl.Series([_label(each) for each in values], dtype=pl.String)
+    marks = pl.Series([isinstance(each, str) for each in values], dtype=pl.Boolean)
+    lost = marks & is_missing(text, keep)
+    return pl.select(pl.when(lost).then(None).otherwise(text)).to_series()
 
 
 def _text(column: pl.Series) -> pl.Series:

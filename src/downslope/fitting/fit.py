@@ -141,7 +141,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         Files, a folder, a pattern, or a data set's name; a pandas, polars, Arrow, or Dask table; an
         array X, dense or sparse; or a summary, or files of summaries (.dss); or a database, which
         sums its rows itself: "duckdb:///sales.db", "sqlite:///…", "postgresql://…", or a connection
-        of duckdb, sqlite3, or psycopg.
+        to one of these, MariaDB, or MySQL.
         A formula may come first: ``fit("rent ~ size * C(kind)", data)``.
     target : str, or ndarray of shape (n,)
         The column to predict; y where X is an array.
@@ -303,6 +303,10 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         reading={name: value for name, value in reading.items() if name in OF_VALUES},
     )
     if asked is not None:
+        if by is not None:
+            from downslope.fitting.groups.database_groups import fit_database_groups
+
+            return fit_database_groups(data, asked, by, spec, level, intercept=how["intercept"])
         from downslope.fitting.database_sums import fit_database
 
         return fit_of(*fit_database(data, asked, **how), spec, level, style)

@@ -317,7 +317,7 @@ class PredictTask:
             outside += rows_outside(predictor.ranges, X)
 
         if self.keep:
-            for part in new_rows(task, self.keep):
+            for part in new_rows(task, self.keep, reuse=True):
                 predict(part.X)
                 dropped += part.dropped
                 kept.append(part.kept)

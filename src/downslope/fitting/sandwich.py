@@ -33,17 +33,14 @@ from downslope.fitting.error_kinds import CR3, RobustErrors
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import Inference, infer
 from downslope.fitting.influence import PULLED
+from downslope.fitting.passes.cluster_sums import BETWEEN, Clusters, ClusterWork, said_of
 from downslope.fitting.passes.reader import Reader, ReadOptions, total
 from downslope.fitting.passes.scores import (
-    BETWEEN,
-    Clusters,
-    ClusterWork,
     Coordinates,
     FullRows,
     HACWork,
     HCWork,
     listed_places,
-    said_of,
 )
 from downslope.fitting.solution import Outcome, Solution
 from downslope.fitting.weighting import FREQUENCY
@@ -206,8 +203,8 @@ def _with_clusters(
         else:
             assert isinstance(source, FrameSource)
             whole = _summed(labels_as_text(source, asked.columns), work, read)
-        assert whole.ways is not None
-        return whole.ways
+        found: Sequence[Clusters] = whole.named()
+        return found
 
     def look(chosen: Sequence[np.ndarray]) -> Sequence[Clusters]:
         return summed(ClusterWork(at, asked.columns, cubes=True, chosen=tuple(chosen)))

@@ -8,9 +8,7 @@ in which XᵀX is the identity, so sums over rows lose nothing to its condition.
 M K Mᵀ, with the score s_i = w_i r_i u_i and
 
     HC0 … HC3    K = Σ ω_i u_i u_iᵀ                                  flat memory
-    CR1          K = Σ_g (Σ_{i in g} s_i)(…)ᵀ                         p numbers a cluster
-    CR3          the same with (I − A_g)⁻¹ before each sum,           p² numbers a cluster
-                 A_g = Σ_{i in g} w_i u_i u_iᵀ
+    CR1, CR3     of the sums of clusters                              `cluster_sums.py`
     HAC          K = Σ_l (1 − l/(L + 1)) (Σ_t s_t s_{t−l}ᵀ + …)       2 L rows of each part
 
 Parts are merged in the order of the tasks, so the result has the same bits for any number of
@@ -25,21 +23,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from downslope.data.row_labels import blocks_with, coded
+from downslope.data.row_labels import blocks_with
 from downslope.data.row_order import check_order, ends_in_order
-from downslope.errors import DataError
-from downslope.formatting import counted
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.numerics.threads import free_memory
 
 FULL_ROUNDINGS = 100.0  # of a leverage: nearer to 1, nothing but rounding is left to divide by
 NEARLY_FULL = 0.5  # leverage from which a row is looked at more closely
 MOST_ROWS = 5  # places that are kept for a message
-SHARE_OF_MEMORY = 0.25  # of free memory, for the sums of clusters
-BETWEEN = "\x1f"  # two labels of a cluster of both ways
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,16 +55,16 @@ class Coordinates:
             return slopes
         return np.vstack([slopes, np.append(-self.center @ self.slopes, root)])
 
-    def rows(self, block: Matrix) -> tuple[Matrix, Vector, Vector]:
-        """Return u (m, k + 1), residuals (m,), and weights (m,)."""
+    def rows(self, block: Matrix, u: Matrix | None = None) -> tuple[Matrix, Vector, Vector]:
+        """Return u (m, k + 1), in the memory given if any, residuals (m,), and weights (m,)."""
         d = len(self.coef)
-        # Columns are contiguous in blocks and in u, so that no product copies or strides.
+        if u is None:  # columns are contiguous, as in a block, so that no product copies or strides
+            u = np.empty((self.slopes.shape[1] + 1, len(block))).T
         X = block[:, :d].T
-        u = np.empty((self.slopes.shape[1] + 1, len(block)))
-        np.matmul(self.slopes.T, X - self.center[:, np.newaxis], out=u[:-1])
-        u[-1] = math.sqrt(self.share)
+        np.matmul((X - self.center[:, np.newaxis]).T, self.slopes, out=u[:, :-1])
+        u[:, -1] = math.sqrt(self.share)
         residuals = block[:, d] - self.coef @ X - self.intercept
-        return u.T, residuals, block[:, d + 1] if self.weighted else np.ones(len(block))
+        return u, residuals, block[:, d + 1] if self.weighted else np.ones(len(block))
 
     def leverages(self, block: Matrix, u: Matrix, w: Vector) -> tuple[Vector, np.ndarray]:
         """Return the leverage of each row (m,), and whether it is 1 to its rounding."""
@@ -172,149 +164,6 @@ class HCWork:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Clusters:
-    """Sums of the rows of each cluster of one way, in the order of their labels."""
-
-    labels: np.ndarray  # (G,) integers or text, sorted
-    sums: Matrix  # (G, k + 1) of scores
-    sizes: NDArray[np.int_]  # (G,) rows of weight above 0
-    leverage: Vector  # (G,) of their rows together, the trace of A_g
-    products: np.ndarray | None  # (G, k + 1, k + 1) A_g, for CR3
-
-    def __add__(self, other: Clusters) -> Clusters:
-        labels, place = np.unique(np.concatenate([self.labels, other.labels]), return_inverse=True)
-        mine, theirs = place[: len(self.labels)], place[len(self.labels) :]
-
-        def joined(one: Any, two: Any) -> Any:
-            found = np.zeros((len(labels), *one.shape[1:]), dtype=one.dtype)
-            found[mine] += one
-            found[theirs] += two
-            return found
-
-        both = self.products is not None and other.products is not None
-        check_fits(len(labels), self.sums.shape[1], cubes=both)
-        return Clusters(
-            labels,
-            joined(self.sums, other.sums),
-            joined(self.sizes, other.sizes),
-            joined(self.leverage, other.leverage),
-            joined(self.products, other.products) if both else None,
-        )
-
-    @classmethod
-    def of(cls, labels: np.ndarray, codes: np.ndarray, u: Matrix, noise: Vector, w: Vector,
-           *, cubes: bool) -> Clusters:  # fmt: skip
-        """Return the sums of a block whose rows belong to `labels[codes]`."""
-        from scipy.sparse import csc_array
-
-        count, (m, k) = len(labels), u.shape
-        check_fits(count, k, cubes=cubes)
-
-        def summed(factor: Vector, columns: Matrix) -> Matrix:
-            # Adds whole rows: several times as fast as counting by columns, with the same bits.
-            by_label = csc_array((factor, codes, np.arange(m + 1)), shape=(count, m))
-            return np.asarray(by_label @ columns)
-
-        sizes = np.bincount(codes[w > 0.0], minlength=count)
-        leverage = summed(w, np.square(u)).sum(axis=1)
-        products = None
-        if cubes:
-            products = np.empty((count, k, k))
-            for i in range(k):
-                products[:, i, : i + 1] = summed(w * u[:, i], u[:, : i + 1])
-                products[:, : i + 1, i] = products[:, i, : i + 1]
-        return cls(labels, summed(noise, u), sizes, leverage, products)
-
-
-class NoRoomError(DataError):
-    """The sums of clusters do not fit in memory."""
-
-
-def check_fits(clusters: int, k: int, *, cubes: bool) -> None:
-    """Raise `NoRoomError` if the sums of the clusters do not fit in memory."""
-    needed = 8.0 * clusters * (k * k + k if cubes else k)
-    free = free_memory() or math.inf
-    if needed > SHARE_OF_MEMORY * free:
-        what = "CR3" if cubes else "CR1"
-        cure = "choose CR1, or fewer columns" if cubes else "choose larger clusters"
-        raise NoRoomError(
-            f"{what} of {clusters:,} clusters or more needs {needed / 2**30:.1f} GB for their "
-            f"sums, and {free / 2**30:.1f} GB are free: {cure}."
-        )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ClusterPart:
-    """Sums of clusters of each way: one, or two and both together; None before any row."""
-
-    ways: tuple[Clusters, ...] | None
-    rows: int
-
-    def __add__(self, other: ClusterPart) -> ClusterPart:
-        rows = self.rows + other.rows
-        if self.ways is None or other.ways is None:
-            return ClusterPart(self.ways or other.ways, rows)
-        pairs = zip(self.ways, other.ways, strict=True)
-        return ClusterPart(tuple(one + two for one, two in pairs), rows)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ClusterWork:
-    """Work of a pass for errors by clusters."""
-
-    at: Coordinates
-    columns: tuple[str, ...]
-    cubes: bool  # whether A_g is summed
-    chosen: tuple[np.ndarray, ...] | None = None  # labels of each way, as text; None for all
-
-    def empty(self) -> ClusterPart:
-        return ClusterPart(None, 0)
-
-    def __call__(self, task: Any) -> ClusterPart:
-        whole = self.empty()
-        for block, kept, at in blocks_with(task, self.columns):
-            codes = [coded(kept[name], name, at) for name in self.columns]
-            whole = whole + self.of_block(block, codes)
-        return whole
-
-    def of_block(self, block: Matrix, ways: Sequence[tuple[np.ndarray, np.ndarray]]) -> ClusterPart:
-        """Return the sums of a block; each way has labels, and their codes (m,)."""
-        if len(block) == 0:
-            return self.empty()
-        u, residuals, w = self.at.rows(block)
-        noise = w * residuals
-        if self.chosen is not None:
-            return ClusterPart(
-                tuple(_of_chosen(way, chosen, u, noise, w)
-                      for way, chosen in zip(ways, self.chosen, strict=True)),
-                len(block),
-            )  # fmt: skip
-        every = list(ways)
-        if len(ways) == 2:
-            (one, first), (two, second) = ways
-            pairs, codes = np.unique(first * len(two) + second, return_inverse=True)
-            places = zip(*divmod(pairs, len(two)), strict=True)
-            named = [f"{one[i]}{BETWEEN}{two[j]}" for i, j in places]
-            every.append((np.array(named), codes))
-        return ClusterPart(
-            tuple(Clusters.of(labels, codes, u, noise, w, cubes=self.cubes)
-                  for labels, codes in every),
-            len(block),
-        )  # fmt: skip
-
-
-def _of_chosen(
-    way: tuple[np.ndarray, np.ndarray], chosen: np.ndarray, u: Matrix, noise: Vector, w: Vector
-) -> Clusters:
-    """Return the sums, with A_g, of the rows of some clusters."""
-    labels, codes = way
-    known = np.isin(labels.astype(np.str_), chosen)
-    rows = known[codes]
-    places = (np.cumsum(known) - 1)[codes[rows]]
-    return Clusters.of(labels[known], places, u[rows], noise[rows], w[rows], cubes=True)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class HACPart:
     """Sums of consecutive rows with their neighbors, and the rows at both ends."""
 
@@ -396,12 +245,3 @@ def listed_places(places: Sequence[int], count: int) -> str:
     shown = ", ".join(f"{place + 1:,}" for place in places)
     more = f" and {count - len(places):,} more" if count > len(places) else ""
     return f"{'Row' if count == 1 else 'Rows'} {shown}{more}"
-
-
-def said_of(counts: Sequence[int], columns: Sequence[str]) -> str:
-    """Return "by 'firm' (40 clusters) and 'year' (10 clusters)"."""
-    each = [
-        f"'{name}' ({counted(count, 'cluster')})"
-        for name, count in zip(columns, counts, strict=True)
-    ]
-    return "by " + " and ".join(each)
