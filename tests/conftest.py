@@ -34,6 +34,14 @@ QUICK = (
     "words",
 )
 
+# Compiling is most of what tests of JAX take: what one compiled, no later one does again. Each
+# process has a folder of its own, since JAX writes a file while others may read it.
+_own = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+_compiled = Path(__file__).parents[1] / ".pytest_cache" / "jax" / _own
+os.environ.setdefault("JAX_COMPILATION_CACHE_DIR", str(_compiled))
+os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS", "0")
+os.environ.setdefault("JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES", "-1")
+
 LOSSES = ("mse", "half-mse", "sse", "half-sse")
 RULES = ("gd", "momentum", "nesterov")
 

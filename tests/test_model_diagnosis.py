@@ -280,7 +280,8 @@ def test_a_network_at_the_edge_of_stability() -> None:
 @pytest.mark.parametrize("name", ["logistic", "least-squares"])
 @pytest.mark.parametrize("rule", ["adam", "rmsprop"])
 def test_an_adaptive_rule_ends_at_its_own_limit(name: str, rule: str) -> None:
-    found = diagnosed(random_model(name), 0.05, rule=rule)
+    # When Adam first bursts is a matter of rounding: this run is followed through several bursts.
+    found = diagnosed(random_model(name), 0.05, epochs=400, rule=rule)
     assert (found.status, found.cause) == ("unstable", "edge_of_stability")
     assert found.lr_limit == pytest.approx(0.05, rel=0.2)
 

@@ -311,7 +311,7 @@ def test_no_error_at_the_start_is_said():
 
 
 @pytest.mark.parametrize(
-    ("name", "rule"), sampled([*itertools.product(RATES, ["gd", "momentum", "nesterov"])], 5)
+    ("name", "rule"), sampled([*itertools.product(RATES, ["gd", "momentum", "nesterov"])], 3)
 )
 def test_a_page_names_all_its_axes(name, rule):
     found = ds.diagnose(LINE, RATES[name], 200, LESSON.start, rule=rule)
@@ -348,7 +348,7 @@ ODD_RATES = [(1e-6, False), (0.4, True), (0.999, False), (1e6, False)]  # of the
 
 @pytest.mark.parametrize(
     ("name", "factor", "standardize"),
-    [(name, *rate) for name in odd_problems() for rate in sampled(ODD_RATES, 1, name)],
+    sampled([(name, *rate) for name in odd_problems() for rate in ODD_RATES], 6, "odd"),
 )
 def test_a_page_of_anything_is_drawn(name, factor, standardize, tmp_path):
     problem = odd_problems()[name]
@@ -523,7 +523,7 @@ def test_json_is_the_same_with_a_picture(command, tmp_path, capsys):
     assert cli.run([*command, "--json", "--plot", str(file)]) == 0
     with_picture = json.loads(capsys.readouterr().out)
     assert cli.run([*command, "--json"]) == 0
-    assert with_picture.keys() == json.loads(capsys.readouterr().out).keys()
+    assert with_picture == json.loads(capsys.readouterr().out)
     assert file.exists()
 
 
