@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +14,8 @@ import pyarrow as pa
 import pytest
 
 import downslope as ds
-from downslope.data.blocks import LONGEST, SHORTEST, SLICE_BYTES, slice_rows
+from downslope.data.blocks import LONGEST, SHORTEST, SLICE_BYTES, block_rows, slice_rows
+from downslope.data.csv_pieces import without_blank_end
 from downslope.data.fixed_point import nearest_floats
 from downslope.data.frames import of_pandas, parts_of
 from downslope.data.row_order import Times
@@ -97,3 +100,32 @@ def test_a_tasks_rows_are_a_power_of_two_within_its_bytes() -> None:
         assert SHORTEST <= rows <= LONGEST
         if SHORTEST < rows < LONGEST:
             assert rows * 8 * width <= SLICE_BYTES < 2 * rows * 8 * width
+
+
+def test_a_block_has_the_most_rows_that_stay_in_the_cache() -> None:
+    for width in range(1, 600):
+        rows = block_rows(width)
+        assert rows & (rows - 1) == 0
+        assert 1024 <= rows <= 32768
+        if 1024 < rows < 32768:
+            assert rows * width <= 2**19 < 2 * rows * width
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_blank_lines_at_the_end_of_a_piece_are_counted(end: bytes) -> None:
+    for lines in itertools.product([b"", b"a", b"1,2"], repeat=3):
+        body, blank = without_blank_end(end.join([*lines, b""]))
+        kept = body.rstrip(b"\r\n")
+        assert kept.split(end) == ([*lines[: 3 - blank]] if blank < 3 else [b""])
+    assert without_blank_end(b"") == (b"", 0)
+    assert without_blank_end(end) == (b"", 1)
+
+
+@pytest.mark.parametrize(("numbers", "kept"), [("0123", False), ("0122", True), ("0000", True)])
+def test_an_index_numbers_each_row_once(
+    numbers: str, kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = "".join(f"{number},{k},{k * k}\n" for k, number in enumerate(numbers))
+    Path("d.csv").write_text(f"Unnamed: 0,x,y\n{rows}")
+    assert len(ds.read("d.csv", "y").feature_names) == 1 + kept
