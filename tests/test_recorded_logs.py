@@ -176,8 +176,8 @@ CASES |= {
 
 # --- Where verdicts change ------------------------------------------------------------------------
 
-UP = np.geomspace(0.00101, 97.3, 70)  # no round number, which a limit could be
-SHARES = np.geomspace(1.03e-5, 0.97, 70)
+UP = np.geomspace(0.00101, 97.3, 44)  # no round number, which a limit could be
+SHARES = np.geomspace(1.03e-5, 0.97, 44)
 SCANS: dict[str, tuple[np.ndarray, Callable[[float], dict[str, Any]]]] = {
     "growth": (UP, lambda x: {"losses": [(1.0 + x / 100) ** k for k in range(50)]}),
     "growth at the end": (UP, lambda x: {

@@ -112,7 +112,7 @@ def judged(name: str, place: int, share: float | None) -> dict[str, Any]:
     if place % 6 == 5:
         options["start"] = np.linspace(1.0, 2.0, len(problem.weight_names))
     found = ds.diagnose(problem, lr, (20, 200, 1000)[place % 4 % 3], rule=rule, **options)
-    return told(found, whole=place % 6 == 0)
+    return told(found, whole=place % 9 == 0)
 
 
 def in_batches(name: str, share: float | None, size: int, epochs: int) -> dict[str, Any]:
@@ -193,7 +193,7 @@ for _place, (_name, _given, _rule, _epochs, _options) in enumerate([
     ("logistic", 0.4, "gd", 30, {"batch_size": 12}), ("huber", 0.4, "gd", 30, {"batch_size": 20}),
 ]):  # fmt: skip
     CASES[f"{_name}, {_rule} at {_given}{' ' * bool(_options)}{' '.join(_options)}"] = partial(
-        model_judged, _name, _given, _rule, _epochs, whole=_place % 5 == 0, **_options
+        model_judged, _name, _given, _rule, _epochs, whole=_place % 8 == 0, **_options
     )
 
 
@@ -293,8 +293,8 @@ CASES |= {
 
 # --- Where verdicts change ------------------------------------------------------------------------
 
-RATES = np.geomspace(1.03e-6, 2.9, 60)  # of the limit; no round number, which a rule could use
-SIZES = np.geomspace(1.07e-7, 9.3e6, 80)
+RATES = np.geomspace(1.03e-6, 2.9, 36)  # of the limit; no round number, which a rule could use
+SIZES = np.geomspace(1.07e-7, 9.3e6, 50)
 
 
 def along_rates(name: str, rule: str, epochs: int) -> object:
