@@ -74,7 +74,11 @@ _texts = {
     }.items()
     for name, text in texts.items()
 }  # fmt: skip
-CASES |= {name: partial(of_text, text) for name, text in list(_texts.items())[::4]}
+CASES |= {
+    name: partial(of_text, text)
+    for place, (name, text) in enumerate(_texts.items())
+    if place % 4 == 0 or name.startswith("lists")
+}
 
 
 # --- Losses that are made -------------------------------------------------------------------------
@@ -197,6 +201,9 @@ SCANS: dict[str, tuple[np.ndarray, Callable[[float], dict[str, Any]]]] = {
     "swings": (UP, lambda x: {"losses": [1.0 + x / (x + 1.0) * (-1) ** k for k in range(60)]}),
     "swings beside": (UP, lambda x: {
         "losses": [0.2 + (x if k % 3 == 2 else 0.1) for k in range(60)], "validation": fall(60)}),
+    "swings of an overfitting run": (np.geomspace(0.0511, 9.7, 30), lambda x: {
+        "losses": [x if k in (34, 42, 50, 58) else loss for k, loss in enumerate(fall(60, 0.03))],
+        "validation": fall(20, 0.4, 0.7) + [0.42 + 0.03 * k for k in range(40)]}),
     "swings that shrink": (SHARES, lambda x: {
         "losses": [0.3 + (1.0 - x) ** k * (2 + (-1) ** k) for k in range(80)]}),
     "floor": (SHARES, lambda x: {"losses": fall(120, x)}),
