@@ -99,6 +99,16 @@ def refusal(do: Callable[[], object]) -> dict[str, str]:
     raise AssertionError("it was not refused")
 
 
+def scanned(values: Iterable[float], judge: Callable[[float], str]) -> list[tuple[float, str]]:
+    """Return where a judgement changes along the values: limits of rules show as such places."""
+    found: list[tuple[float, str]] = []
+    for value in values:
+        verdict = judge(float(value))
+        if not found or verdict != found[-1][1]:
+            found.append((value, verdict))
+    return found
+
+
 def result_of(case: Case) -> Any:
     """Return what a case gives, as it would be read from its record."""
     before = Path.cwd()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import struct
 from decimal import Decimal
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,9 +15,11 @@ import pyarrow as pa
 import pytest
 
 import downslope as ds
-from downslope.data.blocks import LONGEST, SHORTEST, SLICE_BYTES, slice_rows
+from downslope.data.blocks import LONGEST, SHORTEST, SLICE_BYTES, block_rows, slice_rows
+from downslope.data.csv_pieces import without_blank_end
 from downslope.data.fixed_point import nearest_floats
 from downslope.data.frames import of_pandas, parts_of
+from downslope.data.loss_logs.event_files import _scalar
 from downslope.data.row_order import Times
 from downslope.data.transforms import Statistics
 
@@ -97,3 +102,61 @@ def test_a_tasks_rows_are_a_power_of_two_within_its_bytes() -> None:
         assert SHORTEST <= rows <= LONGEST
         if SHORTEST < rows < LONGEST:
             assert rows * 8 * width <= SLICE_BYTES < 2 * rows * 8 * width
+
+
+def test_a_block_has_the_most_rows_that_stay_in_the_cache() -> None:
+    for width in range(1, 600):
+        rows = block_rows(width)
+        assert rows & (rows - 1) == 0
+        assert 1024 <= rows <= 32768
+        if 1024 < rows < 32768:
+            assert rows * width <= 2**19 < 2 * rows * width
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_blank_lines_at_the_end_of_a_piece_are_counted(end: bytes) -> None:
+    for lines in itertools.product([b"", b"a", b"1,2"], repeat=3):
+        body, blank = without_blank_end(end.join([*lines, b""]))
+        kept = body.rstrip(b"\r\n")
+        assert kept.split(end) == ([*lines[: 3 - blank]] if blank < 3 else [b""])
+    assert without_blank_end(b"") == (b"", 0)
+    assert without_blank_end(end) == (b"", 1)
+
+
+@pytest.mark.parametrize(("numbers", "kept"), [("0123", False), ("0122", True), ("0000", True)])
+def test_an_index_numbers_each_row_once(
+    numbers: str, kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = "".join(f"{number},{k},{k * k}\n" for k, number in enumerate(numbers))
+    Path("d.csv").write_text(f"Unnamed: 0,x,y\n{rows}")
+    assert len(ds.read("d.csv", "y").feature_names) == 1 + kept
+
+
+@pytest.mark.parametrize(
+    ("tensor", "number"),
+    [
+        (b"\x08\x01\x2a\x04" + struct.pack("<f", 1.5), 1.5),
+        (b"\x08\x02\x32\x08" + struct.pack("<d", 1.5), 1.5),
+        (b"\x08\x01\x22\x04" + struct.pack("<f", 1.5), 1.5),
+        (b"\x08\x0e\x22\x02\xc0\x3f", 1.5),  # bfloat16
+        (b"\x08\x0e\x22\x04\xc0\x3f\xc0\x3f", None),  # two of them
+        (b"\x08\x01\x22\x02\xc0\x3f", None),  # half of a float32
+        (b"\x08\x03\x38\x07", 7.0),
+    ],
+)
+def test_a_tensor_of_one_number_is_that_number(tensor: bytes, number: float | None) -> None:
+    assert _scalar(tensor) == number
+
+
+def test_windows_are_the_same_for_times_as_text() -> None:
+    days = pd.date_range("2024-02-20", periods=30, freq="7h")
+    frame = pd.DataFrame({"t": days, "x": np.sqrt(np.arange(30.0)), "y": np.arange(30.0)})
+    text = frame.assign(t=days.strftime("%Y-%m-%d %H:%M:%S"))
+    one, other = (
+        ds.fit(rows, "y", ["x"], window="2d", time="t").to_frame() for rows in (frame, text)
+    )
+    numbers = [name for name in one.columns if one[name].dtype == float]
+    assert numbers
+    np.testing.assert_array_equal(one[numbers], other[numbers])
+    assert len(one) == len(other) == 30

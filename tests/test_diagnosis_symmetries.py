@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator
 from itertools import product
@@ -11,6 +12,8 @@ import numpy as np
 import pytest
 
 import downslope as ds
+from downslope.diagnosis.loss_trials import Trial
+from downslope.diagnosis.observed_run import LAST, _falls, _rises, _sinks
 from sampling import sampled
 
 SIGNS = np.array([1.0, -1.0])
@@ -123,3 +126,57 @@ def test_a_log_does_not_depend_on_the_unit_of_its_loss(
         ds.diagnose_history(factor * losses, lr=lr).to_dict() for factor in (1.0, 2.0**power)
     )
     check_alike(one, other, dict.fromkeys(LOSSES, 2.0**power))
+
+
+@pytest.mark.parametrize("size", [2.0**-30, 2.0**30])
+def test_tolerances_have_the_unit_of_a_target_with_zeros(size: float) -> None:
+    X = np.array([[0.0, 1.0], [1.0, -1.0], [2.0, 1.0], [3.0, -1.0], [0.0, 0.5]])
+    one, other = (
+        ds.Spectrum.of(ds.LeastSquares(X, unit * X[:, 0])).tolerances for unit in (1.0, size)
+    )
+    np.testing.assert_allclose(other, size * one, rtol=1e-6)
+
+
+def test_a_watch_looks_whenever_a_tenth_more_losses_are_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[int] = []
+    watch = ds.watch(lr=0.1)
+    found = type(watch).diagnosis.fget  # type: ignore[attr-defined]
+    seen = property(lambda self: looked.append(self.steps) or found(self))
+    monkeypatch.setattr(type(watch), "diagnosis", seen)
+    for k in range(200):
+        watch.log(0.2 + 0.99**k)
+        watch.should_stop()
+    assert len(looked) > 5
+    for before, after in itertools.pairwise(looked):
+        assert before < after
+        assert 1.1 * before <= after < 1.1 * before + 1.0
+
+
+@pytest.mark.parametrize("unit", [2.0**-40, 1.0, 2.0**40])
+def test_whether_a_level_falls_or_rises_has_no_unit(unit: float) -> None:
+    doubled = unit * 2.0 ** np.arange(LAST)
+    assert _rises(doubled, unit / 2)
+    assert not _rises(doubled, doubled[-1])
+    assert not _rises(doubled - doubled[0], unit / 2)  # of a part at 0 no growth is known
+    assert not _rises(doubled[1:], unit / 2)
+    slowed = unit * (2.0 - 0.5 ** np.arange(LAST))
+    assert not _rises(slowed, unit / 2)
+    assert _sinks(doubled[::-1])
+    assert _falls(doubled[::-1])
+    assert not _sinks(doubled)
+    assert not _falls(unit * (4.0 + 0.5 ** np.arange(LAST)))  # toward a level of its own
+    assert not _sinks(doubled[:0:-1])
+
+
+def test_trials_are_sorted_by_failure_then_by_right_weights_then_by_loss() -> None:
+    def trial(loss: float, error: float, level: float = math.nan) -> Trial:
+        return Trial(None, 0.1, math.nan, 9, loss, error, level)  # type: ignore[arg-type]
+
+    ranked = [
+        trial(9.0, 0.2), trial(5.0, 1.0), trial(1.0, 1.01), trial(1.0, 3.0, level=2.0),
+        trial(3.0, 2.0), trial(4.0, math.nan), trial(math.nan, 0.1),
+    ]  # fmt: skip
+    mixed = [*ranked[3:], *ranked[2::-1]]
+    assert sorted(mixed, key=lambda each: each.rank) == ranked

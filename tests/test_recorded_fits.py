@@ -20,7 +20,7 @@ from test_recorded_runs import PROBLEMS, drawn
 KEPT = ("coefficients", "rank", "scaled_condition_number", "r2", "adjusted_r2", "f",
         "f_p", "residual_std", "degrees_of_freedom", "std_errors", "log_likelihood", "aic", "bic",
         "method", "outcome", "notes", "passes", "n", "rows_dropped")  # fmt: skip
-COLUMNS = ("name", "estimate", "std_error", "p", "ci_low", "trades_with")
+COLUMNS = ("name", "estimate", "std_error", "p", "trades_with")
 
 
 def said(fit: ds.Fit) -> dict[str, Any]:
@@ -30,7 +30,6 @@ def said(fit: ds.Fit) -> dict[str, Any]:
     numbers["coefficients"] = [[line[name] for name in COLUMNS] for line in lines]
     numbers["bounds"] = fit.bound
     return {
-        "title": fit.title,
         "quality": fit.quality,
         "findings": [str(finding) for finding in fit.findings],
         **{key: value for key, value in numbers.items() if isinstance(value, np.ndarray) or value},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 
 import downslope as ds
 from downslope.loss_log import LossLog, Series
-from records import Case, check
+from records import Case, check, scanned
 from test_framework_logs import LIBRARIES, LISTS, NEIGHBORS
 from test_log_files import ASKED
 from test_loss_logs import BARS, COLUMNS, EMPTY_CELLS, JSON, LINES, PAIRS
@@ -73,7 +74,11 @@ _texts = {
     }.items()
     for name, text in texts.items()
 }  # fmt: skip
-CASES |= {name: partial(of_text, text) for name, text in list(_texts.items())[::4]}
+CASES |= {
+    name: partial(of_text, text)
+    for place, (name, text) in enumerate(_texts.items())
+    if place % 4 == 0 or name.startswith("lists")
+}
 
 
 # --- Losses that are made -------------------------------------------------------------------------
@@ -88,11 +93,11 @@ def fall(entries: int, floor: float = 0.2, kept: float = 0.9) -> list[float]:
     return [floor + (1.0 - floor) * kept**k for k in range(entries)]
 
 
-def judged(
+def diagnosed(
     losses: list[float], *, validation: list[float] | None = None, unit: str = "epoch",
     kind: str = "unknown", rates: list[float] | None = None, norms: list[float] | None = None,
     **options: Any,
-) -> dict[str, Any]:  # fmt: skip
+) -> ds.HistoryDiagnosis:  # fmt: skip
     places = np.arange(1.0, len(losses) + 1)
     lr, norm = (None if each is None else np.array(each) for each in (rates, norms))
     series = {
@@ -104,7 +109,7 @@ def judged(
         beside = np.array(validation)
         series["val_loss"] = Series(values=beside, role="validation", unit=unit, places=places)
     log = LossLog(format="test", metric="loss", all_series=series)
-    return said(ds.diagnose_history(log, **options))
+    return ds.diagnose_history(log, **options)
 
 
 ENDLESS = [1.1**k for k in range(40)]
@@ -167,7 +172,88 @@ MADE: dict[str, dict[str, Any]] = {
     "three entries": {"losses": [3.0, 2.0, 1.5]},
     "four that grow": {"losses": [1.0, 2.0, 4.0, 8.0]},
 }  # fmt: skip
-CASES |= {name: partial(judged, **given) for name, given in MADE.items()}
+CASES |= {
+    name: lambda given=given: said(diagnosed(**given))  # type: ignore[misc]
+    for name, given in MADE.items()
+}
+
+
+# --- Where verdicts change ------------------------------------------------------------------------
+
+UP = np.geomspace(0.00101, 97.3, 44)  # no round number, which a limit could be
+SHARES = np.geomspace(1.03e-5, 0.97, 44)
+SCANS: dict[str, tuple[np.ndarray, Callable[[float], dict[str, Any]]]] = {
+    "growth": (UP, lambda x: {"losses": [(1.0 + x / 100) ** k for k in range(50)]}),
+    "growth at the end": (UP, lambda x: {
+        "losses": fall(40) + [0.22 * (1 + x / 30) ** k for k in range(12)]}),
+    "rise": (UP, lambda x: {"losses": fall(30) + [0.24 + x * k / 30 for k in range(30)]}),
+    "noisy rise": (UP, lambda x: {"losses": noisy([1.0 + x * k / 60 for k in range(60)], 0.05)}),
+    "noise on a fall": (SHARES, lambda x: {"losses": noisy(fall(90), x)}),
+    "noise on a level": (SHARES, lambda x: {"losses": noisy([1.3] * 90, x)}),
+    "noise in batches": (SHARES, lambda x: {"losses": noisy(fall(300), x), "unit": "step"}),
+    "noise beside a validation loss": (
+        SHARES, lambda x: {"losses": noisy(fall(90), x), "validation": fall(90, 0.3)}),
+    "spike": (UP, lambda x: {"losses": [*fall(45), 0.2 + x, *fall(90)[46:]]}),
+    "spikes": (UP, lambda x: {"losses": [
+        loss + x * (k % 11 == 10) for k, loss in enumerate(fall(99))]}),
+    "first steps thrown": (UP, lambda x: {"losses": [1.0, 1.0 + x, 1.0 + 3 * x, *fall(60)]}),
+    "jump that stays": (UP, lambda x: {"losses": fall(50) + [x + loss for loss in fall(40)]}),
+    "swings": (UP, lambda x: {"losses": [1.0 + x / (x + 1.0) * (-1) ** k for k in range(60)]}),
+    "swings beside": (UP, lambda x: {
+        "losses": [0.2 + (x if k % 3 == 2 else 0.1) for k in range(60)], "validation": fall(60)}),
+    "swings of an overfitting run": (np.geomspace(0.0511, 9.7, 30), lambda x: {
+        "losses": [x if k in (34, 42, 50, 58) else loss for k, loss in enumerate(fall(60, 0.03))],
+        "validation": fall(20, 0.4, 0.7) + [0.42 + 0.03 * k for k in range(40)]}),
+    "swings that shrink": (SHARES, lambda x: {
+        "losses": [0.3 + (1.0 - x) ** k * (2 + (-1) ** k) for k in range(80)]}),
+    "floor": (SHARES, lambda x: {"losses": fall(120, x)}),
+    "speed": (SHARES, lambda x: {"losses": fall(100, 0.1, 1.0 - x)}),
+    "speed without a floor": (SHARES, lambda x: {"losses": fall(100, 0.0, 1.0 - x)}),
+    "speed of a power": (UP, lambda x: {"losses": [(k + 1.0) ** -x for k in range(100)]}),
+    "entries of a fall": (np.arange(3, 73), lambda n: {"losses": fall(int(n))}),
+    "entries of growth": (np.arange(3, 40), lambda n: {"losses": ENDLESS[: int(n)]}),
+    "entries of a level": (np.arange(3, 73), lambda n: {"losses": noisy([1.3] * int(n), 0.01)}),
+    "guesses of two": (SHARES, lambda x: {
+        "losses": noisy([0.6931 - x * k / 60 for k in range(60)], 0.003), "kind": "cross-entropy"}),
+    "guesses of ten": (SHARES, lambda x: {
+        "losses": [2.3026 + 0.2 * x - x * k / 60 for k in range(60)]}),
+    "overfitting": (UP, lambda x: {
+        "losses": fall(60, 0.01),
+        "validation": fall(20, 0.4) + [0.5 + x * k / 40 for k in range(40)]}),
+    "overfitting from": (np.arange(2, 60), lambda n: {
+        "losses": fall(60, 0.01, 0.95), "validation": [abs(k - n) / 60 + 0.3 for k in range(60)]}),
+    "validation above": (UP, lambda x: {
+        "losses": fall(60), "validation": [loss + x for loss in fall(60)]}),
+    "validation alone": (UP, lambda x: {
+        "losses": fall(40, 0.3, 0.999), "validation": [(1.0 + x / 100) ** k for k in range(40)]}),
+    "second start": (SHARES, lambda x: {"losses": fall(50) + [0.2 + x + y for y in fall(50, 0.0)]}),
+    "ever lower": (UP, lambda x: {"losses": [1.0 - (1.0 + x / 10) ** k for k in range(40)]}),
+    "last digits": (UP, lambda x: {"losses": [round(y / x, 3) * x for y in fall(80, 0.1, 0.96)]}),
+    "zeros": (np.arange(0, 30), lambda n: {"losses": [*ENDLESS[:20], *[0.0] * int(n), 1e-9]}),
+    "failure": (np.arange(0, 40), lambda n: {"losses": [*fall(40)[: int(n)], math.nan, 0.3, 0.3]}),
+    "failure after growth": (UP, lambda x: {
+        "losses": [*fall(9), *[0.5 * (1 + x) ** k for k in range(5)], math.inf]}),
+    "norm": (UP, lambda x: {"losses": fall(30), "norms": [1.0 + x * k for k in range(30)]}),
+    "rate that falls": (SHARES, lambda x: {
+        "losses": fall(60, 0.3, 0.93), "rates": [0.1 * (1.0 - x) ** k for k in range(60)]}),
+    "rate that changes": (UP, lambda x: {
+        "losses": fall(30, 0.5) + [0.8 * y for y in fall(30, 0.5)],
+        "rates": [0.1] * 30 + [0.1 * x] * 30}),
+}  # fmt: skip
+
+
+def verdicts(name: str) -> object:
+    values, made = SCANS[name]
+
+    def judge(value: float) -> str:
+        found = said(diagnosed(**made(value)))
+        words = found["verdict"].partition(":")[0]
+        return " | ".join([words, *(each.partition(":")[0] for each in found["findings"])])
+
+    return scanned(values, judge)
+
+
+CASES |= {f"along {name}": partial(verdicts, name) for name in SCANS}
 
 
 @pytest.mark.parametrize("name", CASES)

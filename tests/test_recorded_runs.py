@@ -17,7 +17,7 @@ import downslope as ds
 from conftest import LOSSES, RULES
 from downslope.diagnosis.training_report import train
 from downslope.numerics.arrays import Matrix, Vector
-from records import Case, check, refusal
+from records import Case, check, refusal, scanned
 
 Rows = tuple[Matrix, Vector]
 
@@ -86,7 +86,7 @@ PROBLEMS: dict[str, Callable[[], Rows]] = {
 SHARES = (1.3, 0.97, 0.6, 0.02, 3e-4)  # of the limit
 CERTAIN = 1e6  # condition number above which rounding is seen in weights along the way
 NUMBERS = ("status", "cause", "lr", "lr_limit", "lr_best", "lr_advised", "growth_per_epoch",
-           "start_loss", "final_loss", "min_loss", "condition_number", "epochs_to_tolerance",
+           "start_loss", "final_loss", "min_loss", "epochs_to_tolerance",
            "epochs_to_loss", "weights")  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def judged(name: str, place: int, share: float | None) -> dict[str, Any]:
     if place % 6 == 5:
         options["start"] = np.linspace(1.0, 2.0, len(problem.weight_names))
     found = ds.diagnose(problem, lr, (20, 200, 1000)[place % 4 % 3], rule=rule, **options)
-    return told(found, whole=place % 6 == 0)
+    return told(found, whole=place % 9 == 0)
 
 
 def in_batches(name: str, share: float | None, size: int, epochs: int) -> dict[str, Any]:
@@ -193,7 +193,7 @@ for _place, (_name, _given, _rule, _epochs, _options) in enumerate([
     ("logistic", 0.4, "gd", 30, {"batch_size": 12}), ("huber", 0.4, "gd", 30, {"batch_size": 20}),
 ]):  # fmt: skip
     CASES[f"{_name}, {_rule} at {_given}{' ' * bool(_options)}{' '.join(_options)}"] = partial(
-        model_judged, _name, _given, _rule, _epochs, whole=_place % 5 == 0, **_options
+        model_judged, _name, _given, _rule, _epochs, whole=_place % 8 == 0, **_options
     )
 
 
@@ -288,6 +288,86 @@ CASES |= {
     "logged fall": partial(logged, [2.0 + 0.8**k for k in range(60)], lr=0.1),
     "logged growth": partial(logged, [1.3**k for k in range(30)], lr=0.1),
     "logged failure": partial(logged, [1.0, 0.9, 0.8, float("nan")], lr=0.1),
+}
+
+
+# --- Where verdicts change ------------------------------------------------------------------------
+
+RATES = np.geomspace(1.03e-6, 2.9, 36)  # of the limit; no round number, which a rule could use
+SIZES = np.geomspace(1.07e-7, 9.3e6, 50)
+
+
+def along_rates(name: str, rule: str, epochs: int) -> object:
+    problem = ds.LeastSquares(*PROBLEMS[name]())
+    limit = ds.diagnose(problem, rule=rule).lr_limit
+
+    def judge(share: float) -> str:
+        found = ds.diagnose(problem, share * limit, epochs, rule=rule)
+        advice = " ".join(each.action.split()[0] for each in found.advice)
+        return f"{found.status}, {found.cause} | {advice}"
+
+    return scanned(RATES, judge)
+
+
+def along_sizes(make: Callable[[float], Rows], values: Vector = SIZES) -> object:
+    def judge(size: float) -> str:
+        found = ds.diagnose(ds.LeastSquares(*make(size)), epochs=400)
+        codes = " ".join(each.code for each in found.obstacles)
+        return f"{found.status}, {found.cause} | {codes} | {found.remains}"
+
+    return scanned(values, judge)
+
+
+def _of_first(change: Callable[[Vector, float], Vector]) -> Callable[[float], Rows]:
+    """Return how to make rows whose first column is changed by a size."""
+
+    def make(size: float) -> Rows:
+        X, y = drawn(40, 40, 2)
+        X[:, 0] = change(X[:, 0], size)
+        return X, y
+
+    return make
+
+
+def _depends(size: float) -> Rows:
+    X, y = drawn(41, 40, 2)
+    return np.column_stack([X, X[:, 0] + X[:, 1] + size * drawn(42, 40, 1)[1]]), y
+
+
+def _with_outlier(size: float) -> Rows:
+    X, y = drawn(43, 40, 2)
+    y[5] += size
+    return X, y
+
+
+def _with_curve(size: float) -> Rows:
+    X, y = drawn(44, 60, 2)
+    return X, y + size * X[:, 1] ** 2
+
+
+def _with_target(size: float) -> Rows:
+    X, y = drawn(45, 40, 2)
+    return X, y + size
+
+
+SLOW = ("off center", "far off center", "nearly copied", "nearly constant", "coded")
+CASES |= {
+    f"along rates: {name} {rule} {epochs}": partial(along_rates, name, rule, epochs)
+    for place, name in enumerate(PROBLEMS)
+    for rule, epochs in [(RULES[place % 3], (50, 100, 2000)[place % 3])]
+    if name not in SLOW
+} | {
+    "along scales": partial(along_sizes, _of_first(lambda x, size: x * size)),
+    "along shifts": partial(along_sizes, _of_first(lambda x, size: x + size)),
+    "along spreads": partial(along_sizes, _of_first(lambda x, size: 3.0 + x * size)),
+    "along dependence": partial(along_sizes, _depends),
+    "along outliers": partial(along_sizes, _with_outlier),
+    "along curves": partial(along_sizes, _with_curve),
+    "along targets": partial(
+        along_sizes, lambda size: (drawn(45, 40, 2)[0], size + drawn(45, 40, 2)[1])
+    ),
+    "along noise": partial(along_sizes, lambda size: drawn(46, 40, 2, size)),
+    "along rows": partial(along_sizes, lambda n: drawn(47, int(n), 3), np.arange(1, 12)),
 }
 
 

@@ -27,8 +27,8 @@ def content_of(table: Table) -> dict[str, Any]:
     found = {
         "names": [*table.feature_names, table.target],
         "rows": len(table.y),
-        "X": [*table.X[:2].tolist(), table.X.sum(axis=0)],
-        "y": [*table.y[:2].tolist(), table.y.sum()],
+        "X": [*table.X[:1].tolist(), table.X.sum(axis=0)],
+        "y": [table.y[0] if len(table.y) else None, table.y.sum()],
         "weights": None if table.weights is None else table.weights[:5].tolist(),
         "low": None if table.X_low is None else table.X_low[:3].tolist(),
         "dropped": table.rows_dropped,
