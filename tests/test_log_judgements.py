@@ -438,6 +438,12 @@ def test_a_wave_around_a_level_is_not_flat(height: float, first: float) -> None:
     assert "faded" not in found.advice[0].action
 
 
+@pytest.mark.parametrize("entries", [3, 4, 6, 9, 12, 20])
+def test_a_short_log_that_swings_below_0_is_judged_without_warnings(entries: int) -> None:
+    found = diagnose_history(2 * 0.5 ** np.arange(entries) + np.cos(2.0 * np.arange(entries)))
+    assert found.status
+
+
 @pytest.mark.parametrize("height", [0.1, 0.5, 2.0])
 def test_a_wave_that_fades_may_go_on(height: float) -> None:
     found = settled(lambda t: height * np.exp(-t / 30) * np.sin(1.1 * t + 0.3 * np.sin(t)))

@@ -248,9 +248,10 @@ def _fades(series: LossSeries) -> bool:
     """Return whether swings become smaller in the last half, whatever the level does."""
     parts = series.part(1 / 2, 3 / 4).loss, series.part(3 / 4, 1).loss
     before, after = (np.abs(np.diff(part, n=2)) for part in parts)
+    if len(after) < FEWEST_TO_FADE:
+        return False
     # A single jump moves the mean, and a sawtooth that hardly bends has a median of about 0.
-    fading = all(size(after) < FADES * size(before) for size in (np.mean, np.median))
-    return len(after) >= FEWEST_TO_FADE and fading
+    return all(size(after) < FADES * size(before) for size in (np.mean, np.median))
 
 
 def _as_guess(evidence: Evidence) -> str:

@@ -149,6 +149,12 @@ class WatchEvidence:
         return share_lost(before, after) * 20 / span
 
     @property
+    def gain_of_twenty_steps(self) -> float:
+        """How far 20 of the last steps lower the loss; 0 if no fall is certain."""
+        before, after, span = self._recent
+        return (before - after) * 20 / span if self.is_falling else 0.0
+
+    @property
     def fall_of_twenty_steps(self) -> str:
         """The same in words."""
         before, after, span = self._recent
