@@ -231,10 +231,11 @@ def _slope(series: LossSeries) -> float:
 
 
 def _has_stopped(tail: LossSeries) -> bool:
-    """Return whether a loss fell in the first half of its tail, and not in the second."""
+    """Return whether a loss fell in the first half of its tail, and rests in the second."""
     loss = np.log(tail.loss) if tail.is_positive else tail.loss
-    middle = loss[len(loss) // 2]
-    return bool(loss[0] > loss[-1] and middle - loss[-1] < STOPPED * (loss[0] - loss[-1]))
+    late = loss[len(loss) // 2 :]
+    rests = late[0] - late[-1] < STOPPED * (loss[0] - loss[-1]) and 2 * np.ptp(late) < np.ptp(loss)
+    return bool(loss[0] > loss[-1] and rests)
 
 
 def _swings(series: LossSeries, least: float) -> bool:

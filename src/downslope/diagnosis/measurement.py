@@ -47,7 +47,7 @@ class Update:
     decay : ndarray of shape (p,), or float
         Curvature that weight decay adds, before the scale.
     decoupled : ndarray of shape (p,), or float
-        Weight decay that is no part of the gradient: its share of the weights, for lr 1.
+        Weight decay beside the gradient, as in AdamW: its share of the weights, for lr 1.
     rule : StepRule or None
         The rule of `descend` that is the same, if there is one.
     velocity : ndarray of shape (p,), or None
