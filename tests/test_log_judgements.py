@@ -438,6 +438,12 @@ def test_a_wave_around_a_level_is_not_flat(height: float, first: float) -> None:
     assert "faded" not in found.advice[0].action
 
 
+@pytest.mark.parametrize("entries", [3, 4, 6, 9, 12, 20])
+def test_a_short_log_that_swings_below_0_is_judged_without_warnings(entries: int) -> None:
+    found = diagnose_history(2 * 0.5 ** np.arange(entries) + np.cos(2.0 * np.arange(entries)))
+    assert found.status
+
+
 @pytest.mark.parametrize("height", [0.1, 0.5, 2.0])
 def test_a_wave_that_fades_may_go_on(height: float) -> None:
     found = settled(lambda t: height * np.exp(-t / 30) * np.sin(1.1 * t + 0.3 * np.sin(t)))
@@ -458,6 +464,36 @@ def test_a_loss_that_came_to_rest_in_the_last_third_is_flat_since_then() -> None
     gained = re.search(r"flat at 1: the last \d+ epochs gained (\S+)% of it", found.sentence)
     assert gained is not None
     assert 0 < float(gained[1]) < 1
+
+
+STEPS = np.arange(300.0)
+
+
+@pytest.mark.parametrize("noise", [0.0, 2.0])
+@pytest.mark.parametrize("slope", [0.5, 0.8])
+def test_a_straight_fall_through_0_is_no_plateau(slope: float, noise: float) -> None:
+    jitter = noise * np.random.default_rng(0).normal(size=300)
+    found = diagnose_history(50 - slope * STEPS + jitter)
+    assert found.status == "converging"
+    assert "plateau" not in found.sentence
+
+
+@pytest.mark.parametrize("period", [7, 10, 24, 60])
+def test_a_loss_that_goes_up_and_down_with_its_rate_does_not_fall_or_fade(period: int) -> None:
+    wave = 0.15 * (1 - np.abs(2 * (STEPS % period) / period - 1))
+    found = diagnose_history(0.5 + 2 * np.exp(-STEPS / 40) + wave)
+    assert found.status == "converging"
+    assert not re.search("falling|falls|flat", found.sentence)
+    assert "faded" not in found.advice[0].action
+
+
+@pytest.mark.parametrize("level", [0.1, -1.0])
+@pytest.mark.parametrize("at", [190, 201, 215, 240])
+def test_a_loss_that_dropped_late_and_stopped_has_no_further_to_fall(at: int, level: float) -> None:
+    jitter = 0.01 * np.random.default_rng(1).normal(size=300)
+    found = diagnose_history(np.where(at > STEPS, 2.3, level) + jitter)
+    assert found.status == "converged"
+    assert re.search("flat at about|in the last 49 epochs", found.sentence)
 
 
 def test_noise_that_is_a_large_share_of_the_level_is_named() -> None:

@@ -1002,3 +1002,18 @@ def test_a_loss_that_rises_or_jitters_does_not_fall() -> None:
         for loss in losses:
             watch.log(loss)
         assert watch._evidence().fall == 0
+
+
+@pytest.mark.parametrize("share", [0.5, 0.6, 0.7, 0.8])
+@pytest.mark.parametrize("steps", [60, 150])
+def test_a_steady_fall_near_the_limit_has_no_rate_that_is_too_small(
+    share: float, steps: int
+) -> None:
+    c, w, lr = np.array([1.0, 5e-4]), np.array([0.01, 30.0]), 2 * share
+    watch = ds.watch(loss=lambda w: float(c @ w**2) / 2, gradient=lambda w: c * w, lr=lr)
+    for _ in range(steps):
+        watch.step(w)
+        w = w - lr * c * w
+    found = watch.diagnosis
+    assert (found.status, found.cause) == ("converging", "none")
+    assert "hardly any higher rate is stable" in found.sentence

@@ -582,3 +582,79 @@ def test_a_trial_goes_on_as_the_optimizer_would(make: Any) -> None:
         MSE(model(X), y).backward()
         optimizer.step()
     assert found.final_loss == pytest.approx(MSE(model(X), y).item(), rel=1e-9)
+
+
+class Table(torch.nn.Module):
+    """Embedding whose gradient is sparse."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        torch.manual_seed(0)
+        self.rows = torch.nn.Embedding(12, 3, sparse=True, dtype=torch.float64)
+        self.last = torch.nn.Linear(3, 1, dtype=torch.float64)
+
+    def forward(self, X: Any) -> Any:
+        return self.last(self.rows((X[:, 0] * 3).round().long().clamp(-5, 5) + 5))
+
+
+@pytest.mark.filterwarnings("ignore:Sparse invariant")
+@pytest.mark.parametrize("make", [lambda p: SGD(p, 0.1), lambda p: torch.optim.Adagrad(p, 0.1)])
+def test_sparse_gradients_are_measured(make: Any) -> None:
+    own, model, _ = train(make, Table(), steps=60)
+    found = own.diagnosis
+    assert found.status == "converging"
+    assert found.sharpness == pytest.approx(dense_of_table(model)[-1], rel=1e-3)
+
+
+def dense_of_table(model: Any) -> Any:
+    model.rows.sparse = False
+    return np.linalg.eigvalsh(dense(model))
+
+
+def test_gradients_that_are_clipped_at_each_step_are_not_nothing_wrong() -> None:
+    model = net()
+    X, y = data(model)
+    optimizer = SGD(model.parameters(), 0.05)
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    for _ in range(150):
+        optimizer.zero_grad()
+        loss = MSE(model(X), y)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 0.01)
+        optimizer.step()
+        own.step(loss)
+    found = own.diagnosis
+    assert found.cause == "gradient_scale"
+    assert "clipped" in found.sentence
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda p: SGD(p, 0.1, weight_decay=5.0),
+        lambda p: SGD(p, 0.15, weight_decay=3.0),
+        lambda p: torch.optim.AdamW(p, 1e-3, weight_decay=40.0),
+    ],
+)
+def test_weight_decay_that_raises_the_loss_is_no_wrong_sign(make: Any) -> None:
+    found = train(make, steps=100)[0].diagnosis
+    assert found.status in ("rising", "unstable")
+    assert found.cause == "unknown"
+    assert "above its limit" not in found.sentence
+
+
+def test_a_wrong_sign_is_seen_beside_weight_decay() -> None:
+    for make in (
+        lambda p: SGD(p, 0.05, weight_decay=0.01),
+        lambda p: torch.optim.AdamW(p, 0.01),
+    ):
+        model = net()
+        X, y = data(model)
+        optimizer = make(model.parameters())
+        own = watch(model, lambda m=model, X=X, y=y: MSE(m(X), y), optimizer)
+        for _ in range(40):
+            optimizer.zero_grad()
+            (-MSE(model(X), y)).backward()
+            optimizer.step()
+            own.step(MSE(model(X), y))
+        assert own.diagnosis.cause == "wrong_sign"

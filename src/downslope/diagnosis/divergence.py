@@ -288,6 +288,8 @@ def unsettled(evidence: Evidence) -> Verdict | None:
             NO_LIMIT,
             "Whether gradients add up from update to update, because they are never cleared: the "
             "loss then jumps and grows just as it does when the rate is too high.",
+            "Whether the loss can settle at all: one of two losses that compete, as in a GAN, and "
+            "those of batches that differ much, jump at any rate.",
             *UNKNOWN_OF_GROWTH[1:],
         ),
     )

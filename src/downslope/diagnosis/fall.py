@@ -33,6 +33,7 @@ VARIES = 0.01  # of the loss: a range that is not called flat
 SWINGS = 0.4  # of the loss: a range in which a level is hardly one
 FADES = 0.6  # times the second differences a quarter of the log before: swings that fade
 FEWEST_TO_FADE = 10  # second differences
+STOPPED = 0.05  # of the fall of the last third: a second half that falls by less
 FLAT_GAIN = 1e-4  # the share of the loss that the last third gained: nothing left to gain
 THROWN = 1.2  # times the first loss: soon after it, the steps were too large
 MUCH_AHEAD = 0.05  # of the loss is still to be gained
@@ -57,7 +58,7 @@ def settling(evidence: Evidence) -> Verdict:
     noisy = turning > NOISY_SHARE
     if noisy:
         series = series.smoothed()
-    is_level = only_noise or _swings(series)
+    is_level = only_noise or _swings(series, SWINGS if noisy else VARIES)
     verdict = _flat(evidence, series) if is_level else _falling(evidence, series)
     if evidence.has_gap:
         verdict = replace(verdict, findings=(*verdict.findings, _gap(evidence)))
@@ -86,15 +87,15 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
     floor, _ = tail.heading()
     early, late = -series.head().log_slope(), -tail.log_slope()
     shown = in_percent(1 - math.exp(-late))
-    if math.isnan(late):
-        late = gained / tail.span
-        shown = fall_in_words(start, end, tail.span)
+    if not series.is_positive:
+        early, late = (_slope(part) / _size(evidence) for part in (series.head(), tail))
+        shown = number(max(start - end, 0.0) / tail.span)
     slowed = late > 0 and early / late >= SLOWED_DOWN
     is_early = end > HALF_WAY * evidence.first or (late < SLOW_FALL and not slowed)
     is_early &= not _dropped_at_first(evidence.series)
     creeps = is_early and falls_steadily(series)
     ahead = (end - floor) / abs(end) if floor is not None and end else 1.0
-    if not creeps and (gained < FLAT_GAIN or ahead < FLAT_GAIN):
+    if not creeps and (gained < FLAT_GAIN or ahead < FLAT_GAIN or _has_stopped(tail)):
         return _flat(evidence, series)
     known = None if evidence.has_schedule else forecast(series, evidence.raw.last_digit)
     if late > HEALTHY_FALL and not slowed:
@@ -175,13 +176,15 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
             "most the class frequencies have been learned.",
             LOOK_AT_LABELS,
         )
-    noise, tail = noisy_losses(evidence), series.last(1 / 3)
-    if _range(tail) > VARIES >= _range(tail.last(1 / 2)):
-        tail = tail.last(1 / 2)  # it came to rest on the way
+    noise, tail, seen = (
+        noisy_losses(evidence),
+        *(s.last(1 / 3) for s in (series, evidence.series)),
+    )
+    if _has_stopped(tail) or _range(tail) > VARIES >= _range(tail.last(1 / 2)):
+        tail, seen = tail.last(1 / 2), seen.last(1 / 2)  # it came to rest on the way
     end, span = float(tail.loss[-1]), evidence.steps(tail.span)
     status, cause = "converged", "noise_floor"
     advice = "Stop here, unless the weights matter more than the loss"
-    seen = evidence.series.last(1 / 3) if noise else tail
     most = SWINGS if noise else VARIES
     varies, between = _range(seen), f"between {number(seen.loss.min())} and "
     between += f"{number(seen.loss.max())} in the last {evidence.steps(seen.span)}"
@@ -194,9 +197,7 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         told = f"gained {gained}" if tail.loss[0] > end else "gained nothing"
         told += " of it" if gained.endswith("%") and tail.loss[0] > end else ""
         sentence = f"The loss is flat at {number(end)}: the last {span} {told}."
-    # A loss that goes below 0 may begin at about 0, and have gained far more than that.
-    size = max(abs(evidence.first), abs(evidence.first - evidence.level))
-    is_large = evidence.series.jitter() * abs(evidence.level) > NOISE * size
+    is_large = evidence.series.jitter() * abs(evidence.level) > NOISE * _size(evidence)
     if varies > most and _fades(evidence.series):
         status, cause, advice = "converging", "none", UNTIL_FADED
     elif is_large or (not noise and varies > most):
@@ -219,19 +220,39 @@ def _range(series: LossSeries) -> float:
     return share_lost(float(series.loss.max()), float(series.loss.min()))
 
 
-def _swings(series: LossSeries) -> bool:
+def _size(evidence: Evidence) -> float:
+    """Return the first loss, or the gain of one that passes 0, which may begin at about 0."""
+    return max(abs(evidence.first), abs(evidence.first - evidence.level))
+
+
+def _slope(series: LossSeries) -> float:
+    """Return how far a loss falls per entry, from the first to the last."""
+    return float(series.loss[0] - series.loss[-1]) / series.span
+
+
+def _has_stopped(tail: LossSeries) -> bool:
+    """Return whether a loss fell in the first half of its tail, and rests in the second."""
+    loss = np.log(tail.loss) if tail.is_positive else tail.loss
+    late = loss[len(loss) // 2 :]
+    rests = late[0] - late[-1] < STOPPED * (loss[0] - loss[-1]) and 2 * np.ptp(late) < np.ptp(loss)
+    return bool(loss[0] > loss[-1] and rests)
+
+
+def _swings(series: LossSeries, least: float) -> bool:
     """Return whether the last third rises again and again by more than it falls on the whole."""
     tail = series.last(1 / 3).loss
     rises = float(np.diff(tail).clip(min=0.0).sum())
-    return rises > SWINGS * float(np.abs(tail).max()) and rises > tail[0] - tail[-1]
+    return rises > least * float(np.abs(tail).max()) and rises > tail[0] - tail[-1]
 
 
 def _fades(series: LossSeries) -> bool:
     """Return whether swings become smaller in the last half, whatever the level does."""
     parts = series.part(1 / 2, 3 / 4).loss, series.part(3 / 4, 1).loss
     before, after = (np.abs(np.diff(part, n=2)) for part in parts)
-    is_long = len(after) >= FEWEST_TO_FADE
-    return is_long and float(np.median(after)) < FADES * float(np.median(before))
+    if len(after) < FEWEST_TO_FADE:
+        return False
+    # A single jump moves the mean, and a sawtooth that hardly bends has a median of about 0.
+    return all(size(after) < FADES * size(before) for size in (np.mean, np.median))
 
 
 def _as_guess(evidence: Evidence) -> str:

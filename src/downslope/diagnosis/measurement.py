@@ -46,6 +46,8 @@ class Update:
         Step of each weight, for lr 1 and a gradient of 1; None if it is 1 for all.
     decay : ndarray of shape (p,), or float
         Curvature that weight decay adds, before the scale.
+    decoupled : ndarray of shape (p,), or float
+        Weight decay beside the gradient, as in AdamW: its share of the weights, for lr 1.
     rule : StepRule or None
         The rule of `descend` that is the same, if there is one.
     velocity : ndarray of shape (p,), or None
@@ -62,6 +64,7 @@ class Update:
     limit: Callable[[float], float] | None
     scale: Vector | None = None
     decay: Vector | float = 0.0
+    decoupled: Vector | float = 0.0
     rule: StepRule | None = None
     velocity: Vector | None = None
     unread: tuple[str, ...] = ()
@@ -81,6 +84,11 @@ class Update:
         """Whether a trial begins without the velocity that the run has."""
         remembers = self.rule is not None and is_linear(self.rule) and self.rule.beta > 0
         return remembers and self.velocity is None and self.copy is None
+
+    @property
+    def has_decay(self) -> bool:
+        """Whether weight decay is part of the updates."""
+        return bool(np.any(self.decay) or np.any(self.decoupled))
 
     @property
     def linear_rule(self) -> Rule | None:

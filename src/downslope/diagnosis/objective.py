@@ -137,7 +137,7 @@ class Layout:
             shapes = ", ".join(str(a.shape) for a in arrays)
             wanted = ", ".join(str(b.shape) for b in self.blocks)
             raise DataError(
-                f"The {what} {_verb(what)} of shape {shapes}, but the weights are of shape "
+                f"The {what} {_verb(what)} of shape {shapes}, but the first weights were of shape "
                 f"{wanted}: give one number for each weight."
             )
         return np.concatenate([a.ravel() for a in arrays])

@@ -127,6 +127,17 @@ def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
             lr_advised=advised, tried=tried,
         )  # fmt: skip
     below = all(each.ratio is None or each.ratio < 1 for each in e.measurements)
+    if below and first.cause == "wrong_sign" and bad and e.update.has_decay:
+        sentence = (
+            f"The loss rises, but lr={last.lr:g} is only {percent(last.ratio)} of its limit "
+            f"{number(last.lr_limit)}. Either each update goes uphill, as with the wrong sign of "
+            "the gradient, or weight decay pulls the weights away from where the loss is low."
+        )
+        return changed(
+            e, first, "unknown", sentence,
+            ("Try a tenth of the weight decay", "Look at the sign of the update"),
+            lr_advised=None,
+        )  # fmt: skip
     if below and first.cause == "lr_above_limit" and bad:
         if last.ratio >= AT_EDGE and e.has_constant_curvature and e.fall > FLAT:
             return _near_limit(e, first, last.ratio, last.lr_limit)
@@ -250,6 +261,12 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
         return None
     if AT_EDGE <= last.ratio <= 1:
         return _of_lower_rate(e, first, e.attempt)
+    if first.cause == "lr_too_small" and CALM <= last.ratio < AT_EDGE:
+        sentence = e.fine(
+            f"The loss falls steadily, and lr={last.lr:g} is {percent(last.ratio)} of its limit "
+            f"{number(last.lr_limit)}: hardly any higher rate is stable."
+        )
+        return changed(e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None)
     is_slow = last.ratio < FAR_BELOW or (first.cause == "lr_too_small" and last.ratio < CALM)
     if not is_slow or not math.isfinite(last.lr_limit):
         return _of_plateau(e, first)
@@ -271,6 +288,18 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
         return changed(
             e, first, "lr_too_small", sentence, (f"Raise lr to {other.lr:g}",),
             status="converging", lr_advised=other.lr, tried=tried,
+        )  # fmt: skip
+    if first.cause == "lr_too_small" and own.gain > MUCH_FASTER * e.gain_of_twenty_steps > 0:
+        sentence = (
+            f"The loss falls by {number(e.gain_of_twenty_steps)} in 20 steps, but {own.steps} "
+            f"steps on a copy of the optimizer, at the same lr={last.lr:g}, {_does(own, 'it')}: "
+            "the loop moves the weights less than the gradient of this loss does, as with clipped "
+            "gradients."
+        )
+        return changed(
+            e, first, "gradient_scale", sentence,
+            ("Clip less, or look at what else the loop does to the gradients",),
+            lr_advised=None, tried=tried,
         )  # fmt: skip
     if first.cause == "lr_too_small":
         best = max(higher, key=lambda each: each.gain)

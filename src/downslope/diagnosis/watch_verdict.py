@@ -145,8 +145,14 @@ class WatchEvidence:
         if not self.is_falling:
             return 0.0
         if after > 0:
-            return float(1 - (after / before) ** (20 / span))
+            return 1.0 - math.pow(after / before, 20 / span)
         return share_lost(before, after) * 20 / span
+
+    @property
+    def gain_of_twenty_steps(self) -> float:
+        """How far 20 of the last steps lower the loss; 0 if no fall is certain."""
+        before, after, span = self._recent
+        return (before - after) * 20 / span if self.is_falling else 0.0
 
     @property
     def fall_of_twenty_steps(self) -> str:

@@ -304,7 +304,8 @@ class ModuleLoss:
 
 def flat(tensors: list[Any]) -> Vector:
     """Return tensors as one vector of float64, (p,)."""
-    parts = [t.detach().to("cpu", torch.float64).reshape(-1).numpy() for t in tensors]
+    dense = [t.detach().to_dense() if t.is_sparse else t.detach() for t in tensors]
+    parts = [t.to("cpu", torch.float64).reshape(-1).numpy() for t in dense]
     joined: Vector = np.concatenate(parts)
     return joined
 

@@ -99,7 +99,11 @@ class ModuleWatch(Watch):
         left = None if any(each is None for each in tensors) else flat(tensors)
         with one_blas_thread():  # to wake other threads takes longer than sums of this size
             if before is not None:
-                self._compare_update(w - before[0], before[1])
+                update = self._read_update()
+                # Weight decay may take the weights uphill, and is not of the wrong sign for that.
+                pulled = (update.lr or 0.0) * update.decoupled * before[0]
+                slopes = before[1] + update.decay * before[0]
+                self._compare_update(w - before[0] + pulled, slopes)
                 if left is not None and before[2] is not None:
                     self._summed.append(is_sum(left, before[2], before[1]))
         if self.steps not in ADDED:
@@ -123,7 +127,8 @@ class ModuleWatch(Watch):
     def _seen(self) -> Iterator[Mark]:
         if maximizes(self.optimizer):
             text = "The optimizer was made with maximize=True: each update makes the loss larger."
-            yield Mark(Finding("wrong_sign", (), text, "Leave maximize out."), certain=True)
+            fix = "Leave maximize out; if the loss is meant to grow, give the watch its negative."
+            yield Mark(Finding("wrong_sign", (), text, fix), certain=True)
         yield from self._missing()
         yield from self._unchanged()
         yield from adding_up(

@@ -84,6 +84,7 @@ def read(optimizer: Any, parameters: list[Any], blocks: tuple[Block, ...]) -> Up
         limit=limit,
         scale=None if plain else scale,
         decay=0.0 if decoupled else decay,
+        decoupled=decay if decoupled else 0.0,
         rule=rule,
         copy=lambda: _copy(optimizer, parameters),
     )
