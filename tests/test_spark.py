@@ -191,7 +191,11 @@ def test_lost_workers_are_replaced_or_told(spark: Any, tmp_path: Path) -> None:
     assert list(fold(tasks, total, "spark")) == [6.0 * i for i in range(40)]
     leaving = fold([*tasks, Rows(np.zeros((7000, 2)), seconds=60.0)], total, "spark")
     assert next(iter(leaving)) == 0.0
-    leaving.close()  # type: ignore[attr-defined]  # the long task is canceled
+    leaving.close()  # type: ignore[attr-defined]
+    tracker, end = spark.sparkContext.statusTracker(), time.monotonic() + 60.0
+    while tracker.getActiveJobsIds() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert tracker.getActiveJobsIds() == []  # the long task is canceled
     assert passes.summarize(source(), ReadOptions("spark")).summary.count == 20_000
     with pytest.raises(ds.OptionError, match=r"is not the Spark that runs in this process"):
         list(fold(tasks, total, "spark", "spark://127.0.0.1:9"))
@@ -251,6 +255,67 @@ def test_a_session_of_its_own_ends_and_its_driver_may_die(tmp_path: Path) -> Non
         "downslope: The Spark driver ended while part.parquet, rows 1 to 5 was being read: check "
         "why, start a new session, and try again.\n"
     )
+
+
+# Executors that are processes, one of which a task kills: what a cluster does.
+EXECUTORS = """
+import os, sys
+from dataclasses import dataclass
+from pathlib import Path
+import numpy as np
+from pyspark import cloudpickle
+from pyspark.sql import SparkSession
+from stream_tasks import Rows, fold, total
+
+def parent(pid):
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+@dataclass
+class Deadly(Rows):
+    def blocks(self):
+        killed = Path(self.kills) / "killed"
+        if not killed.exists():
+            killed.touch()
+            os.kill(parent(parent(os.getpid())), 9)
+        yield self.values
+
+if __name__ == "__main__":
+    cloudpickle.register_pickle_by_value(sys.modules["__main__"])
+    builder = SparkSession.builder
+    for name, value in eval(sys.argv[1]).items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    tasks = [Rows(np.full((3, 2), float(i))) for i in range(6)]
+    tasks[2] = Deadly(np.full((3, 2), 2.0), kills=sys.argv[2])
+    print(list(fold(tasks, total, "spark")))
+    session.stop()
+"""
+
+
+def test_an_executor_that_is_killed_is_replaced(tmp_path: Path) -> None:
+    needs_java()
+    import pyspark
+
+    home = tmp_path / "home"  # a local cluster writes there
+    home.mkdir()
+    for each in Path(pyspark.__file__).parent.iterdir():
+        (home / each.name).symlink_to(each)
+    script = tmp_path / "script.py"
+    script.write_text(EXECUTORS)
+    fast = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    options = OPTIONS | {
+        "spark.master": "local-cluster[2,1,1024]", "spark.executor.memory": "512m",
+        "spark.executor.extraJavaOptions": fast,
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, str(script), repr(options), str(tmp_path)],
+        capture_output=True, text=True, check=False, env=os.environ | {
+            "PYTHONPATH": os.pathsep.join([*sys.path, HERE]), "SPARK_HOME": str(home),
+            "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable,
+        },
+    )  # fmt: skip
+    assert (tmp_path / "killed").exists()
+    assert done.stdout.splitlines()[-1:] == [str([6.0 * i for i in range(6)])]
 
 
 def test_what_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
