@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 
 import downslope as ds
 from downslope.data import engines
+from downslope.data.engines import spark as spark_engine
 from downslope.data.spark_frame import SparkRows
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import ReadOptions
@@ -199,6 +201,29 @@ def test_lost_workers_are_replaced_or_told(spark: Any, tmp_path: Path) -> None:
     assert passes.summarize(source(), ReadOptions("spark")).summary.count == 20_000
     with pytest.raises(ds.OptionError, match=r"is not the Spark that runs in this process"):
         list(fold(tasks, total, "spark", "spark://127.0.0.1:9"))
+
+
+def test_a_job_that_begins_after_it_was_canceled_is_canceled_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def cancel(group: str) -> None:
+        if begun.is_set():  # Spark cancels no job of a group that has yet to begin
+            ended.set()
+
+    def collect() -> None:
+        time.sleep(0.3)
+        begun.set()
+        ended.wait(30.0)
+
+    context = SimpleNamespace(setJobGroup=lambda *given, **more: None, cancelJobGroup=cancel)
+    monkeypatch.setattr(spark_engine, "LOOK", 0.1)
+    with spark_engine._jobs(context) as submit:
+        future = submit(collect)
+        time.sleep(0.1)
+    assert ended.is_set()
+    assert future.done()
 
 
 # A session of its own, with its driver killed by a task: what a user sees on the terminal.
