@@ -23,7 +23,6 @@ from downslope.data.formula import is_formula, open_formula
 from downslope.data.learning import check_cells
 from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
-from downslope.data.row_labels import needing
 from downslope.data.sql.database import Selection, is_database
 from downslope.data.summary_file import chosen_summary
 from downslope.data_table import TableSummary
@@ -323,20 +322,21 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         roles = {"the target": target, "a feature": features, "the weights": weights}
         division = RowDivision.of(by, window, time, absorb, roles, style)
         beside = (*beside, *division.beside)
+    labels = [name for name in beside if name not in (order, time)]
     if formula is None:
         source = open_data(
             data, target, features, weights, drop_missing, categorical,
-            exact_decimals=exact_decimals, beside=beside, **reading,
+            exact_decimals=exact_decimals, beside=beside, labels=labels, **reading,
         )  # fmt: skip
     else:
         source = open_formula(
-            formula, data, column("weights", weights), drop_missing, beside=beside, **reading
-        )
+            formula, data, column("weights", weights), drop_missing, beside=beside,
+            labels=labels, **reading,
+        )  # fmt: skip
         how["intercept"] = source.layout.design.intercept
         spec = replace(spec, design=source.layout.design)
-    if drop_missing:
-        labels = [name for name in beside if name not in (order, time)]
-        source = needing(source, beside, labels)
+        if accuracy_named(accuracy) is not Accuracy.STANDARD:
+            source = source.with_order_noted()
     if division is not None:
         return division.fit(
             source, errors, spec, level, _read_options(given, progress),
