@@ -176,19 +176,20 @@ def test_what_is_wrong_in_a_data_frame_is_one_line(spark: Any, tmp_path: Path) -
 
 
 def test_lost_workers_are_replaced_or_told(spark: Any, tmp_path: Path) -> None:
-    here = passes.summarize(source()).summary
-    once = source(special={3: {"kills": str(tmp_path)}})
+    some = table(5000)  # five tasks
+    here = passes.summarize(source(some)).summary
+    once = source(some, special={3: {"kills": str(tmp_path)}})
     there = passes.summarize(once, ReadOptions("spark")).summary
     assert len(list(tmp_path.iterdir())) == 1
     assert there.scatter.tobytes() == here.scatter.tobytes()
-    deadly = source(special={3: {"kills": str(tmp_path), "times": 10**6}})
+    deadly = source(some, special={3: {"kills": str(tmp_path), "times": 10**6}})
     where = r"rows 3001 to 4000 has killed 4 Spark workers: check"
     with pytest.raises(ds.EngineError, match=where):
         passes.summarize(deadly, ReadOptions("spark"))
     for wrong, told in (("refuses", "rows 4001 to 5000: column 'x1' has text"),
                         ("crash", r"rows 4001 to 5000.*the disk has gone")):  # fmt: skip
         with pytest.raises(ds.DataError, match=told):
-            passes.summarize(source(special={4: {wrong: True}}), ReadOptions("spark"))
+            passes.summarize(source(some, special={4: {wrong: True}}), ReadOptions("spark"))
     tasks = [Rows(np.full((3, 2), float(i)), seconds=0.1 * (i < 2)) for i in range(40)]
     assert list(fold(tasks, total, "spark")) == [6.0 * i for i in range(40)]
     leaving = fold([*tasks, Rows(np.zeros((7000, 2)), seconds=60.0)], total, "spark")
@@ -198,7 +199,7 @@ def test_lost_workers_are_replaced_or_told(spark: Any, tmp_path: Path) -> None:
     while tracker.getActiveJobsIds() and time.monotonic() < end:
         time.sleep(0.05)
     assert tracker.getActiveJobsIds() == []  # the long task is canceled
-    assert passes.summarize(source(), ReadOptions("spark")).summary.count == 20_000
+    assert passes.summarize(source(some), ReadOptions("spark")).summary.count == 5000
     with pytest.raises(ds.OptionError, match=r"is not the Spark that runs in this process"):
         list(fold(tasks, total, "spark", "spark://127.0.0.1:9"))
 
