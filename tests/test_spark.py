@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 
 import downslope as ds
 from downslope.data import engines
+from downslope.data.engines import spark as spark_engine
 from downslope.data.spark_frame import SparkRows
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import ReadOptions
@@ -174,27 +176,55 @@ def test_what_is_wrong_in_a_data_frame_is_one_line(spark: Any, tmp_path: Path) -
 
 
 def test_lost_workers_are_replaced_or_told(spark: Any, tmp_path: Path) -> None:
-    here = passes.summarize(source()).summary
-    once = source(special={3: {"kills": str(tmp_path)}})
+    some = table(5000)  # five tasks
+    here = passes.summarize(source(some)).summary
+    once = source(some, special={3: {"kills": str(tmp_path)}})
     there = passes.summarize(once, ReadOptions("spark")).summary
     assert len(list(tmp_path.iterdir())) == 1
     assert there.scatter.tobytes() == here.scatter.tobytes()
-    deadly = source(special={3: {"kills": str(tmp_path), "times": 10**6}})
+    deadly = source(some, special={3: {"kills": str(tmp_path), "times": 10**6}})
     where = r"rows 3001 to 4000 has killed 4 Spark workers: check"
     with pytest.raises(ds.EngineError, match=where):
         passes.summarize(deadly, ReadOptions("spark"))
     for wrong, told in (("refuses", "rows 4001 to 5000: column 'x1' has text"),
                         ("crash", r"rows 4001 to 5000.*the disk has gone")):  # fmt: skip
         with pytest.raises(ds.DataError, match=told):
-            passes.summarize(source(special={4: {wrong: True}}), ReadOptions("spark"))
+            passes.summarize(source(some, special={4: {wrong: True}}), ReadOptions("spark"))
     tasks = [Rows(np.full((3, 2), float(i)), seconds=0.1 * (i < 2)) for i in range(40)]
     assert list(fold(tasks, total, "spark")) == [6.0 * i for i in range(40)]
     leaving = fold([*tasks, Rows(np.zeros((7000, 2)), seconds=60.0)], total, "spark")
     assert next(iter(leaving)) == 0.0
-    leaving.close()  # type: ignore[attr-defined]  # the long task is canceled
-    assert passes.summarize(source(), ReadOptions("spark")).summary.count == 20_000
+    leaving.close()  # type: ignore[attr-defined]
+    tracker, end = spark.sparkContext.statusTracker(), time.monotonic() + 60.0
+    while tracker.getActiveJobsIds() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert tracker.getActiveJobsIds() == []  # the long task is canceled
+    assert passes.summarize(source(some), ReadOptions("spark")).summary.count == 5000
     with pytest.raises(ds.OptionError, match=r"is not the Spark that runs in this process"):
         list(fold(tasks, total, "spark", "spark://127.0.0.1:9"))
+
+
+def test_a_job_that_begins_after_it_was_canceled_is_canceled_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def cancel(group: str) -> None:
+        if begun.is_set():  # Spark cancels no job of a group that has yet to begin
+            ended.set()
+
+    def collect() -> None:
+        time.sleep(0.3)
+        begun.set()
+        ended.wait(30.0)
+
+    context = SimpleNamespace(setJobGroup=lambda *given, **more: None, cancelJobGroup=cancel)
+    monkeypatch.setattr(spark_engine, "LOOK", 0.1)
+    with spark_engine._jobs(context) as submit:
+        future = submit(collect)
+        time.sleep(0.1)
+    assert ended.is_set()
+    assert future.done()
 
 
 # A session of its own, with its driver killed by a task: what a user sees on the terminal.
@@ -251,6 +281,67 @@ def test_a_session_of_its_own_ends_and_its_driver_may_die(tmp_path: Path) -> Non
         "downslope: The Spark driver ended while part.parquet, rows 1 to 5 was being read: check "
         "why, start a new session, and try again.\n"
     )
+
+
+# Executors that are processes, one of which a task kills: what a cluster does.
+EXECUTORS = """
+import os, sys
+from dataclasses import dataclass
+from pathlib import Path
+import numpy as np
+from pyspark import cloudpickle
+from pyspark.sql import SparkSession
+from stream_tasks import Rows, fold, total
+
+def parent(pid):
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+@dataclass
+class Deadly(Rows):
+    def blocks(self):
+        killed = Path(self.kills) / "killed"
+        if not killed.exists():
+            killed.touch()
+            os.kill(parent(parent(os.getpid())), 9)
+        yield self.values
+
+if __name__ == "__main__":
+    cloudpickle.register_pickle_by_value(sys.modules["__main__"])
+    builder = SparkSession.builder
+    for name, value in eval(sys.argv[1]).items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    tasks = [Rows(np.full((3, 2), float(i))) for i in range(6)]
+    tasks[2] = Deadly(np.full((3, 2), 2.0), kills=sys.argv[2])
+    print(list(fold(tasks, total, "spark")))
+    session.stop()
+"""
+
+
+def test_an_executor_that_is_killed_is_replaced(tmp_path: Path) -> None:
+    needs_java()
+    import pyspark
+
+    home = tmp_path / "home"  # a local cluster writes there
+    home.mkdir()
+    for each in Path(pyspark.__file__).parent.iterdir():
+        (home / each.name).symlink_to(each)
+    script = tmp_path / "script.py"
+    script.write_text(EXECUTORS)
+    fast = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    options = OPTIONS | {
+        "spark.master": "local-cluster[2,1,1024]", "spark.executor.memory": "512m",
+        "spark.executor.extraJavaOptions": fast,
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, str(script), repr(options), str(tmp_path)],
+        capture_output=True, text=True, check=False, env=os.environ | {
+            "PYTHONPATH": os.pathsep.join([*sys.path, HERE]), "SPARK_HOME": str(home),
+            "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable,
+        },
+    )  # fmt: skip
+    assert (tmp_path / "killed").exists()
+    assert done.stdout.splitlines()[-1:] == [str([6.0 * i for i in range(6)])]
 
 
 def test_what_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

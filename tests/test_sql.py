@@ -365,6 +365,26 @@ def test_a_path_of_penalties_from_the_sums(connect: Callable[[str], Any]) -> Non
     np.testing.assert_allclose(ridge.coef, of_rows.coef, rtol=1e-8)
 
 
+@pytest.mark.parametrize("grade", ["double", "compensated", "exact"])
+def test_a_path_from_the_command_line(grade: str, folder: Path, capsys: Any) -> None:
+    given = ("path", f"duckdb:///{folder / 'orders.db'}", "-t", "y", "--table", "orders")
+    some = ("--features", "when,select", "--penalty", "ridge", "--alphas", "1,10", "--weights", "w")
+    found = output(capsys, *given, *some, "--folds", "none", "--grade", grade, "--json")
+    local = ds.path(
+        pa.table(COLUMNS), "y", ["when", "select"], penalty="ridge", alphas=[1.0, 10.0],
+        folds=None, weights="w",
+    )  # fmt: skip
+    np.testing.assert_allclose(strict_json(found)["coef"], local.coef, rtol=1e-8)
+    for more, told in (
+        ((), "--folds needs rows, but only sums leave a database: give --folds none"),
+        (("--folds", "none", "--nested"), "--nested needs rows, but only sums leave a database"),
+        (("--folds", "none", "--fold-by", "city"), "--fold-by needs rows"),
+    ):
+        assert told in refusal(capsys, *given, *more)
+    told = refusal(capsys, "path", "hubble", "--folds", "none", "--grade", grade)
+    assert "--grade is for a database" in told
+
+
 def test_views_schemas_and_queries(connect: Callable[[str], Any]) -> None:
     with connect("postgresql") as connection:
         connection.execute('CREATE VIEW "a.view" AS SELECT y, "when" FROM orders')

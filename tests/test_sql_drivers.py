@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
@@ -139,6 +140,25 @@ def test_a_driver_that_is_not_known_is_one_line() -> None:
             call(Connection(), "y", table="t")
         assert "give the rows as an Arrow table" in str(told.value)
         assert "\n" not in str(told.value)
+
+
+def test_an_asynchronous_connection_is_one_line() -> None:
+    class Later(Connection):
+        async def commit(self) -> None: ...  # type: ignore[override]
+
+    with pytest.raises(ds.DataError, match="that is asynchronous cannot be asked for sums: give"):
+        ds.fit(Later(), "y", table="t")
+
+
+def test_a_connection_of_a_pool_is_that_of_its_driver() -> None:
+    class Pooled(Connection):
+        driver_connection = sqlite3.connect(":memory:")
+
+    Pooled.driver_connection.execute(
+        "CREATE TABLE t AS SELECT 1.0 AS x, 2.0 AS y UNION SELECT 3, 5"
+    )
+    assert ds.fit(Pooled(), "y", table="t").n == 2
+    Pooled.driver_connection.close()
 
 
 def test_mariadb_gives_what_the_rows_give(to_mariadb: Any) -> None:

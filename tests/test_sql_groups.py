@@ -225,6 +225,25 @@ def test_what_is_refused(options: dict[str, Any], told: str) -> None:
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("engine", "value", "kind"),
+    [("duckdb", "[1]", "list"), ("duckdb", "{'a': 1}", "dict"), ("duckdb", "'a'::BLOB", "bytes"),
+     ("postgresql", "ARRAY[1]", "list"), ("sqlite", "X'61'", "bytes")],
+)  # fmt: skip
+def test_what_is_no_label(
+    engine: str, value: str, kind: str, connect: Callable[[str], Any]
+) -> None:
+    sql = f"SELECT {value} AS g, 1.5 AS x, 1.0 AS y UNION ALL SELECT {value}, 2.5, 2.0"
+    with connect(engine) as connection:
+        with pytest.raises(
+            ds.DataError, match=f"'g' of the query.*holds values of the type {kind}"
+        ):
+            ds.fit(connection, "y", sql=sql, by="g")
+        if engine == "postgresql":
+            with pytest.raises(ds.DataError, match="equality operator for type json"):
+                ds.fit(connection, "y", sql=sql.replace(value, "'{}'::json"), by="g")
+
+
 def test_groups_drawn_at_random_are_told() -> None:
     sql = "SELECT random() AS x, random() AS y, floor(3 * random())::INT AS g FROM range(1000)"
     with duckdb.connect() as connection:

@@ -77,6 +77,20 @@ def test_what_is_pasted_is_what_the_rows_give(
     assert fit["n"] == local.n
 
 
+def test_what_is_pasted_is_saved_for_the_other_commands(tmp_path: Path, capsys: Any) -> None:
+    file, saved = save(good(capsys), tmp_path / "printed.csv"), str(tmp_path / "t.dss")
+    assert "400 rows of 1 feature" in output(capsys, "summarize", "--moments", file, "-o", saved)
+    fit = strict_json(output(capsys, "fit", "--moments", file, "--json"))
+    again = strict_json(output(capsys, "fit", saved, "--json"))
+    assert again["coefficients"] == fit["coefficients"]
+    for command in (("diagnose",), ("sweep",), ("path", "--folds", "none")):
+        assert strict_json(output(capsys, *command, saved, "--json"))
+    for more, told in ((("hubble",), "takes the place of DATA"), (("--exact",), "--exact")):
+        given = ("summarize", *more, "--moments", file, "-o", str(tmp_path / "no.dss"))
+        assert told in refusal(capsys, *given)
+    assert not (tmp_path / "no.dss").exists()
+
+
 def good(capsys: Any) -> dict[str, Any]:
     with table("duckdb") as connection:
         return pasted(capsys, "duckdb", connection, "--features", "when")

@@ -694,3 +694,20 @@ def test_levels_that_differ_are_refused(tmp_path: Path, capsys: pytest.CaptureFi
         ds.DataError, match=r"reference levels of .* are not those of .*'city=Bern' instead of"
     ):
         renamed + swapped
+
+
+def test_a_total_that_is_no_longer_exact_says_so(tmp_path: Path) -> None:
+    one, far = made(table(500, 2), exact=True), made(100.0 + table(500, 3), exact=True)
+    alike = made(100.0 + table(500, 3), exact=True, like=one)
+    plain = made(table(300, 4))
+    assert (one + alike).findings == one.findings
+    for other, told in ((far, "about other origins or in other units"), (plain, "in one part")):
+        for total in (one + other, other + one, one + other + far):
+            assert total.exact is None
+            (said,) = [each for each in total.findings if each.code == "exact_sums_dropped"]
+            assert told in said.evidence
+    for name, each in (("one", one), ("far", far)):
+        ds.save_summary(each, tmp_path / f"{name}.dss")
+    fit = ds.fit([tmp_path / "one.dss", tmp_path / "far.dss"])
+    assert "exact_sums_dropped" in {each.code for each in fit.findings}
+    assert (one + passes.summarize(source(table(0)), ReadOptions())).findings == one.findings

@@ -30,6 +30,8 @@ from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 from downslope.numerics.gram import FEWEST_ADDITIONS, ExactGram, Scale
 from downslope.summary import Summary
 
+DIGITS_LOST = "exact_sums_dropped"  # code of the finding on a total that is exact no longer
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
@@ -165,6 +167,7 @@ class TableSummary:
             whole_weights=self.whole_weights and other.whole_weights,
             ranges=_united(self, other),
             heaviest=max(self.heaviest, other.heaviest),
+            findings=tuple(dict.fromkeys([*self.findings, *self._digits_lost_with(other)])),
         )
 
     def summed_exactly(self, exact: ExactGram) -> TableSummary:
@@ -248,6 +251,30 @@ class TableSummary:
         if self.exact is None or other.exact is None:
             return False
         return self.exact.scale.same_as(other.exact.scale)
+
+    def _digits_lost_with(self, other: TableSummary) -> list[Finding]:
+        """Report that exact sums are added in float64, as the other's are not, or not alike."""
+        known = [each for each in (*self.findings, *other.findings) if each.code == DIGITS_LOST]
+        if known:
+            return known[:1]
+        exact = [each.exact is not None for each in (self, other)]
+        if not any(exact) or not self.summary.count or not other.summary.count:
+            return []
+        if all(exact):
+            if self._both_exact(other):
+                return []
+            why = "are about other origins or in other units"
+            fix = "summarize each part like the first: like=first, or --like first.dss"
+        else:
+            why, fix = "are exact in one part only", "summarize every part with full accuracy"
+        return [
+            Finding(
+                DIGITS_LOST,
+                (),
+                f"The sums of this total {why}, and so were added in float64.",
+                f"{fix}.",
+            )
+        ]
 
     def check_like(self, other: TableSummary) -> None:
         """Raise `DataError` unless both have the same columns, in the same order."""

@@ -135,10 +135,7 @@ def command(
             raise OptionError(
                 f"{option} applies to least squares only: leave it out with --model {model}."
             )
-    if (moments is None) == (not data):
-        if moments is not None:
-            raise OptionError("--moments takes the place of DATA: leave out one of the two.")
-        raise click.MissingParameter(param_type="argument", param_hint="'DATA'")
+    options.check_one_source(data, moments)
     beside = {"--json": as_json, "--collinearity": show_collinearity}
     of_text = {"--test": bool(hypotheses), "--press": press}
     check_format(form, beside | {name: given and form == "csv" for name, given in of_text.items()})

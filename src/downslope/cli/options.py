@@ -6,7 +6,7 @@ import csv
 import math
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Unpack
@@ -45,6 +45,16 @@ FILES: dict[str, Any] = {
 }
 data_files = click.argument("data", required=True, **FILES)
 perhaps_files = click.argument("data", required=False, **FILES)
+
+
+def check_one_source(data: Sequence[str], moments: str | None) -> None:
+    """Check that either DATA or --moments is given."""
+    if (moments is None) == (not data):
+        if moments is not None:
+            raise OptionError("--moments takes the place of DATA: leave out one of the two.")
+        raise click.MissingParameter(param_type="argument", param_hint="'DATA'")
+
+
 row_weights = click.option(
     "--weights",
     metavar="COL",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from downslope.cli import model_choice, options
-from downslope.cli.options import categorical_names, names, number, numbers, whole
+from downslope.cli.options import DATABASE, categorical_names, names, number, numbers, whole
 from downslope.errors import OptionError
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ EXAMPLE = (
 @options.categorical
 @options.drop_missing
 @options.reading
+@options.database
 @options.plot
 @options.as_json
 def command(
@@ -99,14 +100,39 @@ def command(
     """Fit ridge, lasso, or elastic net for many penalties, and choose one by cross-validation."""
     from downslope.cli.options import reading_shown
     from downslope.cli.output import check_format, check_picture, console, draw, print_json
+    from downslope.data.sql.database import is_database
     from downslope.fitting.penalty_path import path
+    from downslope.fitting.summarize import summarize
 
     check_format(form, {"--json": as_json})
     for file in data:
         check_picture(plot, file)
+    kept: dict[str, Any] = {name: given for name, given in reading.items() if name in DATABASE}
     with reading_shown() as progress:
+        used: Any = data
+        if kept or is_database(data):
+            asked = {
+                "--folds": None if folds == "none" else folds,
+                "--fold-by": fold_by,
+                "--nested": nested or None,
+                "--engine": engine,
+                "--scheduler": scheduler,
+            }
+            for option, given in asked.items():
+                if given is not None:
+                    none = "give --folds none" if option == "--folds" else "leave it out"
+                    raise OptionError(
+                        f"{option} needs rows, but only sums leave a database: {none} for the path "
+                        "alone, or save the rows to a file."
+                    )
+            used = summarize(
+                data, target, names(features), weights=weights, drop_missing=drop_missing,
+                categorical=categorical_names(categorical), accuracy=accuracy, **reading,
+            )  # fmt: skip
+            reading, weights, target, features = {}, None, None, None
+            drop_missing, categorical = False, None
         found = path(
-            data,
+            used,
             target,
             names(features),
             penalty=penalty,

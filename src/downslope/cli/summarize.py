@@ -19,7 +19,12 @@ EXAMPLE = (
 )
 
 
-@options.data_files
+@options.perhaps_files
+@click.option(
+    "--moments",
+    metavar="FILE",
+    help="Save what the statement of [bold]downslope sql --print[/] printed, instead of DATA.",
+)
 @click.option("--output", "-o", required=True, metavar="FILE.dss", help="File for the summary.")
 @options.target
 @options.features
@@ -48,6 +53,7 @@ EXAMPLE = (
 @options.as_json
 def command(
     data: tuple[str, ...],
+    moments: str | None,
     output: str,
     target: str | None,
     features: str | None,
@@ -67,6 +73,7 @@ def command(
     from downslope.cli.output import print_json
     from downslope.data import summary_file
     from downslope.data.files import are_summaries, check_needs_no_rows, check_once
+    from downslope.data.sql.pasted_moments import read_moments
     from downslope.errors import OptionError
     from downslope.fitting.summarize import summarize
     from downslope.formatting import counted, plain_dict
@@ -80,6 +87,7 @@ def command(
         raise OptionError(
             f"--output '{output}' is in a folder that does not exist: make the folder first."
         )
+    options.check_one_source(data, moments)
     categorical_columns = categorical_names(categorical)
     of_rows = {
         "--weights": weights is not None,
@@ -91,8 +99,13 @@ def command(
         "--drop-missing": drop_missing,
     }
     asked = [option for option, given in of_rows.items() if given]
-    check_needs_no_rows(data, asked + reading_options(reading))
-    if are_summaries(data):
+    if moments is not None:
+        for option in asked + reading_options(reading):
+            raise OptionError(f"{option} needs rows, and --moments has only sums: leave it out.")
+        table = read_moments(moments)
+        table = table.choose(target or table.target, names(features))
+    elif are_summaries(data):
+        check_needs_no_rows(data, asked + reading_options(reading))
         table = summary_file.load_summaries(data, target, names(features))
     else:
         model = None if like is None else summary_file.load_summary(like)

@@ -207,11 +207,14 @@ def _jobs(context: Any) -> Iterator[Callable[[Callable[[], Any]], Future[Any]]]:
     try:
         yield submit
     finally:
-        if not all(future.done() for future in futures):
+        pool.shutdown(wait=False, cancel_futures=True)
+        left = CLOSING
+        while left > 0.0 and not all(future.done() for future in futures):
+            # Again and again, since a job may begin only now.
             with suppress(Exception):  # the driver may have ended
                 context.cancelJobGroup(group)
-            wait(futures, CLOSING)
-        pool.shutdown(wait=False, cancel_futures=True)
+            wait(futures, LOOK)
+            left -= LOOK
 
 
 def _answer(context: Any, future: Future[Any], wheres: Sequence[str], notify: Notify) -> Any:

@@ -144,6 +144,7 @@ def opened(data: Any) -> Iterator[Database]:
     if isinstance(data, (list, tuple)):
         data = data[0]
     own = isinstance(data, str)
+    data = getattr(data, "driver_connection", data)  # of a pool of SQLAlchemy
     if own:
         name, connection, secret = _connected(data)
     else:

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from inspect import iscoroutinefunction
 from typing import Any
 
 from downslope.data.files import first_line
@@ -59,9 +60,14 @@ def engine_of(connection: Any) -> str:
     Raises
     ------
     DataError
-        It is not known.
+        It is not known, or the connection is asynchronous.
 
     """
+    if iscoroutinefunction(connection.commit):
+        raise DataError(
+            f"A connection of {type(connection).__module__} that is asynchronous cannot be asked "
+            "for sums: give one that is not."
+        )
     if _module(connection) == ADBC:
         try:
             said = str(connection.adbc_get_info().get("vendor_name", ""))

@@ -53,7 +53,14 @@ def group_count(query: Query) -> int:
 
 
 def groups_of(query: Query) -> dict[Key, int]:
-    """Return the groups, those without complete rows included, and their complete rows."""
+    """Return the groups, those without complete rows included, and their complete rows.
+
+    Raises
+    ------
+    DataError
+        The columns that name them hold no labels.
+
+    """
     keys = query.keys()
     complete = (
         f"SUM(CASE WHEN {query.complete} THEN 1 ELSE 0 END)" if query.filtered else "COUNT(*)"
@@ -61,6 +68,14 @@ def groups_of(query: Query) -> dict[Key, int]:
     found = query.database.rows(
         f"SELECT {', '.join(keys)}, {complete} FROM {query.source} GROUP BY {', '.join(keys)}"
     )
+    every = ((name, value) for row in found for name, value in zip(query.by, row, strict=False))
+    for name, value in every:
+        if isinstance(value, (bytes, list, dict)):
+            raise DataError(
+                f"Column '{name}' of {query.called}, which names the groups, holds values of the "
+                f"type {type(value).__name__}, not labels: name a column of text, numbers, or "
+                f"dates, or convert it in a query ({query.style.option('sql')})."
+            )
     return {key_of(row[:-1]): int(row[-1]) for row in found}
 
 
