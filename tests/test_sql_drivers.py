@@ -7,6 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
+import adbc_driver_duckdb.dbapi
+import adbc_driver_postgresql.dbapi
+import adbc_driver_sqlite.dbapi
 import numpy as np
 import psycopg
 import pyarrow as pa
@@ -37,9 +40,8 @@ NAMES = ["x", 'se`l"ect']
 def connected(name: str, request: pytest.FixtureRequest) -> Any:
     """Return an ADBC connection, whose transaction has begun as that driver has it."""
     if name == "postgresql":
-        driver = pytest.importorskip("adbc_driver_postgresql.dbapi")
-        return driver.connect(request.getfixturevalue("address"))
-    return pytest.importorskip(f"adbc_driver_{name}.dbapi").connect()
+        return adbc_driver_postgresql.dbapi.connect(request.getfixturevalue("address"))
+    return {"sqlite": adbc_driver_sqlite, "duckdb": adbc_driver_duckdb}[name].dbapi.connect()
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +118,7 @@ def test_adbc_gives_what_the_rows_give(name: str, request: pytest.FixtureRequest
 
 
 def test_a_closed_adbc_connection() -> None:
-    connection = pytest.importorskip("adbc_driver_sqlite.dbapi").connect()
+    connection = adbc_driver_sqlite.dbapi.connect()
     connection.close()
     with pytest.raises(ds.DataError, match=r"cannot be used .*connect again") as refused:
         ds.fit(connection, "y", table="t")
