@@ -451,3 +451,10 @@ def test_classes_are_named_in_order() -> None:
     step = next(ds.descend(several, 0.1))
     assert step.weights.shape == (3, 3)
     np.testing.assert_allclose(step.prediction, 1 / 3)
+
+
+def test_weights_of_whole_numbers_as_classes_are_named_without_a_point() -> None:
+    X, y = ds.datasets.lesson_points("lesson-three-classes")
+    assert ds.Softmax(X, y).flat_names[:2] == ("0: x", "0: intercept")
+    assert ds.Softmax(X, y + 0.5).flat_names[0] == "0.5: x"
+    assert ds.Softmax(X, np.array(["a", "b", "c"])[y.astype(int)]).flat_names[0] == "a: x"

@@ -1,10 +1,11 @@
 """Golden runs for the page's TypeScript, which must reproduce Python's numbers.
 
-    python web/golden.py        writes src/lib/golden.json
+    python web/golden.py        writes src/lib/golden.json and src/lib/golden_adam.json
 
 The runs cover every rule and loss, with and without standardization, one feature and three, columns
 that depend on each other, a line without noise, and learning rates below the limit, above it, and
-so far above it that the numbers overflow.
+so far above it that the numbers overflow. Runs of Adam have no closed form, so theirs have no
+diagnosis.
 """
 
 from __future__ import annotations
@@ -19,14 +20,17 @@ import numpy as np
 
 from downslope import LeastSquares, descend, diagnose
 from downslope.datasets import case, lesson_line
+from downslope.diagnosis.minimum import Minimum
+from downslope.diagnosis.preconditioned import adaptive_limit
 from downslope.formatting import plain_dict
 from downslope.models.least_squares import LOSS_CONVENTIONS
-from downslope.rules import RULES
+from downslope.rules import RULES, Adam
 
-FILE = Path(__file__).parent / "src" / "lib" / "golden.json"
+LIB = Path(__file__).parent / "src" / "lib"
 EPOCHS = 60
 EVERY = 10  # epochs from one kept to the next
 START = 0.3  # of every weight
+STEPS = (0.02, 0.5, 3.0)  # rates of Adam
 
 Data = tuple[np.ndarray, np.ndarray, tuple[float, ...]]  # X (n, d), y (n,), rates for mse
 
@@ -52,6 +56,42 @@ def runs() -> Iterator[dict[str, Any]]:
     ):
         for lr in data[2]:
             yield {"data": name, **_run(data, loss, rule, standardize, lr)}
+
+
+def adam_runs() -> Iterator[dict[str, Any]]:
+    """Make all runs of Adam, in a fixed order."""
+    data = data_sets()
+    for name, loss, standardize, lr in product(
+        ("lesson", "three"), ("mse", "half-sse"), (False, True), STEPS
+    ):
+        yield {"data": name, **_adam_run(data[name], loss, standardize, lr)}
+
+
+def _adam_run(data: Data, loss: str, standardize: bool, lr: float) -> dict[str, Any]:
+    X, y, _ = data
+    problem, few, rule = LeastSquares(X, y, loss=loss), LeastSquares(X, y).condensed(), Adam()
+    start = [START] * len(problem.weight_names)
+    chosen = problem.standardized() if standardize else problem
+    steps = list(islice(descend(chosen, lr, start, rule=rule), EPOCHS + 1))
+    memory: Any = rule.start(steps[0].gradient)
+    for step in steps[:-1]:
+        _, memory = rule.direction(step.gradient, memory)
+    minimum = Minimum.of(chosen)
+    assert minimum is not None
+    return plain_dict(
+        {
+            "loss": loss,
+            "standardize": standardize,
+            "lr": lr,
+            "epochs": EPOCHS,
+            "start": start,
+            "n": problem.n,
+            "equivalent": np.column_stack([few.X_b, few.y]),
+            "weights": [step.weights for step in steps[::EVERY]],
+            "losses": [step.loss for step in steps[::EVERY]],
+            "lr_limit": adaptive_limit(minimum, rule, memory),
+        }
+    )
 
 
 def _run(data: Data, loss: str, rule: str, standardize: bool, lr: float) -> dict[str, Any]:
@@ -93,9 +133,10 @@ def _run(data: Data, loss: str, rule: str, standardize: bool, lr: float) -> dict
 
 
 def main() -> None:
-    """Write the file, one run on each line."""
-    lines = [json.dumps(run, allow_nan=False) for run in runs()]
-    FILE.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+    """Write the files, one run on each line."""
+    for name, made in (("golden.json", runs()), ("golden_adam.json", adam_runs())):
+        lines = [json.dumps(run, allow_nan=False) for run in made]
+        (LIB / name).write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

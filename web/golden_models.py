@@ -24,15 +24,16 @@ from downslope import descend
 from downslope.datasets.lesson_points import POINTS_OF, lesson_points
 from downslope.diagnosis.minimum import Minimum
 from downslope.diagnosis.observed_run import Loop
+from downslope.diagnosis.preconditioned import adaptive_limit
 from downslope.formatting import plain_dict
 from downslope.models.catalog import model_on
 from downslope.models.least_squares import LeastSquares
 from downslope.models.model import Model
 from downslope.numerics.arrays import Vector, default_names
-from downslope.rules import step_rule
+from downslope.rules import AdaptiveRule, is_adaptive, step_rule
 
 FILE = Path(__file__).parent / "src" / "lib" / "models" / "golden.json"
-SEEDS = 3
+SEEDS = 4
 ROWS = 30
 EPOCHS = 60
 EVERY = 10  # epochs from one kept to the next
@@ -56,7 +57,9 @@ VARIANTS = (  # loss, rule, standardized
     ("mse", "gd", False),
     ("half-mse", "momentum", True),
     ("mse", "nesterov", False),
+    ("half-mse", "adam", True),
 )
+STEP = 0.2  # rate of Adam, whose steps are about as long, to which SHARES refer
 
 
 def groups(seeds: int = SEEDS) -> Iterator[dict[str, Any]]:
@@ -79,8 +82,12 @@ def group(name: str, seed: int) -> dict[str, Any]:
     probe = start + 0.1 * np.arange(start.size).reshape(start.shape) / start.size
     H = _hessian(trained, probe)
     steepest = np.linalg.eigvalsh(H)[-1] if minimum is None else minimum.steepest
-    limit = step_rule(rule).rate_limit(float(steepest))  # type: ignore[attr-defined]
-    loop = Loop(trained, step_rule(rule), minimum)
+    chosen = step_rule(rule)
+    if is_adaptive(chosen):
+        unit, limit = STEP, _adaptive_limit(trained, chosen, minimum)
+    else:
+        unit = limit = chosen.rate_limit(float(steepest))  # type: ignore[attr-defined]
+    loop = Loop(trained, chosen, minimum)
     L = trained.curvature_bound()
     few = LeastSquares(X, y).condensed()
     return plain_dict(
@@ -105,9 +112,19 @@ def group(name: str, seed: int) -> dict[str, Any]:
             "limit": limit,
             "global_limit": 2 / L if L else None,
             "epochs": EPOCHS,
-            "runs": [_run(trained, loop, rule, share * limit) for share in SHARES],
+            "runs": [_run(trained, loop, rule, share * unit) for share in SHARES],
         }
     )
+
+
+def _adaptive_limit(trained: Model, rule: AdaptiveRule, minimum: Minimum | None) -> float | None:
+    """Return the limit with the divisors after the first of the runs."""
+    if minimum is None:
+        return None
+    memory: Any = rule.start(trained.starting_weights())
+    for step in islice(descend(trained, SHARES[0] * STEP, rule=rule), EPOCHS):
+        _, memory = rule.direction(step.gradient, memory)
+    return adaptive_limit(minimum, rule, memory)
 
 
 def _run(trained: Model, loop: Loop, rule: str, lr: float) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def test_a_case_wider_than_the_page_opens_with_what_fits_and_says_so(lab: TestCl
 
 
 @pytest.mark.parametrize("loss", ["mse", "half-sse"])
-@pytest.mark.parametrize("rule", ["gd", "momentum", "nesterov"])
+@pytest.mark.parametrize("rule", ["gd", "momentum", "nesterov", "adam"])
 @pytest.mark.parametrize("standardize", [False, True])
 def test_a_run_is_the_loop_epoch_by_epoch(
     lab: TestClient, line: datasets.LessonLine, loss: str, rule: str, standardize: bool
@@ -116,7 +116,11 @@ def test_a_run_is_the_loop_epoch_by_epoch(
         problem, 1e-4, 30, [0.5, -1.5], rule=rule, standardize=standardize
     ).to_dict()
     for field in ("status", "cause", "lr_limit", "lr_best", "growth_per_epoch", "sentence"):
-        assert answer["diagnosis"][field] == diagnosis[field]
+        if field == "lr_limit" and rule == "adam":
+            # A product of matrices in it depends in its last bit on where the arrays lie in memory.
+            assert answer["diagnosis"][field] == pytest.approx(diagnosis[field], rel=1e-12)
+        else:
+            assert answer["diagnosis"][field] == diagnosis[field]
     assert answer["closed_form"] == list(diagnosis["closed_form"].values())  # type: ignore[attr-defined]
 
 
@@ -256,3 +260,23 @@ def test_a_summary_has_a_problem_and_no_points(tmp_path: Path) -> None:
     assert (data["n"], data["sample_size"], data["y"]) == (50, 0, [])
     with lab_on(summary) as lab:  # which knows its target
         assert ask(lab, "data", data={"kind": "file"})["target"] == "y"
+
+
+def test_a_run_of_adam_comes_before_its_diagnosis(lab: TestClient) -> None:
+    asked = {"data": LESSON, "lr": 0.5, "epochs": 20, "rule": "adam"}
+    first = ask(lab, "run", undiagnosed=True, **asked)
+    assert first["diagnosis"] is None
+    assert first["closed_form"] is None
+    whole = ask(lab, "run", **asked)
+    for field in ("weights", "losses", "python", "command"):
+        assert first[field] == whole[field]
+    large = {"data": LESSON | {"n": 100_000}, "epochs": 30}
+    many = ask(lab, "run", undiagnosed=True, **asked | large)
+    assert ".condensed()" in many["python"]
+    assert ".condensed()" not in whole["python"]
+
+
+def test_a_rule_is_refused_in_one_line(lab: TestClient) -> None:
+    said = refusal(lab, "run", data=LESSON, lr=0.1, epochs=3, rule="adamw")
+    assert "rule='adamw'" in said
+    assert "adam" in said.split("'adamw'")[1]

@@ -63,7 +63,7 @@ def test_the_golden_runs_cover_every_model_and_status() -> None:
     statuses = {run["status"] for group in KEPT for run in group["runs"]}
     assert statuses == {"converged", "converging", "diverging", "unstable"}
     assert {(group["rule"], group["standardize"]) for group in KEPT} == {
-        ("gd", False), ("momentum", True), ("nesterov", False),
+        ("gd", False), ("momentum", True), ("nesterov", False), ("adam", True),
     }  # fmt: skip
 
 

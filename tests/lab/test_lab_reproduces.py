@@ -38,6 +38,7 @@ RUNS = [
     ),
     (LESSON, {"lr": 0.004, "epochs": 12, "rule": "momentum", "loss": "sse", "standardize": True}),
     (LESSON, {"epochs": 20}),
+    (LESSON, {"lr": 0.5, "epochs": 9, "rule": "adam"}),
     ({"kind": "case", "case": "collinear"}, {"lr": 0.1, "epochs": 9}),
     (
         {"kind": "case", "case": "large-d"},

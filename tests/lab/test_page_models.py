@@ -126,3 +126,24 @@ def test_axe_finds_nothing_on_a_model(
     assert found == []
     wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
+
+
+def test_adam_has_a_limit_of_its_own_and_pythons_verdict(visit: Visit, address: str) -> None:
+    page = visit(f"{address}#data=lesson&lr=0.5&epochs=60")
+    directions = page.get_by_role("heading", name="Error along each direction")
+    expect(directions).to_be_visible()
+    expect(verdict(page).get_by_role("heading")).to_have_text(re.compile("^Diverging"))
+    page.get_by_label("Rule").select_option("adam")
+    agreed(page)
+    expect(directions).to_have_count(0)
+    expect(verdict(page).get_by_role("heading")).to_have_text(re.compile("^Conver"))
+    expect(verdict(page).get_by_text("limit after these epochs")).to_be_visible()
+
+
+def test_a_network_with_adam_has_no_known_limit(visit: Visit, address: str) -> None:
+    page = visit(link(address, "network", "&rule=adam&lr=0.05&epochs=30"))
+    agreed(page)
+    expect(verdict(page).get_by_text("not known").first).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^limit"))).to_have_count(0)
+    page.get_by_label("Rule").select_option("gd")
+    expect(page.get_by_role("button", name=re.compile(r"^limit 0\.\d+"))).to_be_visible()

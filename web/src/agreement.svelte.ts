@@ -7,6 +7,7 @@ import { fetchRun, messageOf, type RunAnswer, type RunRequest } from './api';
 import type { Lab } from './lab.svelte';
 import type { Run } from './lib/descent';
 import { MODELS } from './lib/models/catalog';
+import { linearRule } from './lib/rules';
 
 const REST = 450;
 /** Largest relative difference that counts as agreement; rounding stays far below it. */
@@ -42,14 +43,15 @@ export class Agreement {
 
   private async ask(request: RunRequest, run: Run, signal: AbortSignal): Promise<void> {
     try {
-      // The diagnosis of a model takes longer than its run, so the run is compared first.
-      const first = request.model ? { ...request, undiagnosed: true } : request;
+      // A diagnosis without a closed form takes longer than the run, so the run is compared first.
+      const slow = request.model !== undefined || linearRule(request.rule) === null;
+      const first = slow ? { ...request, undiagnosed: true } : request;
       const answer = await fetchRun(first, signal);
       if (signal.aborted) return;
       this.difference = largestDifference(run, answer);
       this.apartFrom = firstApart(run, answer);
       this.answer = answer;
-      if (!request.model) return;
+      if (!slow) return;
       const diagnosed = await fetchRun(request, signal);
       if (!signal.aborted) this.answer = diagnosed;
     } catch (problem) {

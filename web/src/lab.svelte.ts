@@ -12,8 +12,8 @@ import { descend, weightsAt, type Run } from './lib/descent';
 import { diagnose } from './lib/diagnosis';
 import { defaultsOf, MODELS, type ModelName } from './lib/models/catalog';
 import { leastSquares, problemOf, scores, standardized, type LossName } from './lib/problem';
-import { advisedRate, rateLimit } from './lib/rates';
-import { RULES, type RuleName } from './lib/rules';
+import { advisedRate, AT_THE_END, cut, dividedLimit, rateLimit } from './lib/rates';
+import { linearRule, RULES, type RuleName } from './lib/rules';
 import { spectrumOf } from './lib/spectrum';
 import {
   clamp,
@@ -23,7 +23,7 @@ import {
   type RunSettings,
   type Settings,
 } from './settings';
-import { ModelState } from './model.svelte';
+import { fits, ModelState } from './model.svelte';
 import { hiddenControls, isHidden } from './hiding';
 import { fromHash } from './url';
 
@@ -36,11 +36,14 @@ export interface Pin extends RunSettings {
   onOtherData: boolean;
 }
 
+/** Of the epochs of a run: one part in this many reaches the minimum, with steps as long as the rate. */
+const EARLY = 10;
+
 const LOSS_NAMES: Partial<Record<ModelName, string>> = {
   huber: 'mean Huber loss',
-  logistic: 'mean negative log-likelihood',
-  softmax: 'mean negative log-likelihood',
-  poisson: 'mean negative log-likelihood',
+  logistic: 'negative log-likelihood',
+  softmax: 'negative log-likelihood',
+  poisson: 'negative log-likelihood',
 };
 
 export interface LoadOptions {
@@ -107,15 +110,16 @@ export class Lab {
   // --- derived: problem, run, diagnosis -------------------------------------------------------
 
   isLine = $derived(this.model === 'least-squares');
+  /** The rule of a run that has a closed form: on a line, with steps that are linear in the gradients. */
+  closedRule = $derived(this.isLine ? linearRule(this.rule) : null);
   weightNames = $derived(this.trained.model?.names ?? this.data?.weight_names ?? ['x', 'intercept']);
   startWeights = $derived.by((): number[] => {
     if (this.start && this.startFits) return this.start;
     return this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0];
   });
-  /** Whether the chosen start is one number for each weight; several classes have a table of them. */
   startFits = $derived.by(() => {
-    const single = this.isLine || this.trained.model?.outputs === 1;
-    return single && this.start?.length === this.weightNames.length;
+    const outputs = this.isLine ? 1 : (this.trained.model?.outputs ?? 0);
+    return this.start !== null && fits(this.start, outputs, this.weightNames.length);
   });
   /** Whether the start can be moved on the chart: a model of classes or of hidden units begins at its own. */
   startMoves = $derived.by(() => {
@@ -133,18 +137,11 @@ export class Lab {
     const { problem, lr, epochs, startWeights, rule } = this;
     return problem && descend(leastSquares(problem), lr, epochs, startWeights, rule);
   });
-  diagnosis = $derived(
-    this.spectrum &&
-      this.standard &&
-      diagnose(
-        this.spectrum,
-        this.standard,
-        RULES[this.rule],
-        this.lr,
-        this.epochs,
-        this.startWeights,
-      ),
-  );
+  /** Null for a run without a closed form, which only Python diagnoses. */
+  diagnosis = $derived.by(() => {
+    const { spectrum, standard, closedRule, lr, epochs, startWeights } = this;
+    return spectrum && standard && closedRule && diagnose(spectrum, standard, closedRule, lr, epochs, startWeights);
+  });
   /** The weights with the lowest loss, in the user's units; of a line those of the closed form. */
   best = $derived.by((): number[] | null => {
     if (!this.isLine) return this.trained.best;
@@ -156,15 +153,22 @@ export class Lab {
     if (!this.isLine) return this.trained.minimum?.loss ?? NaN;
     return this.spectrum?.minLoss ?? 0;
   });
-  lossName = $derived.by(() => {
-    if (this.hidden.has('loss') || this.hidden.has('model')) return '';
-    return MODELS[this.model].squared ? this.loss : LOSS_NAMES[this.model];
+  /** The title of an axis of losses, with the name of the loss unless that is hidden. */
+  lossTitle(what: string): string {
+    if (this.hidden.has('loss') || this.hidden.has('model')) return what;
+    return `${what} (${MODELS[this.model].squared ? this.loss : LOSS_NAMES[this.model]})`;
+  }
+  /** The limit on the learning rate, and where it holds if not everywhere; null if none is known. */
+  limitThere = $derived.by((): { lr: number; at: string } | null => {
+    if (!this.isLine) return this.trained.limit;
+    const { spectrum, closedRule, run } = this;
+    if (!spectrum) return null;
+    if (closedRule) return { lr: rateLimit(spectrum, closedRule), at: '' };
+    const lr = run?.divisors ? dividedLimit(spectrum.problem, RULES[this.rule], run.divisors) : NaN;
+    return Number.isNaN(lr) ? null : { lr, at: AT_THE_END };
   });
   /** The limit on the learning rate; Infinity if there is none, or none is known. */
-  limit = $derived.by((): number => {
-    if (!this.isLine) return this.trained.limit?.lr ?? Infinity;
-    return this.spectrum ? rateLimit(this.spectrum, RULES[this.rule]) : Infinity;
-  });
+  limit = $derived(this.limitThere?.lr ?? Infinity);
   shownEpoch = $derived(this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
   /** The last epoch that is drawn. */
   drawnTo = $derived(this.revealed ? (this.run?.epochs ?? 0) : this.shownEpoch);
@@ -284,8 +288,16 @@ export class Lab {
   takeUsualRate(): void {
     const onLesson = this.isLine && this.descriptor.kind === 'lesson';
     if (onLesson) this.setRate(DEFAULTS.lr);
-    else if (this.spectrum) this.setRate(advisedRate(this.spectrum, RULES[this.rule]));
-    else this.setRate(this.trained.usualRate() ?? this.lr);
+    else if (this.spectrum && this.closedRule) this.setRate(advisedRate(this.spectrum, this.closedRule));
+    else this.setRate(this.usualStep() ?? this.trained.usualRate() ?? this.lr);
+  }
+
+  /** A rate for an adaptive rule, whose steps are about as long as the rate: one that arrives early. */
+  private usualStep(): number | null {
+    const { best, startWeights, epochs } = this;
+    if (linearRule(this.rule) || !best) return null;
+    const farthest = Math.max(...best.map((weight, j) => Math.abs(weight - startWeights[j])));
+    return farthest > 0 ? cut((EARLY * farthest) / Math.max(epochs, 1), 2) : null;
   }
 
   private async loadModel(model: ModelName): Promise<boolean> {

@@ -11,7 +11,7 @@ import type { CurvedModel } from './lib/models/curved';
 import { curvatureAt, minimumOf } from './lib/models/minimum';
 import { globalLimit, limitOf, statusOf } from './lib/models/outlook';
 import { cut } from './lib/rates';
-import { RULES } from './lib/rules';
+import { linearRule, RULES } from './lib/rules';
 import type { RunSettings } from './settings';
 
 /** Products of two numbers in a run: about a second. */
@@ -79,7 +79,7 @@ export class ModelState {
   /** Half of the lower of the limits at the start and at the solution. */
   usualRate(): number | null {
     const { model, minimum } = this;
-    if (!model) return null;
+    if (!model || !linearRule(this.lab.rule)) return null;
     const start = curvatureAt(model, model.fromUserUnits(this.lab.startWeights)).values[0];
     const steepest = Math.max(start, minimum?.steepest ?? 0);
     return steepest > 0 ? cut(HALF * RULES[this.lab.rule].rateLimit(steepest), 2) : null;
@@ -102,10 +102,12 @@ export class ModelState {
   }
 }
 
+/** Whether a start is one number for each weight; several classes have a table of them. */
+export const fits = (start: number[], outputs: number, size: number): boolean => outputs === 1 && start.length === size;
+
 /** Run a model for the epochs that the page can afford. */
 function run(model: CurvedModel, { lr, epochs, rule, start }: RunSettings): Run {
   const affordable = Math.floor(WORK / (model.problem.m * model.size));
-  const given = model.outputs === 1 && start?.length === model.size;
-  const first = given ? start : model.firstWeights;
+  const first = start && fits(start, model.outputs, model.size) ? start : model.firstWeights;
   return descend(model, lr, Math.min(epochs, Math.max(affordable, 1)), first, rule);
 }

@@ -10,6 +10,7 @@ const run = (losses: number[], weights: number[][]): Run => ({
   own: Float64Array.from(weights.flat()),
   weights: Float64Array.from(weights.flat()),
   losses: Float64Array.from(losses),
+  divisors: null,
 });
 const answer = (losses: (number | null)[], weights: (number | null)[][]): RunAnswer =>
   ({ losses, weights }) as unknown as RunAnswer;

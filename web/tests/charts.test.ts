@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { surfaceOver, halfAxes, riseAt } from '../src/charts/surface';
 import { makeScale, pathThrough } from '../src/charts/scales';
 import { regionsOf } from '../src/charts/view';
-import { lossAt, problemOf } from '../src/lib/problem';
+import { FINE, segmentsAt, terrainOf } from '../src/lib/models/terrain';
+import { leastSquares, lossAt, problemOf } from '../src/lib/problem';
 import { spectrumOf } from '../src/lib/spectrum';
 
 const LETTER = 7;
@@ -86,4 +87,27 @@ describe('regions of classes', () => {
     expect([...most]).toEqual([0, 1]);
     expect([...sure].map((each) => Number(each.toFixed(12)))).toEqual([0.8, 0.5]);
   });
+});
+
+it('has no tick above the most that its values can be', () => {
+  const { ticks } = makeScale({ domain: [-0.03, 1.3], title: '', most: 1 }, [200, 0]);
+  expect(ticks.map(({ value }) => value)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
+});
+
+it('draws the contours of a valley narrower than a cell where they are', () => {
+  // 400 (x + y)² + (x − y)²: the lowest contours are a tenth of a cell wide.
+  const [x, y] = [-1, 1];
+  const rows = [[20, 20, 0], [1, -1, 0]];
+  const model = leastSquares(problemOf(rows, 1, 'sse'));
+  const terrain = terrainOf(model, (u, v) => [u, v], [x, y], [x, y]);
+  for (const level of [0.05, 0.5, 5]) {
+    const parts = segmentsAt(terrain, level);
+    expect(parts.length).toBeGreaterThan(0);
+    for (let k = 0; k < parts.length; k += 2) {
+      const [u, v] = [parts[k], parts[k + 1]];
+      const loss = 400 * (u + v) ** 2 + (u - v) ** 2;
+      // A chord of a fine cell is off by at most an eighth of the curvature times its square.
+      expect(Math.abs(loss - level)).toBeLessThan((802 * (2 / FINE) ** 2) / 4);
+    }
+  }
 });

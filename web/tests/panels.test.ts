@@ -58,7 +58,8 @@ describe('a command of the lesson', () => {
     expect(same({ ...experiment, model: 'softmax' }, logistic)).toBe(false);
     expect(isForLab(experiment)).toBe(true);
     expect(isForLab({ ...experiment, start_scale: 0 })).toBe(false);
-    expect(isForLab({ ...experiment, rule: 'adam' as never })).toBe(false);
+    expect(isForLab({ ...experiment, rule: 'adam' })).toBe(true);
+    expect(isForLab({ ...experiment, rule: 'adagrad' as never })).toBe(false);
     expect(same({ ...experiment, model: 'ridge', alpha: 1 }, { ...logistic, model: 'ridge' })).toBe(true);
   });
 
@@ -120,6 +121,8 @@ describe('the pictures of a section', () => {
 
   it('are of its first run of a model, or else of its first run', () => {
     expect(picturedIn(all[1], all)).toEqual([huber]);
+    const adam = 'downslope train lesson-line --rule adam --lr 0.5';
+    expect(picturedIn(section('adam', adam), all)).toEqual([adam]);
     const lines = ['downslope train hubble --batch-size 8', 'downslope fit hubble', 'downslope demo'];
     expect(picturedIn(section('why', ...lines), all)).toEqual(['downslope fit hubble']);
     expect(picturedIn(section('why', lines[0]), all)).toEqual([]);

@@ -4,7 +4,7 @@ import { diagnose } from '../src/lib/diagnosis';
 import { directionName } from '../src/lib/directions';
 import golden from '../src/lib/golden.json';
 import { problemOf, standardized } from '../src/lib/problem';
-import { RULES } from '../src/lib/rules';
+import { linearRule } from '../src/lib/rules';
 import { spectrumOf } from '../src/lib/spectrum';
 import { verdict } from '../src/lib/wording';
 
@@ -14,7 +14,7 @@ function lesson(lr: number): ReturnType<typeof verdict> {
   const run = golden.find((each) => each.data === 'lesson')!;
   const own = problemOf(run.equivalent, run.n, 'mse');
   const s = spectrumOf(own);
-  const d = diagnose(s, spectrumOf(standardized(own)), RULES.gd, lr, 200, START);
+  const d = diagnose(s, spectrumOf(standardized(own)), linearRule('gd')!, lr, 200, START);
   return verdict(d, {
     names: run.names,
     direction: directionName(s.axes[d.culprit], run.names),
@@ -42,7 +42,7 @@ describe('the sentences of a run', () => {
   it('say which rate does not see-saw, and it is the advised one', () => {
     const run = golden.find((each) => each.data === 'lesson')!;
     const own = problemOf(run.equivalent, run.n, 'mse');
-    const at = (lr: number) => diagnose(spectrumOf(own), spectrumOf(standardized(own)), RULES.gd, lr, 200, START);
+    const at = (lr: number) => diagnose(spectrumOf(own), spectrumOf(standardized(own)), linearRule('gd')!, lr, 200, START);
     const { advised, finalLoss } = at(0.0247);
     expect(lesson(0.0247).fix).toEqual({ text: 'Use 0.0199', lr: advised });
     expect(at(advised).cause).toBe('slow_direction');
@@ -54,7 +54,7 @@ describe('the sentences of a run', () => {
     const rows = [[0, 1, 3], [100, 1, 403]];
     const own = problemOf(rows, 2, 'mse');
     const at = (epochs: number) =>
-      diagnose(spectrumOf(own), spectrumOf(standardized(own)), RULES.gd, 1e-5, epochs, [0, 0]);
+      diagnose(spectrumOf(own), spectrumOf(standardized(own)), linearRule('gd')!, 1e-5, epochs, [0, 0]);
     for (const epochs of [7000, 7100, 45_000]) expect(at(epochs).cause).toBe('slow_direction');
   });
 

@@ -17,6 +17,7 @@ READ_AHEAD = 32 * 2**20  # bytes of a file that is read before the page opens
 BODY = 8 * 2**20  # bytes of a request in JSON
 UPLOADS_KEPT = 8  # files; the least recently used is dropped first
 OPENED_KEPT = 6  # tables in memory
+FOLLOWED = 100  # times its epochs that a diagnosis without a closed form runs
 ROW_WORK = 5e8  # n·p·epochs above which a run uses the condensed problem
 COMPARE_SECONDS = 20.0  # for all solvers together
 SOLVER_SECONDS = 4.0  # a solver expected to take longer is not run

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from downslope.descent import Step
     from downslope.diagnosis.training_report import Training
     from downslope.models.least_squares import LeastSquares
+    from downslope.models.model import Model
 
 MAX_WEIGHTS_LISTED = 8
 
@@ -54,12 +55,12 @@ class RunOptions:
 
         """
         from downslope.models.least_squares import LOSS_CONVENTIONS
-        from downslope.rules import RULES
+        from downslope.rules import ADAPTIVE_RULES, RULES
 
         return cls(
             epochs=fields.whole("epochs", 200, at_most=request_limits.EPOCHS),
             start=fields.numbers("start", request_limits.WEIGHTS),
-            rule=fields.choice("rule", RULES, "gd"),
+            rule=fields.choice("rule", {**RULES, **ADAPTIVE_RULES}, "gd"),
             loss=fields.choice("loss", LOSS_CONVENTIONS, "mse"),
             standardize=fields.flag("standardize"),
             model=ModelChoice.of(fields),
@@ -129,46 +130,63 @@ def data(store: Store, fields: Fields) -> dict[str, object]:
 
 
 def run(store: Store, fields: Fields) -> dict[str, object]:
-    """Run the loop; return every epoch, the diagnosis, and code that repeats the run."""
-    from downslope.diagnosis.training_report import train
+    """Run the loop; return every epoch, the diagnosis, and code that repeats the run.
 
-    options = RunOptions.of(fields)
+    Without the diagnosis, which takes longer for whatever has no closed form, the rate is given.
+    """
+    options, diagnosed = RunOptions.of(fields), not fields.flag("undiagnosed")
     # Without a learning rate, the advised one is used.
     lr = fields.number("lr", at_most=request_limits.RATE) if fields.has("lr") else None
     opened = store.open(fields.nested("data"))
     if not options.model.is_plain:
-        return _model_run(opened, options, lr, diagnosed=not fields.flag("undiagnosed"))
+        return _model_run(opened, options, lr, diagnosed=diagnosed)
     problem, condensed = _problem(opened, options)
-    steps: list[Step] = []
-    training = train(
-        problem,
-        lr,
-        options.epochs,
-        options.start,
-        rule=options.rule,
-        standardize=options.standardize,
-        watch=steps.append,
-    )
-    lr = training.diagnosis.lr
+    steps, training, lr = _trained(problem, options, lr, diagnosed=diagnosed)
     weights, losses = _path(steps, options.epochs)
     shell = command(opened.recipe.command, options, lr, opened.first_weights)
     return {
         "weights": weights,
         "losses": losses,
-        "diagnosis": training.to_dict() | {"what_to_do": training.what_to_do},
-        "closed_form": training.diagnosis.closed_form.tolist(),
+        "diagnosis": training and training.to_dict() | {"what_to_do": training.what_to_do},
+        "closed_form": training and training.diagnosis.closed_form.tolist(),
         "python": python(opened.recipe, options, lr, condensed=condensed),
         "command": shell,
         "file": opened.recipe.file,
-        "prompt": prompt(training, opened, shell),
+        "prompt": "" if training is None else prompt(training, opened, shell),
     }
+
+
+def _trained(
+    problem: Model, options: RunOptions, lr: float | None, *, diagnosed: bool
+) -> tuple[list[Step], Training | None, float]:
+    """Run the loop; return its steps, the diagnosis if it is asked for, and the rate.
+
+    Raises
+    ------
+    OptionError
+        Without a diagnosis, which would advise one, the rate is missing.
+
+    """
+    from downslope.diagnosis.training_report import train
+
+    steps: list[Step] = []
+    if diagnosed:
+        training = train(
+            problem, lr, options.epochs, options.start, rule=options.rule,
+            standardize=options.standardize, watch=steps.append,
+        )  # fmt: skip
+        return steps, training, training.diagnosis.lr
+    if lr is None:
+        raise OptionError("The request lacks 'lr': add it, or ask for the diagnosis too.")
+    chosen = problem.standardized() if options.standardize else problem
+    run = ds.descend(chosen, lr, options.start, rule=options.rule)
+    return list(islice(run, options.epochs + 1)), None, lr
 
 
 def _model_run(
     opened: LabData, options: RunOptions, lr: float | None, *, diagnosed: bool
 ) -> dict[str, object]:
-    """Run the loop on a model; without a diagnosis, which takes longer, at the given rate."""
-    from downslope.diagnosis.training_report import train
+    """Run the loop on a model."""
     from downslope.formatting import plain
 
     model = options.model.of_data(opened, options.loss)
@@ -177,20 +195,7 @@ def _model_run(
             f"{counted(options.epochs, 'epoch')} on {counted(model.n, 'row')} take too long here: "
             "give fewer, or train in a terminal with 'downslope train'."
         )
-    chosen = model.standardized() if options.standardize else model
-    steps: list[Step] = []
-    training = None
-    if diagnosed:
-        training = train(
-            model, lr, options.epochs, options.start, rule=options.rule,
-            standardize=options.standardize, watch=steps.append,
-        )  # fmt: skip
-        lr = training.diagnosis.lr
-    elif lr is None:
-        raise OptionError("The request lacks 'lr': add it, or ask for the diagnosis too.")
-    else:
-        run = ds.descend(chosen, lr, options.start, rule=options.rule)
-        steps = list(islice(run, options.epochs + 1))
+    steps, training, lr = _trained(model, options, lr, diagnosed=diagnosed)
     weights, losses = _path(steps, options.epochs)
     train_words, file = options.model.command(opened)
     words = (*train_words, *options.model.words())
@@ -212,10 +217,14 @@ def _problem(opened: LabData, options: RunOptions) -> tuple[LeastSquares, bool]:
 
     A summary has no rows, so its condensed problem is the only one.
     """
+    from downslope.rules import RULES
+
     problem = opened.problem(options.loss)
     if not problem.has_rows:
         return problem.condensed(), False
-    if problem.X_b.size * options.epochs <= request_limits.ROW_WORK:
+    # The diagnosis of an adaptive rule follows the run, and others beside it, for longer.
+    passes = options.epochs * (1 if options.rule in RULES else request_limits.FOLLOWED)
+    if problem.X_b.size * passes <= request_limits.ROW_WORK:
         return problem, False
     return problem.condensed(), True
 

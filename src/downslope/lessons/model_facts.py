@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import math
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -33,7 +32,6 @@ from downslope.models.network import Network
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.rules import is_linear, step_rule
 
-CLASS = re.compile(r"(?:\.0)?: ")  # after the name of a class
 TOLERANCE = 1e-9  # of a curvature, relative: more digits than any text shows
 
 
@@ -203,7 +201,7 @@ def _limits(
 
 def _named(prefix: str, model: Model, weights: Vector) -> dict[str, Fact]:
     """Return weights by name; those of a class as `0.x`."""
-    names = [CLASS.sub(".", name).replace(" to ", ".") for name in model.flat_names]
+    names = [name.replace(": ", ".").replace(" to ", ".") for name in model.flat_names]
     return {f"{prefix}{k}": float(v) for k, v in zip(names, weights.ravel(), strict=True)}
 
 

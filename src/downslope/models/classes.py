@@ -56,6 +56,12 @@ def only_one(label: object) -> DataError:
     return DataError(f"y has only one class, {label}: give rows of two classes or more.")
 
 
+def class_text(label: object) -> str:
+    """Return a class as people write it: a whole number without its ".0"."""
+    whole = isinstance(label, float) and label.is_integer()
+    return f"{label:.0f}" if whole else str(label)
+
+
 def class_numbers(classes: Sequence[object]) -> NDArray[np.float64]:
     """Return the classes (K,) if they are numbers, else their indices 0 … K − 1."""
     if all(isinstance(each, (int, float)) for each in classes):
@@ -73,5 +79,5 @@ def separable(names: Sequence[str], classes: Sequence[object]) -> tuple[str, str
     shown = ", ".join(f"'{name}'" for name in names)
     if len(names) == 1:
         return "separable", f"{shown} separates the classes."
-    listed = ", ".join(str(each) for each in classes[:MOST_NAMES])
+    listed = ", ".join(class_text(each) for each in classes[:MOST_NAMES])
     return "separable", f"A combination of {shown} separates the classes {listed}."

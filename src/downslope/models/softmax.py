@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import log_softmax, xlogy
 
-from downslope.models.classes import LIKELY, class_numbers, class_places, separable
+from downslope.models.classes import LIKELY, class_numbers, class_places, class_text, separable
 from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector, largest_curvature
@@ -109,7 +109,8 @@ class Softmax(ScoreModel):
     @property
     def flat_names(self) -> tuple[str, ...]:
         """Names of the weights of the first class, then of the next: "kind: x1"."""
-        return tuple(f"{kind}: {name}" for kind in self.classes for name in self.weight_names)
+        kinds = map(class_text, self.classes)
+        return tuple(f"{kind}: {name}" for kind in kinds for name in self.weight_names)
 
     @property
     def redundancy(self) -> int:

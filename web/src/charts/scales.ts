@@ -8,6 +8,8 @@ export interface Axis {
   title: string;
   /** How many ticks to aim at. */
   count?: number;
+  /** No tick lies above it: a probability ends at 1, where its axis may not. */
+  most?: number;
 }
 
 export interface Tick {
@@ -36,7 +38,8 @@ export function makeScale(axis: Axis, range: [number, number]): Scale {
     if (pixel === undefined || Number.isNaN(pixel)) return range[1] < range[0] ? -FAR : FAR;
     return Math.min(Math.max(pixel, -FAR), FAR);
   };
-  const values = axis.log ? logTicks(axis.domain, count) : base.ticks(count);
+  const all = axis.log ? logTicks(axis.domain, count) : base.ticks(count);
+  const values = axis.most === undefined ? all : all.filter((value) => value <= axis.most!);
   const decades = Math.log10(axis.domain[1] / axis.domain[0]);
   const text = (value: number): string => {
     if (!axis.log) return tickText(value, base.ticks(count));

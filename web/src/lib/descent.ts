@@ -4,7 +4,7 @@
  * Python's `descent.py` is the reference; a run that diverges grows to Infinity and stays there.
  */
 import { residualsOf, type Model } from './model';
-import { RULES, type RuleName } from './rules';
+import { linearRule, memoryOf, RULES, type RuleName } from './rules';
 
 export interface Run {
   readonly epochs: number;
@@ -15,6 +15,8 @@ export interface Run {
   /** (epochs + 1) × p weights in the user's units. */
   readonly weights: Float64Array;
   readonly losses: Float64Array;
+  /** (p,) what an adaptive rule divides the gradients by at the end; null for other rules. */
+  readonly divisors: Float64Array | null;
 }
 
 export function descend(
@@ -31,16 +33,22 @@ export function descend(
   const w = Float64Array.from(model.fromUserUnits(start));
   const r = new Float64Array(model.target.length);
   const g = new Float64Array(p);
-  const velocity = new Float64Array(p);
-  for (let epoch = 0; epoch <= epochs; epoch++) {
+  const memory = memoryOf(p);
+  const linear = linearRule(ruleName);
+  // The rate of plain descent that goes equally far along a constant gradient.
+  const longRun = linear ? lr / (1 - linear.beta) : (j: number) => lr / memory.divisors[j];
+  for (let epoch = 0; ; epoch++) {
     own.set(w, epoch * p);
     residualsOf(model, w, r);
     losses[epoch] = model.loss(r, w);
+    if (epoch === epochs) break;
     model.gradient(r, w, g);
-    for (let j = 0; j < p; j++) w[j] -= lr * rule.direction(g[j], velocity, j);
-    model.afterUpdate?.(w, lr / (1 - rule.beta));
+    memory.updates++;
+    for (let j = 0; j < p; j++) w[j] -= lr * rule.direction(g[j], memory, j);
+    model.afterUpdate?.(w, longRun);
   }
-  return { epochs, p, own, weights: userWeights(model, own), losses };
+  const divisors = linear || epochs === 0 ? null : memory.divisors;
+  return { epochs, p, own, weights: userWeights(model, own), losses, divisors };
 }
 
 /** The p weights at an epoch, in the user's units. */

@@ -2,6 +2,9 @@
 const MINUS = '\u2212';
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
+/** A sentence of Python's, with the page's minus signs. */
+export const withMinus = (text: string): string => text.replaceAll(/(?<![\w.-])-(?=\d)/g, MINUS);
+
 /** `digits` significant digits: 0.0250, 3.037, 1.2e+9, ∞. */
 export function number(value: number, digits = 4): string {
   if (Number.isNaN(value)) return '∞';

@@ -16,8 +16,8 @@ export interface Model {
   loss(residuals: Float64Array, w: ArrayLike<number>): number;
   /** Write the gradient to `out`, (size,); the last prediction was that of the rows at `w`. */
   gradient(residuals: Float64Array, w: ArrayLike<number>, out: Float64Array): void;
-  /** Change the weights after a step; `rate` is that of plain descent. Most models change nothing. */
-  afterUpdate?(w: Float64Array, rate: number): void;
+  /** Change the weights after a step; `rate` is that of plain descent, for all or weight j. Most models change nothing. */
+  afterUpdate?(w: Float64Array, rate: number | ((j: number) => number)): void;
   /** Convert weights of this problem to weights of the user's columns. */
   inUserUnits(w: ArrayLike<number>): number[];
   fromUserUnits(w: ArrayLike<number>): number[];

@@ -4,17 +4,31 @@
  * Python's `diagnosis/trajectory.py` and `diagnosis/advice.py` are the reference.
  */
 import { GROWTH } from './forecast';
-import type { Rule } from './rules';
+import type { Problem } from './problem';
+import type { Rule, StepRule } from './rules';
 import { errorShare, logShrinkage, shrinkage } from './shares';
-import { flattest, misfitAt, steepest, type Spectrum } from './spectrum';
+import { flattest, misfitAt, spectrumOf, steepest, type Spectrum } from './spectrum';
 
 /** Share of the limit at which errors still change sign, but fade within a few epochs. */
 const SMOOTH = 0.8;
 
 /** The limit above which every run diverges: 2/λ_max for gradient descent. */
-export function rateLimit(s: Spectrum, rule: Rule): number {
+export function rateLimit(s: Spectrum, rule: StepRule): number {
   return steepest(s) > 0 ? rule.rateLimit(steepest(s)) : Infinity;
 }
+
+/**
+ * The limit of an adaptive rule while its divisors P stay as they are: that of the Hessian P⁻¹H, whose
+ * eigenvalues are those of P^(−½) H P^(−½). Python's `diagnosis/preconditioned.py` is the reference.
+ */
+export function dividedLimit(problem: Problem, rule: StepRule, divisors: Float64Array): number {
+  const { p, rows } = problem;
+  const divided = rows.map((value, at) => value / Math.sqrt(divisors[at % p]));
+  return rateLimit(spectrumOf({ ...problem, rows: divided }), rule);
+}
+
+/** Where the limit of an adaptive rule holds: it moves with the divisors. */
+export const AT_THE_END = 'after these epochs';
 
 /** The rate at which the slowest axis is fastest: 2/(λ_max + λ_min) for gradient descent. */
 export function bestRate(s: Spectrum, rule: Rule): number {

@@ -2,7 +2,7 @@
 import type { Diagnosis } from './diagnosis';
 import { inWords } from './directions';
 import { epochs as inEpochs, kept, number, percent } from './format';
-import type { RuleName } from './rules';
+import type { LinearRuleName } from './rules';
 
 export interface Verdict {
   tone: 'bad' | 'plain' | 'good';
@@ -26,7 +26,7 @@ export interface Setting {
   closedForm: number[];
   epochs: number;
   standardize: boolean;
-  rule: RuleName;
+  rule: LinearRuleName;
   mostEpochs: number;
   /** What remains at the floor, in a sentence. */
   remains: string;
@@ -45,7 +45,7 @@ export function briefly(d: Diagnosis): string {
   }[d.cause];
 }
 
-const LIMIT_FORMULAS: Record<RuleName, string> = {
+const LIMIT_FORMULAS: Record<LinearRuleName, string> = {
   gd: '2/λ',
   momentum: '2(1 + β)/λ with β = 0.9',
   nesterov: '2(1 + β)/((1 + 2β) λ) with β = 0.9',

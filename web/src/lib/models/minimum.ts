@@ -32,10 +32,19 @@ export function minimumOf(model: CurvedModel): Minimum | null {
   return { weights, loss: lossOf(model, weights), steepest: Math.max(values[0] ?? 0, 0) };
 }
 
-/** Eigenvalues of the Hessian at `w`; with `free`, over the weights that can move both ways. */
-export function curvatureAt(model: CurvedModel, w: ArrayLike<number>, free = false): Eigen {
+/**
+ * Eigenvalues of the Hessian at `w`; with `free`, over the weights that can move both ways; with
+ * divisors P, those of P^(−½) H P^(−½).
+ */
+export function curvatureAt(
+  model: CurvedModel,
+  w: ArrayLike<number>,
+  free = false,
+  divisors?: Float64Array,
+): Eigen {
   const H = hessianAt(model, w);
   const n = model.size;
+  if (divisors) H.forEach((h, at) => (H[at] = h / Math.sqrt(divisors[at % n] * divisors[Math.floor(at / n)])));
   const all = Array.from({ length: n }, (_, j) => j);
   const kept = free && model.isFree ? all.filter((j) => model.isFree!(w, j)) : all;
   if (kept.length === n) return eigenOf(H, n);

@@ -59,8 +59,10 @@ export function penalized(data: Rows, recipe: Recipe, l1: number, l2: number): C
   return {
     ...model,
     afterUpdate(w, rate) {
-      const by = rate * l1;
-      for (let j = 0; j < d; j++) w[j] -= Math.min(Math.max(w[j], -by), by);
+      for (let j = 0; j < d; j++) {
+        const by = (typeof rate === 'number' ? rate : rate(j)) * l1;
+        w[j] -= Math.min(Math.max(w[j], -by), by);
+      }
     },
     isFree: (w, j) => j === d || w[j] !== 0,
     solve: () => coordinateDescent(model, l1),
