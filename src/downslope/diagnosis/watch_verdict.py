@@ -145,7 +145,7 @@ class WatchEvidence:
         if not self.is_falling:
             return 0.0
         if after > 0:
-            return 1 - (after / before) ** (20 / span)
+            return float(1 - (after / before) ** (20 / span))
         return share_lost(before, after) * 20 / span
 
     @property

@@ -47,7 +47,8 @@ class Clusters:
 
     def __add__(self, other: Clusters) -> Clusters:
         same = np.array_equal(self.labels, other.labels)  # as of two long parts of the same data
-        labels, mine, theirs = self.labels, slice(None), slice(None)
+        labels = self.labels
+        mine = theirs = np.arange(0)
         if not same:
             every = np.concatenate([self.labels, other.labels])
             labels, place = np.unique(every, return_inverse=True)
@@ -86,7 +87,8 @@ class Clusters:
             return np.asarray(by_label @ columns)
 
         sizes = np.bincount(codes[w > 0.0], minlength=count)
-        leverage = np.bincount(codes, w * np.einsum("ij,ij->i", u, u), minlength=count)
+        squares: Vector = np.einsum("ij,ij->i", u, u)
+        leverage = np.bincount(codes, w * squares, minlength=count).astype(np.float64, copy=False)
         products = None
         if cubes:
             products = np.empty((count, k, k))
@@ -249,12 +251,12 @@ class ClusterWork:
                     each.add(each.places_of(known), *scores.of(block[of]))
                 continue
             places = [each.places_of(way) for each, way in zip(sums, ways, strict=True)]
-            found = scores.of(block)
+            scored = scores.of(block)
             for each, place in zip(sums, places, strict=True):
-                each.add(place, *found)
+                each.add(place, *scored)
             if len(places) == 2:
                 both = coded_numbers(places[0] << PAIR_BITS | places[1])
-                pairs.add(pairs.places_of(both), *found)
+                pairs.add(pairs.places_of(both), *scored)
         if not rows:
             return self.empty()
         totals = [each.total(each.labels()) for each in sums]

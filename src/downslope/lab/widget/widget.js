@@ -3432,8 +3432,10 @@ function Kc(e, t, n, r) {
 	return n === 0 ? m : {
 		...m,
 		afterUpdate(e, t) {
-			let r = t * n;
-			for (let t = 0; t < d; t++) e[t] -= Math.min(Math.max(e[t], -r), r);
+			for (let r = 0; r < d; r++) {
+				let i = (typeof t == "number" ? t : t(r)) * n;
+				e[r] -= Math.min(Math.max(e[r], -i), i);
+			}
 		},
 		isFree: (e, t) => t === d || e[t] !== 0,
 		solve: () => h(m, n)
@@ -3866,9 +3868,59 @@ var El, Dl, Ol, kl = t((() => {
 			load: () => Promise.resolve().then(() => (wl(), xl))
 		}
 	};
+})), Al, jl, Ml, Nl, Pl, Fl, Il, Ll, Rl, zl, Bl, Vl = t((() => {
+	Al = .9, jl = .999, Ml = 1e-8, Nl = {
+		name: "gd",
+		beta: 0,
+		direction: (e) => e,
+		rateLimit: (e) => 2 / e,
+		recurrence: (e) => [
+			1 - e,
+			0,
+			1 - e
+		]
+	}, Pl = {
+		name: "momentum",
+		beta: Al,
+		direction: (e, { velocity: t }, n) => t[n] = Al * t[n] + e,
+		rateLimit: (e) => 3.8 / e,
+		recurrence: (e) => [
+			1.9 - e,
+			Al,
+			1 - e
+		]
+	}, Fl = {
+		name: "nesterov",
+		beta: Al,
+		direction: (e, { velocity: t }, n) => e + Al * (t[n] = Al * t[n] + e),
+		rateLimit: (e) => 3.8 / 2.8 / e,
+		recurrence: (e) => [
+			1.9 * (1 - e),
+			Al * (1 - e),
+			1 - 1.9 * e
+		]
+	}, Il = {
+		name: "adam",
+		direction(e, { velocity: t, squares: n, divisors: r, updates: i }, a) {
+			return t[a] = Al * t[a] + .09999999999999998 * e, n[a] = jl * n[a] + e * e * .0010000000000000009, r[a] = Math.sqrt(n[a] / (1 - jl ** i)) + Ml, t[a] / (1 - Al ** i) / r[a];
+		},
+		rateLimit: (e) => 3.8 / .09999999999999998 / e
+	}, Ll = {
+		gd: Nl,
+		momentum: Pl,
+		nesterov: Fl
+	}, Rl = {
+		...Ll,
+		adam: Il
+	}, zl = (e) => e === "adam" ? null : Ll[e], Bl = (e) => ({
+		velocity: new Float64Array(e),
+		squares: new Float64Array(e),
+		divisors: new Float64Array(e).fill(1),
+		updates: 0
+	});
 }));
-js(), Q(), Z(), Is(), $s(), kl();
-var Al = 450, jl = 1e-9, Ml = 1e290, Nl = class {
+js(), Q(), Z(), Is(), $s(), kl(), Vl();
+var Hl = 450, Ul = 1e-9, Wl = 1e290, Gl = class {
 	#e = /* @__PURE__ */ N(null);
 	get answer() {
 		return V(this.#e);
@@ -3890,7 +3942,7 @@ var Al = 450, jl = 1e-9, Ml = 1e290, Nl = class {
 	set error(e) {
 		P(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= jl);
+	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= Ul);
 	get agrees() {
 		return V(this.#r);
 	}
@@ -3906,10 +3958,10 @@ var Al = 450, jl = 1e-9, Ml = 1e290, Nl = class {
 	}
 	constructor(e) {
 		sr(() => {
-			let { run: t } = e, n = Pl(e);
+			let { run: t } = e, n = Kl(e);
 			if (!t || !n || Fs.alone) return;
 			this.answer = null, this.error = "";
-			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Al);
+			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Hl);
 			return () => {
 				clearTimeout(i), r.abort();
 			};
@@ -3917,19 +3969,19 @@ var Al = 450, jl = 1e-9, Ml = 1e290, Nl = class {
 	}
 	async ask(e, t, n) {
 		try {
-			let r = e.model ? {
+			let r = e.model !== void 0 || zl(e.rule) === null, i = r ? {
 				...e,
 				undiagnosed: !0
-			} : e, i = await qs(r, n);
-			if (n.aborted || (this.difference = Fl(t, i), this.apartFrom = Il(t, i), this.answer = i, !e.model)) return;
-			let a = await qs(e, n);
-			n.aborted || (this.answer = a);
+			} : e, a = await qs(i, n);
+			if (n.aborted || (this.difference = ql(t, a), this.apartFrom = Jl(t, a), this.answer = a, !r)) return;
+			let o = await qs(e, n);
+			n.aborted || (this.answer = o);
 		} catch (e) {
 			n.aborted || (this.error = Us(e));
 		}
 	}
 };
-function Pl(e) {
+function Kl(e) {
 	if (!e.data) return null;
 	let { lr: t, rule: n, loss: r, standardize: i, model: a } = e, o = e.runSettings(), s = {
 		data: e.descriptor,
@@ -3952,64 +4004,64 @@ function Pl(e) {
 		loss: c ? r : "mse"
 	};
 }
-function Fl(e, t) {
+function ql(e, t) {
 	if (t.losses.length !== e.epochs + 1) return Infinity;
 	let n = 0;
-	for (let r = 0; r <= e.epochs; r++) n = Math.max(n, Ll(e, t, r));
+	for (let r = 0; r <= e.epochs; r++) n = Math.max(n, Yl(e, t, r));
 	return n;
 }
-function Il(e, t) {
-	for (let n = 0; n < t.losses.length; n++) if (!(Ll(e, t, n) <= jl)) return n;
+function Jl(e, t) {
+	for (let n = 0; n < t.losses.length; n++) if (!(Yl(e, t, n) <= Ul)) return n;
 	return t.losses.length;
 }
-function Ll(e, t, n) {
-	let r = Math.abs(e.losses[n]), i = !(Math.max(r, t.losses[n] ?? 0) < Ml), a = Rl(e.losses[n], t.losses[n], r, i), o = e.weights.subarray(n * e.p, (n + 1) * e.p), s = o.reduce((e, t) => Math.max(e, Math.abs(t)), 0);
-	return t.weights[n].forEach((e, t) => a = Math.max(a, Rl(o[t], e, s, i))), a;
+function Yl(e, t, n) {
+	let r = Math.abs(e.losses[n]), i = !(Math.max(r, t.losses[n] ?? 0) < Wl), a = Xl(e.losses[n], t.losses[n], r, i), o = e.weights.subarray(n * e.p, (n + 1) * e.p), s = o.reduce((e, t) => Math.max(e, Math.abs(t)), 0);
+	return t.weights[n].forEach((e, t) => a = Math.max(a, Xl(o[t], e, s, i))), a;
 }
-function Rl(e, t, n, r) {
+function Xl(e, t, n, r) {
 	return t === null || !Number.isFinite(e) ? r ? 0 : Infinity : n === 0 ? Math.abs(t) : Math.abs(e - t) / n;
 }
 // src/lib/format.ts
 function $(e, t = 4) {
 	if (Number.isNaN(e)) return "∞";
-	if (!Number.isFinite(e)) return e < 0 ? `${Kl}∞` : "∞";
+	if (!Number.isFinite(e)) return e < 0 ? `${iu}∞` : "∞";
 	if (e === 0) return "0";
 	let n = Math.abs(e);
-	return n >= 1e6 || n < 1e-4 ? Gl(e, Math.min(t, 3)) : n >= 10 ** t ? Bl(e) : Yl(e.toPrecision(t));
+	return n >= 1e6 || n < 1e-4 ? ru(e, Math.min(t, 3)) : n >= 10 ** t ? Ql(e) : cu(e.toPrecision(t));
 }
-function zl(e, t = 6) {
-	return Yl(String(Number(e.toPrecision(t))));
+function Zl(e, t = 6) {
+	return cu(String(Number(e.toPrecision(t))));
 }
-function Bl(e) {
-	return Yl(ql.format(Math.round(e)));
+function Ql(e) {
+	return cu(au.format(Math.round(e)));
 }
-function Vl(e) {
-	return Number.isFinite(e) ? e >= 1e9 ? `about ${Gl(e, 1)} epochs` : `${Bl(e)} epoch${e === 1 ? "" : "s"}` : "never";
+function $l(e) {
+	return Number.isFinite(e) ? e >= 1e9 ? `about ${ru(e, 1)} epochs` : `${Ql(e)} epoch${e === 1 ? "" : "s"}` : "never";
 }
-function Hl(e) {
+function eu(e) {
 	let t = 100 * Math.abs(1 - e);
 	if (!Number.isFinite(t)) return `${$(e)}%`;
 	let n = t === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(t))));
 	return `${(100 * e).toFixed(n)}%`;
 }
-function Ul(e) {
+function tu(e) {
 	let t = 1 - e;
-	return t > 0 && t < 1e-5 ? `all but ${Gl(t, 2)}` : Hl(e);
+	return t > 0 && t < 1e-5 ? `all but ${ru(t, 2)}` : eu(e);
 }
-function Wl(e) {
-	let t = [...String(Math.abs(e))].map((e) => Jl[Number(e)]);
+function nu(e) {
+	let t = [...String(Math.abs(e))].map((e) => su[Number(e)]);
 	return `10${e < 0 ? "⁻" : ""}${t.join("")}`;
 }
-function Gl(e, t = 3) {
+function ru(e, t = 3) {
 	if (!Number.isFinite(e)) return $(e);
 	let [n, r] = e.toExponential(t - 1).split("e");
-	return Yl(`${n}·${Wl(Number(r))}`);
+	return cu(`${n}·${nu(Number(r))}`);
 }
-var Kl, ql, Jl, Yl, Xl = t((() => {
-	Kl = "−", ql = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), Jl = "⁰¹²³⁴⁵⁶⁷⁸⁹", Yl = (e) => e.replace("-", Kl);
+var iu, au, ou, su, cu, lu = t((() => {
+	iu = "−", au = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), ou = (e) => e.replaceAll(/(?<![\w.-])-(?=\d)/g, iu), su = "⁰¹²³⁴⁵⁶⁷⁸⁹", cu = (e) => e.replace("-", iu);
 }));
 // src/charts/surface.ts
-function Zl(e, t, n, r) {
+function uu(e, t, n, r) {
 	let i = (t, n) => {
 		let r = 0;
 		for (let i = 0; i < e.m; i++) r += e.rows[i * e.p + t] * e.rows[i * e.p + n];
@@ -4026,18 +4078,18 @@ function Zl(e, t, n, r) {
 		axes: [p, m]
 	};
 }
-function Ql(e, t) {
+function du(e, t) {
 	let [n, r] = e.axes, i = Math.sqrt(2 * t / e.curvatures[0]), a = Math.sqrt(2 * t / e.curvatures[1]);
 	return [[i * n[0], i * n[1]], [a * r[0], a * r[1]]];
 }
-var $l, eu = t((() => {
-	mc(), $l = (e, t, n) => {
+var fu, pu = t((() => {
+	mc(), fu = (e, t, n) => {
 		let r = t - e.center[0], i = n - e.center[1];
 		return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
 	};
-})), tu = t((() => {}));
+})), mu = t((() => {}));
 // src/charts/AxesChoice.svelte
-function nu(e, t) {
+function hu(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7);
 	function r(e, t) {
@@ -4046,9 +4098,9 @@ function nu(e, t) {
 	}
 	var i = G();
 	Y(I(i), 16, () => [0, 1], (e) => e, (e, t) => {
-		var i = iu(), a = F(i), o = R(a);
+		var i = _u(), a = F(i), o = R(a);
 		Y(o, 21, () => n().weightNames, ya, (e, t, n) => {
-			var r = ru(), i = L(r, !0), a = {};
+			var r = gu(), i = L(r, !0), a = {};
 			z((e) => {
 				q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 			}, [() => String(n)]), K(e, r);
@@ -4059,28 +4111,28 @@ function nu(e, t) {
 		}, [() => String(n().axes[t])]), U("change", o, (e) => r(t, e.currentTarget.value)), K(e, i);
 	}), K(e, i), A();
 }
-var ru, iu, au = t((() => {
-	Z(), tu(), ru = /* @__PURE__ */ W("<option> </option>"), iu = /* @__PURE__ */ W("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Ci(["change"]);
+var gu, _u, vu = t((() => {
+	Z(), mu(), gu = /* @__PURE__ */ W("<option> </option>"), _u = /* @__PURE__ */ W("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Ci(["change"]);
 }));
 // src/charts/LiveText.svelte
-function ou(e, t) {
+function yu(e, t) {
 	k(t, !0);
 	let n = ms(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
 	sr(() => {
 		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = su(), a = L(i, !0);
+	var i = bu(), a = L(i, !0);
 	z(() => q(a, V(r))), K(e, i), A();
 }
-var su, cu = t((() => {
-	Q(), Z(), su = /* @__PURE__ */ W("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
-})), lu = t((() => {}));
+var bu, xu = t((() => {
+	Q(), Z(), bu = /* @__PURE__ */ W("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+})), Su = t((() => {}));
 // src/charts/Figure.svelte
-function uu(e, t) {
+function Cu(e, t) {
 	let n = ms(t, "note", 3, "");
-	var r = pu(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
-		var n = du();
+	var r = Eu(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
+		var n = wu();
 		Na(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(s, (e) => {
@@ -4089,28 +4141,28 @@ function uu(e, t) {
 	var l = R(i, 2);
 	Na(l, () => t.children);
 	var u = R(l, 2), d = (e) => {
-		var t = fu(), r = L(t, !0);
+		var t = Tu(), r = L(t, !0);
 		z(() => q(r, n())), K(e, t);
 	};
 	J(u, (e) => {
 		n() && e(d);
-	}), ou(R(u, 2), { get text() {
+	}), yu(R(u, 2), { get text() {
 		return t.text;
 	} }), E(r), z(() => q(o, t.title)), K(e, r);
 }
-var du, fu, pu, mu = t((() => {
-	Q(), Z(), cu(), lu(), du = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), fu = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), pu = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
+var wu, Tu, Eu, Du = t((() => {
+	Q(), Z(), xu(), Su(), wu = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), Tu = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), Eu = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
 }));
 // node_modules/d3-array/dist/d3-array.mjs
-function hu(e, t) {
+function Ou(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function gu(e, t) {
+function ku(e, t) {
 	return e == null || t == null ? NaN : t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function _u(e) {
+function Au(e) {
 	let t, n, r;
-	e.length === 2 ? (t = e === hu || e === gu ? e : vu, n = e, r = e) : (t = hu, n = (t, n) => hu(e(t), n), r = (t, n) => e(t) - n);
+	e.length === 2 ? (t = e === Ou || e === ku ? e : ju, n = e, r = e) : (t = Ou, n = (t, n) => Ou(e(t), n), r = (t, n) => e(t) - n);
 	function i(e, r, i = 0, a = e.length) {
 		if (i < a) {
 			if (t(r, r) !== 0) return a;
@@ -4141,24 +4193,24 @@ function _u(e) {
 		right: a
 	};
 }
-function vu() {
+function ju() {
 	return 0;
 }
-function yu(e) {
+function Mu(e) {
 	return e === null ? NaN : +e;
 }
-function bu(e, t, n) {
-	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Eu ? 10 : a >= Du ? 5 : a >= Ou ? 2 : 1, s, c, l;
-	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? bu(e, t, n * 2) : [
+function Nu(e, t, n) {
+	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= zu ? 10 : a >= Bu ? 5 : a >= Vu ? 2 : 1, s, c, l;
+	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Nu(e, t, n * 2) : [
 		s,
 		c,
 		l
 	];
 }
-function xu(e, t, n) {
+function Pu(e, t, n) {
 	if (t = +t, e = +e, n = +n, !(n > 0)) return [];
 	if (e === t) return [e];
-	let r = t < e, [i, a, o] = r ? bu(t, e, n) : bu(e, t, n);
+	let r = t < e, [i, a, o] = r ? Nu(t, e, n) : Nu(e, t, n);
 	if (!(a >= i)) return [];
 	let s = a - i + 1, c = Array(s);
 	if (r) {
@@ -4168,159 +4220,159 @@ function xu(e, t, n) {
 	else for (let e = 0; e < s; ++e) c[e] = (i + e) * o;
 	return c;
 }
-function Su(e, t, n) {
-	return t = +t, e = +e, n = +n, bu(e, t, n)[2];
+function Fu(e, t, n) {
+	return t = +t, e = +e, n = +n, Nu(e, t, n)[2];
 }
-function Cu(e, t, n) {
+function Iu(e, t, n) {
 	t = +t, e = +e, n = +n;
-	let r = t < e, i = r ? Su(t, e, n) : Su(e, t, n);
+	let r = t < e, i = r ? Fu(t, e, n) : Fu(e, t, n);
 	return (r ? -1 : 1) * (i < 0 ? 1 / -i : i);
 }
-var wu, Tu, Eu, Du, Ou, ku = t((() => {
-	wu = _u(hu), Tu = wu.right, wu.left, _u(yu).center, Array.prototype.slice, Eu = Math.sqrt(50), Du = Math.sqrt(10), Ou = Math.sqrt(2);
+var Lu, Ru, zu, Bu, Vu, Hu = t((() => {
+	Lu = Au(Ou), Ru = Lu.right, Lu.left, Au(Mu).center, Array.prototype.slice, zu = Math.sqrt(50), Bu = Math.sqrt(10), Vu = Math.sqrt(2);
 }));
 // node_modules/d3-color/dist/d3-color.mjs
-function Au(e, t, n) {
+function Uu(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function ju(e, t) {
+function Wu(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function Mu() {}
-function Nu() {
+function Gu() {}
+function Ku() {
 	return this.rgb().formatHex();
 }
-function Pu() {
+function qu() {
 	return this.rgb().formatHex8();
 }
-function Fu() {
-	return Xu(this).formatHsl();
+function Ju() {
+	return ld(this).formatHsl();
 }
-function Iu() {
+function Yu() {
 	return this.rgb().formatRgb();
 }
-function Lu(e) {
-	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = xd.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? Ru(t) : n === 3 ? new Hu(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? zu(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? zu(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Sd.exec(e)) ? new Hu(t[1], t[2], t[3], 1) : (t = Cd.exec(e)) ? new Hu(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = wd.exec(e)) ? zu(t[1], t[2], t[3], t[4]) : (t = Td.exec(e)) ? zu(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Ed.exec(e)) ? Yu(t[1], t[2] / 100, t[3] / 100, 1) : (t = Dd.exec(e)) ? Yu(t[1], t[2] / 100, t[3] / 100, t[4]) : Od.hasOwnProperty(e) ? Ru(Od[e]) : e === "transparent" ? new Hu(NaN, NaN, NaN, 0) : null;
-}
-function Ru(e) {
-	return new Hu(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
-}
-function zu(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new Hu(e, t, n, r);
-}
-function Bu(e) {
-	return e instanceof Mu || (e = Lu(e)), e ? (e = e.rgb(), new Hu(e.r, e.g, e.b, e.opacity)) : new Hu();
-}
-function Vu(e, t, n, r) {
-	return arguments.length === 1 ? Bu(e) : new Hu(e, t, n, r ?? 1);
-}
-function Hu(e, t, n, r) {
-	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
-}
-function Uu() {
-	return `#${Ju(this.r)}${Ju(this.g)}${Ju(this.b)}`;
-}
-function Wu() {
-	return `#${Ju(this.r)}${Ju(this.g)}${Ju(this.b)}${Ju((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
-}
-function Gu() {
-	let e = Ku(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${qu(this.r)}, ${qu(this.g)}, ${qu(this.b)}${e === 1 ? ")" : `, ${e})`}`;
-}
-function Ku(e) {
-	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
-}
-function qu(e) {
-	return Math.max(0, Math.min(255, Math.round(e) || 0));
-}
-function Ju(e) {
-	return e = qu(e), (e < 16 ? "0" : "") + e.toString(16);
-}
-function Yu(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Qu(e, t, n, r);
-}
 function Xu(e) {
-	if (e instanceof Qu) return new Qu(e.h, e.s, e.l, e.opacity);
-	if (e instanceof Mu || (e = Lu(e)), !e) return new Qu();
-	if (e instanceof Qu) return e;
-	e = e.rgb();
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Qu(o, s, c, e.opacity);
+	var t, n;
+	return e = (e + "").trim().toLowerCase(), (t = Pd.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? Zu(t) : n === 3 ? new td(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? Qu(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? Qu(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Fd.exec(e)) ? new td(t[1], t[2], t[3], 1) : (t = Id.exec(e)) ? new td(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Ld.exec(e)) ? Qu(t[1], t[2], t[3], t[4]) : (t = Rd.exec(e)) ? Qu(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = zd.exec(e)) ? cd(t[1], t[2] / 100, t[3] / 100, 1) : (t = Bd.exec(e)) ? cd(t[1], t[2] / 100, t[3] / 100, t[4]) : Vd.hasOwnProperty(e) ? Zu(Vd[e]) : e === "transparent" ? new td(NaN, NaN, NaN, 0) : null;
 }
-function Zu(e, t, n, r) {
-	return arguments.length === 1 ? Xu(e) : new Qu(e, t, n, r ?? 1);
+function Zu(e) {
+	return new td(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
 function Qu(e, t, n, r) {
-	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
+	return r <= 0 && (e = t = n = NaN), new td(e, t, n, r);
 }
 function $u(e) {
-	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
+	return e instanceof Gu || (e = Xu(e)), e ? (e = e.rgb(), new td(e.r, e.g, e.b, e.opacity)) : new td();
 }
-function ed(e) {
-	return Math.max(0, Math.min(1, e || 0));
+function ed(e, t, n, r) {
+	return arguments.length === 1 ? $u(e) : new td(e, t, n, r ?? 1);
 }
-function td(e, t, n) {
-	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
+function td(e, t, n, r) {
+	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-function nd(e) {
-	if (e instanceof id) return new id(e.l, e.a, e.b, e.opacity);
-	if (e instanceof dd) return fd(e);
-	e instanceof Hu || (e = Bu(e));
-	var t = cd(e.r), n = cd(e.g), r = cd(e.b), i = ad((.2225045 * t + .7168786 * n + .0606169 * r) / Nd), a, o;
-	return t === n && n === r ? a = o = i : (a = ad((.4360747 * t + .3850649 * n + .1430804 * r) / Md), o = ad((.0139322 * t + .0971045 * n + .7141733 * r) / Pd)), new id(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
+function nd() {
+	return `#${sd(this.r)}${sd(this.g)}${sd(this.b)}`;
 }
-function rd(e, t, n, r) {
-	return arguments.length === 1 ? nd(e) : new id(e, t, n, r ?? 1);
+function rd() {
+	return `#${sd(this.r)}${sd(this.g)}${sd(this.b)}${sd((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function id(e, t, n, r) {
-	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
+function id() {
+	let e = ad(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${od(this.r)}, ${od(this.g)}, ${od(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
 function ad(e) {
-	return e > Rd ? e ** (1 / 3) : e / Ld + Fd;
+	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
 function od(e) {
-	return e > Id ? e * e * e : Ld * (e - Fd);
+	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
 function sd(e) {
-	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+	return e = od(e), (e < 16 ? "0" : "") + e.toString(16);
 }
-function cd(e) {
-	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+function cd(e, t, n, r) {
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new dd(e, t, n, r);
 }
 function ld(e) {
-	if (e instanceof dd) return new dd(e.h, e.c, e.l, e.opacity);
-	if (e instanceof id || (e = nd(e)), e.a === 0 && e.b === 0) return new dd(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * Ad;
-	return new dd(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+	if (e instanceof dd) return new dd(e.h, e.s, e.l, e.opacity);
+	if (e instanceof Gu || (e = Xu(e)), !e) return new dd();
+	if (e instanceof dd) return e;
+	e = e.rgb();
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new dd(o, s, c, e.opacity);
 }
 function ud(e, t, n, r) {
 	return arguments.length === 1 ? ld(e) : new dd(e, t, n, r ?? 1);
 }
 function dd(e, t, n, r) {
-	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
-}
-function fd(e) {
-	if (isNaN(e.h)) return new id(e.l, 0, 0, e.opacity);
-	var t = e.h * kd;
-	return new id(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
-}
-function pd(e) {
-	if (e instanceof hd) return new hd(e.h, e.s, e.l, e.opacity);
-	e instanceof Hu || (e = Bu(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Kd * r + Wd * t - Gd * n) / (Kd + Wd - Gd), a = r - i, o = (Ud * (n - i) - Vd * a) / Hd, s = Math.sqrt(o * o + a * a) / (Ud * i * (1 - i)), c = s ? Math.atan2(o, a) * Ad - 120 : NaN;
-	return new hd(c < 0 ? c + 360 : c, s, i, e.opacity);
-}
-function md(e, t, n, r) {
-	return arguments.length === 1 ? pd(e) : new hd(e, t, n, r ?? 1);
-}
-function hd(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-var gd, _d, vd, yd, bd, xd, Sd, Cd, wd, Td, Ed, Dd, Od, kd, Ad, jd, Md, Nd, Pd, Fd, Id, Ld, Rd, zd, Bd, Vd, Hd, Ud, Wd, Gd, Kd, qd = t((() => {
-	gd = .7, _d = 1 / gd, vd = "\\s*([+-]?\\d+)\\s*", yd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", bd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", xd = /^#([0-9a-f]{3,8})$/, Sd = RegExp(`^rgb\\(${vd},${vd},${vd}\\)$`), Cd = RegExp(`^rgb\\(${bd},${bd},${bd}\\)$`), wd = RegExp(`^rgba\\(${vd},${vd},${vd},${yd}\\)$`), Td = RegExp(`^rgba\\(${bd},${bd},${bd},${yd}\\)$`), Ed = RegExp(`^hsl\\(${yd},${bd},${bd}\\)$`), Dd = RegExp(`^hsla\\(${yd},${bd},${bd},${yd}\\)$`), Od = {
+function fd(e) {
+	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
+}
+function pd(e) {
+	return Math.max(0, Math.min(1, e || 0));
+}
+function md(e, t, n) {
+	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
+}
+function hd(e) {
+	if (e instanceof _d) return new _d(e.l, e.a, e.b, e.opacity);
+	if (e instanceof wd) return Td(e);
+	e instanceof td || (e = $u(e));
+	var t = xd(e.r), n = xd(e.g), r = xd(e.b), i = vd((.2225045 * t + .7168786 * n + .0606169 * r) / Kd), a, o;
+	return t === n && n === r ? a = o = i : (a = vd((.4360747 * t + .3850649 * n + .1430804 * r) / Gd), o = vd((.0139322 * t + .0971045 * n + .7141733 * r) / qd)), new _d(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
+}
+function gd(e, t, n, r) {
+	return arguments.length === 1 ? hd(e) : new _d(e, t, n, r ?? 1);
+}
+function _d(e, t, n, r) {
+	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
+}
+function vd(e) {
+	return e > Zd ? e ** (1 / 3) : e / Xd + Jd;
+}
+function yd(e) {
+	return e > Yd ? e * e * e : Xd * (e - Jd);
+}
+function bd(e) {
+	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+}
+function xd(e) {
+	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+}
+function Sd(e) {
+	if (e instanceof wd) return new wd(e.h, e.c, e.l, e.opacity);
+	if (e instanceof _d || (e = hd(e)), e.a === 0 && e.b === 0) return new wd(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * Ud;
+	return new wd(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+}
+function Cd(e, t, n, r) {
+	return arguments.length === 1 ? Sd(e) : new wd(e, t, n, r ?? 1);
+}
+function wd(e, t, n, r) {
+	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
+}
+function Td(e) {
+	if (isNaN(e.h)) return new _d(e.l, 0, 0, e.opacity);
+	var t = e.h * Hd;
+	return new _d(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
+}
+function Ed(e) {
+	if (e instanceof Od) return new Od(e.h, e.s, e.l, e.opacity);
+	e instanceof td || (e = $u(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (of * r + rf * t - af * n) / (of + rf - af), a = r - i, o = (nf * (n - i) - ef * a) / tf, s = Math.sqrt(o * o + a * a) / (nf * i * (1 - i)), c = s ? Math.atan2(o, a) * Ud - 120 : NaN;
+	return new Od(c < 0 ? c + 360 : c, s, i, e.opacity);
+}
+function Dd(e, t, n, r) {
+	return arguments.length === 1 ? Ed(e) : new Od(e, t, n, r ?? 1);
+}
+function Od(e, t, n, r) {
+	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
+}
+var kd, Ad, jd, Md, Nd, Pd, Fd, Id, Ld, Rd, zd, Bd, Vd, Hd, Ud, Wd, Gd, Kd, qd, Jd, Yd, Xd, Zd, Qd, $d, ef, tf, nf, rf, af, of, sf = t((() => {
+	kd = .7, Ad = 1 / kd, jd = "\\s*([+-]?\\d+)\\s*", Md = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Nd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Pd = /^#([0-9a-f]{3,8})$/, Fd = RegExp(`^rgb\\(${jd},${jd},${jd}\\)$`), Id = RegExp(`^rgb\\(${Nd},${Nd},${Nd}\\)$`), Ld = RegExp(`^rgba\\(${jd},${jd},${jd},${Md}\\)$`), Rd = RegExp(`^rgba\\(${Nd},${Nd},${Nd},${Md}\\)$`), zd = RegExp(`^hsl\\(${Md},${Nd},${Nd}\\)$`), Bd = RegExp(`^hsla\\(${Md},${Nd},${Nd},${Md}\\)$`), Vd = {
 		aliceblue: 15792383,
 		antiquewhite: 16444375,
 		aqua: 65535,
@@ -4469,119 +4521,119 @@ var gd, _d, vd, yd, bd, xd, Sd, Cd, wd, Td, Ed, Dd, Od, kd, Ad, jd, Md, Nd, Pd, 
 		whitesmoke: 16119285,
 		yellow: 16776960,
 		yellowgreen: 10145074
-	}, Au(Mu, Lu, {
+	}, Uu(Gu, Xu, {
 		copy(e) {
 			return Object.assign(new this.constructor(), this, e);
 		},
 		displayable() {
 			return this.rgb().displayable();
 		},
-		hex: Nu,
-		formatHex: Nu,
-		formatHex8: Pu,
-		formatHsl: Fu,
-		formatRgb: Iu,
-		toString: Iu
-	}), Au(Hu, Vu, ju(Mu, {
+		hex: Ku,
+		formatHex: Ku,
+		formatHex8: qu,
+		formatHsl: Ju,
+		formatRgb: Yu,
+		toString: Yu
+	}), Uu(td, ed, Wu(Gu, {
 		brighter(e) {
-			return e = e == null ? _d : _d ** +e, new Hu(this.r * e, this.g * e, this.b * e, this.opacity);
+			return e = e == null ? Ad : Ad ** +e, new td(this.r * e, this.g * e, this.b * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? gd : gd ** +e, new Hu(this.r * e, this.g * e, this.b * e, this.opacity);
+			return e = e == null ? kd : kd ** +e, new td(this.r * e, this.g * e, this.b * e, this.opacity);
 		},
 		rgb() {
 			return this;
 		},
 		clamp() {
-			return new Hu(qu(this.r), qu(this.g), qu(this.b), Ku(this.opacity));
+			return new td(od(this.r), od(this.g), od(this.b), ad(this.opacity));
 		},
 		displayable() {
 			return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 		},
-		hex: Uu,
-		formatHex: Uu,
-		formatHex8: Wu,
-		formatRgb: Gu,
-		toString: Gu
-	})), Au(Qu, Zu, ju(Mu, {
+		hex: nd,
+		formatHex: nd,
+		formatHex8: rd,
+		formatRgb: id,
+		toString: id
+	})), Uu(dd, ud, Wu(Gu, {
 		brighter(e) {
-			return e = e == null ? _d : _d ** +e, new Qu(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? Ad : Ad ** +e, new dd(this.h, this.s, this.l * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? gd : gd ** +e, new Qu(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? kd : kd ** +e, new dd(this.h, this.s, this.l * e, this.opacity);
 		},
 		rgb() {
 			var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-			return new Hu(td(e >= 240 ? e - 240 : e + 120, i, r), td(e, i, r), td(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+			return new td(md(e >= 240 ? e - 240 : e + 120, i, r), md(e, i, r), md(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 		},
 		clamp() {
-			return new Qu($u(this.h), ed(this.s), ed(this.l), Ku(this.opacity));
+			return new dd(fd(this.h), pd(this.s), pd(this.l), ad(this.opacity));
 		},
 		displayable() {
 			return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 		},
 		formatHsl() {
-			let e = Ku(this.opacity);
-			return `${e === 1 ? "hsl(" : "hsla("}${$u(this.h)}, ${ed(this.s) * 100}%, ${ed(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+			let e = ad(this.opacity);
+			return `${e === 1 ? "hsl(" : "hsla("}${fd(this.h)}, ${pd(this.s) * 100}%, ${pd(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 		}
-	})), kd = Math.PI / 180, Ad = 180 / Math.PI, jd = 18, Md = .96422, Nd = 1, Pd = .82521, Fd = 4 / 29, Id = 6 / 29, Ld = 3 * Id * Id, Rd = Id * Id * Id, Au(id, rd, ju(Mu, {
+	})), Hd = Math.PI / 180, Ud = 180 / Math.PI, Wd = 18, Gd = .96422, Kd = 1, qd = .82521, Jd = 4 / 29, Yd = 6 / 29, Xd = 3 * Yd * Yd, Zd = Yd * Yd * Yd, Uu(_d, gd, Wu(Gu, {
 		brighter(e) {
-			return new id(this.l + jd * (e ?? 1), this.a, this.b, this.opacity);
+			return new _d(this.l + Wd * (e ?? 1), this.a, this.b, this.opacity);
 		},
 		darker(e) {
-			return new id(this.l - jd * (e ?? 1), this.a, this.b, this.opacity);
+			return new _d(this.l - Wd * (e ?? 1), this.a, this.b, this.opacity);
 		},
 		rgb() {
 			var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-			return t = Md * od(t), e = Nd * od(e), n = Pd * od(n), new Hu(sd(3.1338561 * t - 1.6168667 * e - .4906146 * n), sd(-.9787684 * t + 1.9161415 * e + .033454 * n), sd(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+			return t = Gd * yd(t), e = Kd * yd(e), n = qd * yd(n), new td(bd(3.1338561 * t - 1.6168667 * e - .4906146 * n), bd(-.9787684 * t + 1.9161415 * e + .033454 * n), bd(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 		}
-	})), Au(dd, ud, ju(Mu, {
+	})), Uu(wd, Cd, Wu(Gu, {
 		brighter(e) {
-			return new dd(this.h, this.c, this.l + jd * (e ?? 1), this.opacity);
+			return new wd(this.h, this.c, this.l + Wd * (e ?? 1), this.opacity);
 		},
 		darker(e) {
-			return new dd(this.h, this.c, this.l - jd * (e ?? 1), this.opacity);
+			return new wd(this.h, this.c, this.l - Wd * (e ?? 1), this.opacity);
 		},
 		rgb() {
-			return fd(this).rgb();
+			return Td(this).rgb();
 		}
-	})), zd = -.14861, Bd = 1.78277, Vd = -.29227, Hd = -.90649, Ud = 1.97294, Wd = Ud * Hd, Gd = Ud * Bd, Kd = Bd * Vd - Hd * zd, Au(hd, md, ju(Mu, {
+	})), Qd = -.14861, $d = 1.78277, ef = -.29227, tf = -.90649, nf = 1.97294, rf = nf * tf, af = nf * $d, of = $d * ef - tf * Qd, Uu(Od, Dd, Wu(Gu, {
 		brighter(e) {
-			return e = e == null ? _d : _d ** +e, new hd(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? Ad : Ad ** +e, new Od(this.h, this.s, this.l * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? gd : gd ** +e, new hd(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? kd : kd ** +e, new Od(this.h, this.s, this.l * e, this.opacity);
 		},
 		rgb() {
-			var e = isNaN(this.h) ? 0 : (this.h + 120) * kd, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-			return new Hu(255 * (t + n * (zd * r + Bd * i)), 255 * (t + n * (Vd * r + Hd * i)), 255 * (t + Ud * r * n), this.opacity);
+			var e = isNaN(this.h) ? 0 : (this.h + 120) * Hd, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+			return new td(255 * (t + n * (Qd * r + $d * i)), 255 * (t + n * (ef * r + tf * i)), 255 * (t + nf * r * n), this.opacity);
 		}
 	}));
 }));
-function Jd(e, t) {
+function cf(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function Yd(e, t, n) {
+function lf(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function Xd(e, t) {
+function uf(e, t) {
 	var n = t - e;
-	return n ? Jd(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : hf(isNaN(e) ? t : e);
+	return n ? cf(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Of(isNaN(e) ? t : e);
 }
-function Zd(e) {
-	return (e = +e) == 1 ? Qd : function(t, n) {
-		return n - t ? Yd(t, n, e) : hf(isNaN(t) ? n : t);
+function df(e) {
+	return (e = +e) == 1 ? ff : function(t, n) {
+		return n - t ? lf(t, n, e) : Of(isNaN(t) ? n : t);
 	};
 }
-function Qd(e, t) {
+function ff(e, t) {
 	var n = t - e;
-	return n ? Jd(e, n) : hf(isNaN(e) ? t : e);
+	return n ? cf(e, n) : Of(isNaN(e) ? t : e);
 }
-function $d(e, t) {
+function pf(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -4589,80 +4641,80 @@ function $d(e, t) {
 		return r;
 	};
 }
-function ef(e) {
+function mf(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function tf(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = lf(e[o], t[o]);
+function hf(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = Sf(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function nf(e, t) {
+function gf(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function rf(e, t) {
+function _f(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function af(e, t) {
+function vf(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = lf(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = Sf(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-function of(e) {
+function yf(e) {
 	return function() {
 		return e;
 	};
 }
-function sf(e) {
+function bf(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function cf(e, t) {
-	var n = _f.lastIndex = vf.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = _f.exec(e)) && (i = vf.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function xf(e, t) {
+	var n = Af.lastIndex = jf.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = Af.exec(e)) && (i = jf.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: rf(r, i)
-	})), n = vf.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? sf(c[0].x) : of(t) : (t = c.length, function(e) {
+		x: _f(r, i)
+	})), n = jf.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? bf(c[0].x) : yf(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function lf(e, t) {
+function Sf(e, t) {
 	var n = typeof t, r;
-	return t == null || n === "boolean" ? hf(t) : (n === "number" ? rf : n === "string" ? (r = Lu(t)) ? (t = r, gf) : cf : t instanceof Lu ? gf : t instanceof Date ? nf : ef(t) ? $d : Array.isArray(t) ? tf : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? af : rf)(e, t);
+	return t == null || n === "boolean" ? Of(t) : (n === "number" ? _f : n === "string" ? (r = Xu(t)) ? (t = r, kf) : xf : t instanceof Xu ? kf : t instanceof Date ? gf : mf(t) ? pf : Array.isArray(t) ? hf : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? vf : _f)(e, t);
 }
-function uf(e, t) {
+function Cf(e, t) {
 	return e = +e, t = +t, function(n) {
 		return Math.round(e * (1 - n) + t * n);
 	};
 }
-function df(e) {
+function wf(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function ff(e) {
+function Tf(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function pf(e) {
+function Ef(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
-function mf(e) {
+function Df(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = md(t)).h, (r = md(r)).h), a = Qd(t.s, r.s), o = Qd(t.l, r.l), s = Qd(t.opacity, r.opacity);
+			var i = e((t = Dd(t)).h, (r = Dd(r)).h), a = ff(t.s, r.s), o = ff(t.l, r.l), s = ff(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -4670,20 +4722,20 @@ function mf(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-var hf, gf, _f, vf, yf, bf = t((() => {
-	qd(), hf = (e) => () => e, gf = (function e(t) {
-		var n = Zd(t);
+var Of, kf, Af, jf, Mf, Nf = t((() => {
+	sf(), Of = (e) => () => e, kf = (function e(t) {
+		var n = df(t);
 		function r(e, t) {
-			var r = n((e = Vu(e)).r, (t = Vu(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = Qd(e.opacity, t.opacity);
+			var r = n((e = ed(e)).r, (t = ed(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = ff(e.opacity, t.opacity);
 			return function(t) {
 				return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 			};
 		}
 		return r.gamma = e, r;
-	})(1), _f = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, vf = new RegExp(_f.source, "g"), yf = 1e-12, (function e(t, n, r) {
+	})(1), Af = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, jf = new RegExp(Af.source, "g"), Mf = 1e-12, (function e(t, n, r) {
 		function i(e, i) {
 			var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-			if (p < yf) h = Math.log(u / s) / t, m = function(e) {
+			if (p < Mf) h = Math.log(u / s) / t, m = function(e) {
 				return [
 					a + e * d,
 					o + e * f,
@@ -4693,11 +4745,11 @@ var hf, gf, _f, vf, yf, bf = t((() => {
 			else {
 				var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 				h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-					var r = e * h, i = df(y), c = s / (n * g) * (i * pf(t * r + y) - ff(y));
+					var r = e * h, i = wf(y), c = s / (n * g) * (i * Ef(t * r + y) - Tf(y));
 					return [
 						a + c * d,
 						o + c * f,
-						s * i / df(t * r + y)
+						s * i / wf(t * r + y)
 					];
 				};
 			}
@@ -4707,37 +4759,37 @@ var hf, gf, _f, vf, yf, bf = t((() => {
 			var n = Math.max(.001, +t), r = n * n;
 			return e(n, r, r * r);
 		}, i;
-	})(Math.SQRT2, 2, 4), mf(Xd), mf(Qd);
+	})(Math.SQRT2, 2, 4), Df(uf), Df(ff);
 }));
 // node_modules/d3-format/dist/d3-format.mjs
-function xf(e) {
+function Pf(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
-function Sf(e, t) {
+function Ff(e, t) {
 	if (!isFinite(e) || e === 0) return null;
 	var n = (e = t ? e.toExponential(t - 1) : e.toExponential()).indexOf("e"), r = e.slice(0, n);
 	return [r.length > 1 ? r[0] + r.slice(2) : r, +e.slice(n + 1)];
 }
-function Cf(e) {
-	return e = Sf(Math.abs(e)), e ? e[1] : NaN;
+function If(e) {
+	return e = Ff(Math.abs(e)), e ? e[1] : NaN;
 }
-function wf(e, t) {
+function Lf(e, t) {
 	return function(n, r) {
 		for (var i = n.length, a = [], o = 0, s = e[0], c = 0; i > 0 && s > 0 && (c + s + 1 > r && (s = Math.max(1, r - c)), a.push(n.substring(i -= s, i + s)), !((c += s + 1) > r));) s = e[o = (o + 1) % e.length];
 		return a.reverse().join(t);
 	};
 }
-function Tf(e) {
+function Rf(e) {
 	return function(t) {
 		return t.replace(/[0-9]/g, function(t) {
 			return e[+t];
 		});
 	};
 }
-function Ef(e) {
-	if (!(t = Lf.exec(e))) throw Error("invalid format: " + e);
+function zf(e) {
+	if (!(t = Xf.exec(e))) throw Error("invalid format: " + e);
 	var t;
-	return new Df({
+	return new Bf({
 		fill: t[1],
 		align: t[2],
 		sign: t[3],
@@ -4750,10 +4802,10 @@ function Ef(e) {
 		type: t[10]
 	});
 }
-function Df(e) {
+function Bf(e) {
 	this.fill = e.fill === void 0 ? " " : e.fill + "", this.align = e.align === void 0 ? ">" : e.align + "", this.sign = e.sign === void 0 ? "-" : e.sign + "", this.symbol = e.symbol === void 0 ? "" : e.symbol + "", this.zero = !!e.zero, this.width = e.width === void 0 ? void 0 : +e.width, this.comma = !!e.comma, this.precision = e.precision === void 0 ? void 0 : +e.precision, this.trim = !!e.trim, this.type = e.type === void 0 ? "" : e.type + "";
 }
-function Of(e) {
+function Vf(e) {
 	out: for (var t = e.length, n = 1, r = -1, i; n < t; ++n) switch (e[n]) {
 		case ".":
 			r = i = n;
@@ -4767,28 +4819,28 @@ function Of(e) {
 	}
 	return r > 0 ? e.slice(0, r) + e.slice(i + 1) : e;
 }
-function kf(e, t) {
-	var n = Sf(e, t);
-	if (!n) return Rf = void 0, e.toPrecision(t);
-	var r = n[0], i = n[1], a = i - (Rf = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
-	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Sf(e, Math.max(0, t + a - 1))[0];
+function Hf(e, t) {
+	var n = Ff(e, t);
+	if (!n) return Zf = void 0, e.toPrecision(t);
+	var r = n[0], i = n[1], a = i - (Zf = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
+	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Ff(e, Math.max(0, t + a - 1))[0];
 }
-function Af(e, t) {
-	var n = Sf(e, t);
+function Uf(e, t) {
+	var n = Ff(e, t);
 	if (!n) return e + "";
 	var r = n[0], i = n[1];
 	return i < 0 ? "0." + Array(-i).join("0") + r : r.length > i + 1 ? r.slice(0, i + 1) + "." + r.slice(i + 1) : r + Array(i - r.length + 2).join("0");
 }
-function jf(e) {
+function Wf(e) {
 	return e;
 }
-function Mf(e) {
-	var t = e.grouping === void 0 || e.thousands === void 0 ? jf : wf(Bf.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? jf : Tf(Bf.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
+function Gf(e) {
+	var t = e.grouping === void 0 || e.thousands === void 0 ? Wf : Lf($f.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Wf : Rf($f.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
 	function l(e, l) {
-		e = Ef(e);
+		e = zf(e);
 		var u = e.fill, d = e.align, f = e.sign, p = e.symbol, m = e.zero, h = e.width, g = e.comma, _ = e.precision, v = e.trim, y = e.type;
-		y === "n" ? (g = !0, y = "g") : zf[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
-		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = zf[y], C = /[defgprs%]/.test(y);
+		y === "n" ? (g = !0, y = "g") : Qf[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
+		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Qf[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
 		function w(e) {
 			var n = b, r = x, o, l, p;
@@ -4796,7 +4848,7 @@ function Mf(e) {
 			else {
 				e = +e;
 				var w = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Of(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Rf !== void 0 ? Vf[8 + Rf / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Vf(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Zf !== void 0 ? ep[8 + Zf / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4824,7 +4876,7 @@ function Mf(e) {
 		}, w;
 	}
 	function u(e, t) {
-		var n = Math.max(-8, Math.min(8, Math.floor(Cf(t) / 3))) * 3, r = 10 ** -n, i = l((e = Ef(e), e.type = "f", e), { suffix: Vf[8 + n / 3] });
+		var n = Math.max(-8, Math.min(8, Math.floor(If(t) / 3))) * 3, r = 10 ** -n, i = l((e = zf(e), e.type = "f", e), { suffix: ep[8 + n / 3] });
 		return function(e) {
 			return i(r * e);
 		};
@@ -4834,36 +4886,36 @@ function Mf(e) {
 		formatPrefix: u
 	};
 }
-function Nf(e) {
-	return Hf = Mf(e), Uf = Hf.format, Wf = Hf.formatPrefix, Hf;
+function Kf(e) {
+	return tp = Gf(e), np = tp.format, rp = tp.formatPrefix, tp;
 }
-function Pf(e) {
-	return Math.max(0, -Cf(Math.abs(e)));
+function qf(e) {
+	return Math.max(0, -If(Math.abs(e)));
 }
-function Ff(e, t) {
-	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Cf(t) / 3))) * 3 - Cf(Math.abs(e)));
+function Jf(e, t) {
+	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(If(t) / 3))) * 3 - If(Math.abs(e)));
 }
-function If(e, t) {
-	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Cf(t) - Cf(e)) + 1;
+function Yf(e, t) {
+	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, If(t) - If(e)) + 1;
 }
-var Lf, Rf, zf, Bf, Vf, Hf, Uf, Wf, Gf = t((() => {
-	Lf = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i, Ef.prototype = Df.prototype, Df.prototype.toString = function() {
+var Xf, Zf, Qf, $f, ep, tp, np, rp, ip = t((() => {
+	Xf = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i, zf.prototype = Bf.prototype, Bf.prototype.toString = function() {
 		return this.fill + this.align + this.sign + this.symbol + (this.zero ? "0" : "") + (this.width === void 0 ? "" : Math.max(1, this.width | 0)) + (this.comma ? "," : "") + (this.precision === void 0 ? "" : "." + Math.max(0, this.precision | 0)) + (this.trim ? "~" : "") + this.type;
-	}, zf = {
+	}, Qf = {
 		"%": (e, t) => (e * 100).toFixed(t),
 		b: (e) => Math.round(e).toString(2),
 		c: (e) => e + "",
-		d: xf,
+		d: Pf,
 		e: (e, t) => e.toExponential(t),
 		f: (e, t) => e.toFixed(t),
 		g: (e, t) => e.toPrecision(t),
 		o: (e) => Math.round(e).toString(8),
-		p: (e, t) => Af(e * 100, t),
-		r: Af,
-		s: kf,
+		p: (e, t) => Uf(e * 100, t),
+		r: Uf,
+		s: Hf,
 		X: (e) => Math.round(e).toString(16).toUpperCase(),
 		x: (e) => Math.round(e).toString(16)
-	}, Bf = Array.prototype.map, Vf = [
+	}, $f = Array.prototype.map, ep = [
 		"y",
 		"z",
 		"a",
@@ -4881,14 +4933,14 @@ var Lf, Rf, zf, Bf, Vf, Hf, Uf, Wf, Gf = t((() => {
 		"E",
 		"Z",
 		"Y"
-	], Nf({
+	], Kf({
 		thousands: ",",
 		grouping: [3],
 		currency: ["$", ""]
 	});
 }));
 // node_modules/d3-scale/dist/d3-scale.mjs
-function Kf(e, t) {
+function ap(e, t) {
 	switch (arguments.length) {
 		case 0: break;
 		case 1:
@@ -4898,64 +4950,64 @@ function Kf(e, t) {
 	}
 	return this;
 }
-function qf(e) {
+function op(e) {
 	return function() {
 		return e;
 	};
 }
-function Jf(e) {
+function sp(e) {
 	return +e;
 }
-function Yf(e) {
+function cp(e) {
 	return e;
 }
-function Xf(e, t) {
+function lp(e, t) {
 	return (t -= e = +e) ? function(n) {
 		return (n - e) / t;
-	} : qf(isNaN(t) ? NaN : .5);
+	} : op(isNaN(t) ? NaN : .5);
 }
-function Zf(e, t) {
+function up(e, t) {
 	var n;
 	return e > t && (n = e, e = t, t = n), function(n) {
 		return Math.max(e, Math.min(t, n));
 	};
 }
-function Qf(e, t, n) {
+function dp(e, t, n) {
 	var r = e[0], i = e[1], a = t[0], o = t[1];
-	return i < r ? (r = Xf(i, r), a = n(o, a)) : (r = Xf(r, i), a = n(a, o)), function(e) {
+	return i < r ? (r = lp(i, r), a = n(o, a)) : (r = lp(r, i), a = n(a, o)), function(e) {
 		return a(r(e));
 	};
 }
-function $f(e, t, n) {
+function fp(e, t, n) {
 	var r = Math.min(e.length, t.length) - 1, i = Array(r), a = Array(r), o = -1;
-	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = Xf(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
+	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = lp(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
 	return function(t) {
-		var n = Tu(e, t, 1, r) - 1;
+		var n = Ru(e, t, 1, r) - 1;
 		return a[n](i[n](t));
 	};
 }
-function ep(e, t) {
+function pp(e, t) {
 	return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown());
 }
-function tp() {
-	var e = _p, t = _p, n = lf, r, i, a, o = Yf, s, c, l;
+function mp() {
+	var e = Ap, t = Ap, n = Sf, r, i, a, o = cp, s, c, l;
 	function u() {
 		var n = Math.min(e.length, t.length);
-		return o !== Yf && (o = Zf(e[0], e[n - 1])), s = n > 2 ? $f : Qf, c = l = null, d;
+		return o !== cp && (o = up(e[0], e[n - 1])), s = n > 2 ? fp : dp, c = l = null, d;
 	}
 	function d(i) {
 		return i == null || isNaN(i = +i) ? a : (c ||= s(e.map(r), t, n))(r(o(i)));
 	}
 	return d.invert = function(n) {
-		return o(i((l ||= s(t, e.map(r), rf))(n)));
+		return o(i((l ||= s(t, e.map(r), _f))(n)));
 	}, d.domain = function(t) {
-		return arguments.length ? (e = Array.from(t, Jf), u()) : e.slice();
+		return arguments.length ? (e = Array.from(t, sp), u()) : e.slice();
 	}, d.range = function(e) {
 		return arguments.length ? (t = Array.from(e), u()) : t.slice();
 	}, d.rangeRound = function(e) {
-		return t = Array.from(e), n = uf, u();
+		return t = Array.from(e), n = Cf, u();
 	}, d.clamp = function(e) {
-		return arguments.length ? (o = e ? !0 : Yf, u()) : o !== Yf;
+		return arguments.length ? (o = e ? !0 : cp, u()) : o !== cp;
 	}, d.interpolate = function(e) {
 		return arguments.length ? (n = e, u()) : n;
 	}, d.unknown = function(e) {
@@ -4964,40 +5016,40 @@ function tp() {
 		return r = e, i = t, u();
 	};
 }
-function np() {
-	return tp()(Yf, Yf);
+function hp() {
+	return mp()(cp, cp);
 }
-function rp(e, t, n, r) {
-	var i = Cu(e, t, n), a;
-	switch (r = Ef(r ?? ",f"), r.type) {
+function gp(e, t, n, r) {
+	var i = Iu(e, t, n), a;
+	switch (r = zf(r ?? ",f"), r.type) {
 		case "s":
 			var o = Math.max(Math.abs(e), Math.abs(t));
-			return r.precision == null && !isNaN(a = Ff(i, o)) && (r.precision = a), Wf(r, o);
+			return r.precision == null && !isNaN(a = Jf(i, o)) && (r.precision = a), rp(r, o);
 		case "":
 		case "e":
 		case "g":
 		case "p":
 		case "r":
-			r.precision == null && !isNaN(a = If(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
+			r.precision == null && !isNaN(a = Yf(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
 			break;
 		case "f":
-		case "%": r.precision == null && !isNaN(a = Pf(i)) && (r.precision = a - (r.type === "%") * 2);
+		case "%": r.precision == null && !isNaN(a = qf(i)) && (r.precision = a - (r.type === "%") * 2);
 	}
-	return Uf(r);
+	return np(r);
 }
-function ip(e) {
+function _p(e) {
 	var t = e.domain;
 	return e.ticks = function(e) {
 		var n = t();
-		return xu(n[0], n[n.length - 1], e ?? 10);
+		return Pu(n[0], n[n.length - 1], e ?? 10);
 	}, e.tickFormat = function(e, n) {
 		var r = t();
-		return rp(r[0], r[r.length - 1], e ?? 10, n);
+		return gp(r[0], r[r.length - 1], e ?? 10, n);
 	}, e.nice = function(n) {
 		n ??= 10;
 		var r = t(), i = 0, a = r.length - 1, o = r[i], s = r[a], c, l, u = 10;
 		for (s < o && (l = o, o = s, s = l, l = i, i = a, a = l); u-- > 0;) {
-			if (l = Su(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
+			if (l = Fu(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
 			if (l > 0) o = Math.floor(o / l) * l, s = Math.ceil(s / l) * l;
 			else if (l < 0) o = Math.ceil(o * l) / l, s = Math.floor(s * l) / l;
 			else break;
@@ -5006,45 +5058,45 @@ function ip(e) {
 		return e;
 	}, e;
 }
-function ap() {
-	var e = np();
+function vp() {
+	var e = hp();
 	return e.copy = function() {
-		return ep(e, ap());
-	}, Kf.apply(e, arguments), ip(e);
+		return pp(e, vp());
+	}, ap.apply(e, arguments), _p(e);
 }
-function op(e, t) {
+function yp(e, t) {
 	e = e.slice();
 	var n = 0, r = e.length - 1, i = e[n], a = e[r], o;
 	return a < i && (o = n, n = r, r = o, o = i, i = a, a = o), e[n] = t.floor(i), e[r] = t.ceil(a), e;
 }
-function sp(e) {
+function bp(e) {
 	return Math.log(e);
 }
-function cp(e) {
+function xp(e) {
 	return Math.exp(e);
 }
-function lp(e) {
+function Sp(e) {
 	return -Math.log(-e);
 }
-function up(e) {
+function Cp(e) {
 	return -Math.exp(-e);
 }
-function dp(e) {
+function wp(e) {
 	return isFinite(e) ? +("1e" + e) : e < 0 ? 0 : e;
 }
-function fp(e) {
-	return e === 10 ? dp : e === Math.E ? Math.exp : (t) => e ** +t;
+function Tp(e) {
+	return e === 10 ? wp : e === Math.E ? Math.exp : (t) => e ** +t;
 }
-function pp(e) {
+function Ep(e) {
 	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
 }
-function mp(e) {
+function Dp(e) {
 	return (t, n) => -e(-t, n);
 }
-function hp(e) {
-	let t = e(sp, cp), n = t.domain, r = 10, i, a;
+function Op(e) {
+	let t = e(bp, xp), n = t.domain, r = 10, i, a;
 	function o() {
-		return i = pp(r), a = fp(r), n()[0] < 0 ? (i = mp(i), a = mp(a), e(lp, up)) : e(sp, cp), t;
+		return i = Ep(r), a = Tp(r), n()[0] < 0 ? (i = Dp(i), a = Dp(a), e(Sp, Cp)) : e(bp, xp), t;
 	}
 	return t.base = function(e) {
 		return arguments.length ? (r = +e, o()) : r;
@@ -5064,50 +5116,50 @@ function hp(e) {
 				if (f > s) break;
 				m.push(f);
 			}
-			m.length * 2 < p && (m = xu(o, s, p));
-		} else m = xu(l, u, Math.min(u - l, p)).map(a);
+			m.length * 2 < p && (m = Pu(o, s, p));
+		} else m = Pu(l, u, Math.min(u - l, p)).map(a);
 		return c ? m.reverse() : m;
 	}, t.tickFormat = (e, n) => {
-		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Ef(n)).precision == null && (n.trim = !0), n = Uf(n)), e === Infinity) return n;
+		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = zf(n)).precision == null && (n.trim = !0), n = np(n)), e === Infinity) return n;
 		let o = Math.max(1, r * e / t.ticks().length);
 		return (e) => {
 			let t = e / a(Math.round(i(e)));
 			return t * r < r - .5 && (t *= r), t <= o ? n(e) : "";
 		};
-	}, t.nice = () => n(op(n(), {
+	}, t.nice = () => n(yp(n(), {
 		floor: (e) => a(Math.floor(i(e))),
 		ceil: (e) => a(Math.ceil(i(e)))
 	})), t;
 }
-function gp() {
-	let e = hp(tp()).domain([1, 10]);
-	return e.copy = () => ep(e, gp()).base(e.base()), Kf.apply(e, arguments), e;
+function kp() {
+	let e = Op(mp()).domain([1, 10]);
+	return e.copy = () => pp(e, kp()).base(e.base()), ap.apply(e, arguments), e;
 }
-var _p, vp = t((() => {
-	ku(), bf(), Gf(), _p = [0, 1];
+var Ap, jp = t((() => {
+	Hu(), Nf(), ip(), Ap = [0, 1];
 }));
 // src/charts/scales.ts
-function yp(e, t) {
-	let n = e.count ?? 5, r = e.log ? gp(e.domain, t) : ap(e.domain, t), i = (n) => {
+function Mp(e, t) {
+	let n = e.count ?? 5, r = e.log ? kp(e.domain, t) : vp(e.domain, t), i = (n) => {
 		let i = e.log && n <= 0 ? t[0] : r(n);
-		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Tp : Math.min(Math.max(i, -2e4), Tp);
-	}, a = e.log ? xp(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? Wl(Math.round(Math.log10(t))) : t >= 1e4 ? Bl(t) : zl(t, 3) : bp(t, r.ticks(n)), c = a.map((e) => ({
+		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Rp : Math.min(Math.max(i, -2e4), Rp);
+	}, a = e.log ? Pp(e.domain, n) : r.ticks(n), o = e.most === void 0 ? a : a.filter((t) => t <= e.most), s = Math.log10(e.domain[1] / e.domain[0]), c = (t) => e.log ? s > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? nu(Math.round(Math.log10(t))) : t >= 1e4 ? Ql(t) : Zl(t, 3) : Np(t, r.ticks(n)), l = o.map((e) => ({
 		value: e,
 		at: i(e),
-		text: s(e)
+		text: c(e)
 	}));
 	return Object.assign(i, {
 		invert: (e) => r.invert(e),
-		ticks: c,
+		ticks: l,
 		range: t,
 		domain: e.domain
 	});
 }
-function bp(e, t) {
+function Np(e, t) {
 	let n = Math.max(...t.map(Math.abs));
-	return n >= 1e5 || n < .001 ? $(e, 2) : zl(e, 6);
+	return n >= 1e5 || n < .001 ? $(e, 2) : Zl(e, 6);
 }
-function xp([e, t], n) {
+function Pp([e, t], n) {
 	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9);
 	if (i - r >= 2) {
 		let e = Math.ceil((i - r + 1) / n);
@@ -5123,13 +5175,13 @@ function xp([e, t], n) {
 		i >= e * .999 && i <= t * 1.001 && a.push(i);
 	}
 	let o = a.length <= n + 1 ? a : a.filter((e, t) => t % 2 == 0);
-	return a.length > 2 ? o : ap().domain([e, t]).ticks(Math.min(4, n));
+	return a.length > 2 ? o : vp().domain([e, t]).ticks(Math.min(4, n));
 }
-function Sp(e, t, n = .06) {
+function Fp(e, t, n = .06) {
 	let r = (t - e || Math.abs(t) || 1) * n;
 	return [e - r, t + r];
 }
-function Cp(e) {
+function Ip(e) {
 	let t = Infinity, n = -Infinity;
 	for (let r = 0; r < e.length; r++) {
 		let i = e[r];
@@ -5137,113 +5189,113 @@ function Cp(e) {
 	}
 	return t <= n ? [t, n] : [0, 1];
 }
-function wp(e, t, n) {
+function Lp(e, t, n) {
 	let r = "", i = NaN, a = NaN;
 	for (let o = 0; o < e; o++) {
 		let s = t(o), c = n(o);
 		if (!(Math.abs(s - i) < .5 && Math.abs(c - a) < .5 && o < e - 1)) {
-			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Tp || Math.abs(c) >= Tp) break;
+			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Rp || Math.abs(c) >= Rp) break;
 			i = s, a = c;
 		}
 	}
 	return r;
 }
-var Tp, Ep = t((() => {
-	vp(), Xl(), Tp = 2e4;
-})), Dp = t((() => {}));
+var Rp, zp = t((() => {
+	jp(), lu(), Rp = 2e4;
+})), Bp = t((() => {}));
 // src/charts/Plot.svelte
-function Op(e, t) {
+function Vp(e, t) {
 	let n = zi();
 	k(t, !0);
-	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => yp(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => yp({
+	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = ms(t, "widthAtFirst", 3, 0), o = typeof window > "u", s = /* @__PURE__ */ N(Pn(qr(() => o ? a() : 0))), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ j(() => Mp(t.y, [r() - 44, 26])), u = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(l).ticks.map((e) => e.text.length))), d = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(s) / 70)))), f = /* @__PURE__ */ j(() => Mp({
 		...t.x,
-		count: V(l)
-	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
-		x: V(u),
-		y: V(s),
-		width: V(a),
+		count: V(d)
+	}, [V(u), Math.max(V(s) - i(), V(u) + 40)])), p = /* @__PURE__ */ j(() => ({
+		x: V(f),
+		y: V(l),
+		width: V(s),
 		height: r()
 	}));
 	sr(() => {
-		if (!V(o) || !t.paint || V(a) === 0) return;
+		if (!V(c) || !t.paint || V(s) === 0) return;
 		let e = window.devicePixelRatio || 1;
-		V(o).width = Math.round(V(a) * e), V(o).height = Math.round(r() * e);
-		let n = V(o).getContext("2d");
-		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(V(u).range[0] - 4, 22, V(u).range[1] - V(u).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, V(d)));
+		V(c).width = Math.round(V(s) * e), V(c).height = Math.round(r() * e);
+		let n = V(c).getContext("2d");
+		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(V(f).range[0] - 4, 22, V(f).range[1] - V(f).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, V(p)));
 	});
-	function f(e) {
+	function m(e) {
 		let t = e.currentTarget.getBoundingClientRect();
-		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
+		return [V(f).invert(e.clientX - t.left), V(l).invert(e.clientY - t.top)];
 	}
-	var p = Pp();
-	let m;
-	var h = F(p), g = (e) => {
-		var i = Np(), l = I(i), p = (e) => {
-			var t = kp();
-			ns(t, (e) => P(o, e), () => V(o)), K(e, t);
+	var h = qp();
+	let g;
+	var _ = F(h), v = (e) => {
+		var i = Kp(), a = I(i), d = (e) => {
+			var t = Hp();
+			ns(t, (e) => P(c, e), () => V(c)), K(e, t);
 		};
-		J(l, (e) => {
-			t.paint && e(p);
+		J(a, (e) => {
+			t.paint && e(d);
 		});
-		var m = R(l);
-		let h;
-		var g = F(m), _ = F(g), v = F(_);
-		X(v, "y", 20), E(_), E(g);
-		var y = R(g), b = F(y);
-		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
-			var n = Ap(), r = I(n), i = R(r), a = L(i, !0);
+		var h = R(a);
+		let g;
+		var _ = F(h), v = F(_), y = F(v);
+		X(y, "y", 20), E(v), E(_);
+		var b = R(_), x = F(b);
+		Y(x, 17, () => V(l).ticks, (e) => e.value, (e, t) => {
+			var n = Up(), r = I(n), i = R(r), a = L(i, !0);
 			z(() => {
-				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
+				X(r, "x1", V(u)), X(r, "x2", V(f).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(u) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
-		var x = R(b), S = R(x);
-		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
-			var n = jp(), i = I(n), a = R(i), o = L(a, !0);
+		var S = R(x), C = R(S);
+		Y(C, 17, () => V(f).ticks, (e) => e.value, (e, t) => {
+			var n = Wp(), i = I(n), a = R(i), o = L(a, !0);
 			z(() => {
 				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
 		});
-		var C = R(S);
-		X(C, "y", 11);
-		var w = L(C, !0), T = R(C), ee = L(T, !0);
-		E(y);
-		var te = R(y);
-		Na(F(te), () => t.children, () => V(d)), E(te);
-		var ne = R(te), re = (e) => {
-			var n = Mp();
-			Na(F(n), () => t.over, () => V(d)), E(n), K(e, n);
+		var w = R(C);
+		X(w, "y", 11);
+		var T = L(w, !0), ee = R(w), te = L(ee, !0);
+		E(b);
+		var ne = R(b);
+		Na(F(ne), () => t.children, () => V(p)), E(ne);
+		var re = R(ne), ie = (e) => {
+			var n = Gp();
+			Na(F(n), () => t.over, () => V(p)), E(n), K(e, n);
 		};
-		J(ne, (e) => {
-			t.over && e(re);
-		}), E(m), z(() => {
-			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ao(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(w, t.y.title), X(T, "x", V(u).range[1]), X(T, "y", r() - 5), q(ee, t.x.title), X(te, "clip-path", `url(#${n}-clip)`);
-		}), U("click", m, function(...e) {
-			(t.onpick && ((e) => t.onpick(...f(e), V(d))))?.apply(this, e);
-		}), U("pointermove", m, function(...e) {
-			(t.onhover && ((e) => t.onhover(f(e)[0])))?.apply(this, e);
-		}), Si("pointerleave", m, function(...e) {
+		J(re, (e) => {
+			t.over && e(ie);
+		}), E(h), z(() => {
+			X(h, "width", V(s)), X(h, "height", r()), X(h, "viewBox", o ? `0 0 ${V(s)} ${r()}` : void 0), X(h, "aria-label", t.label), g = ao(h, 0, "svelte-1m2bwes", null, g, { pickable: t.onpick }), X(v, "id", `${n}-clip`), X(y, "x", V(u) - 1), X(y, "width", V(f).range[1] - V(u) + 2), X(y, "height", r() - 44 - 26 + 7), X(S, "x1", V(u)), X(S, "x2", V(f).range[1]), X(S, "y1", r() - 44), X(S, "y2", r() - 44), X(w, "x", V(u) - 8), q(T, t.y.title), X(ee, "x", V(f).range[1]), X(ee, "y", r() - 5), q(te, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
+		}), U("click", h, function(...e) {
+			(t.onpick && ((e) => t.onpick(...m(e), V(p))))?.apply(this, e);
+		}), U("pointermove", h, function(...e) {
+			(t.onhover && ((e) => t.onhover(m(e)[0])))?.apply(this, e);
+		}), Si("pointerleave", h, function(...e) {
 			(t.onhover && (() => t.onhover(null)))?.apply(this, e);
 		}), K(e, i);
 	};
-	J(h, (e) => {
-		V(a) > 0 && e(g);
-	}), E(p), z(() => m = co(p, "", m, { height: `${r() ?? ""}px` })), Zo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
+	J(_, (e) => {
+		V(s) > 0 && e(v);
+	}), E(h), z(() => g = co(h, "", g, { height: `${r() ?? ""}px` })), Zo(h, "clientWidth", (e) => P(s, e)), K(e, h), A();
 }
-var kp, Ap, jp, Mp, Np, Pp, Fp = t((() => {
-	Q(), Z(), Ep(), Dp(), kp = /* @__PURE__ */ W("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Ap = /* @__PURE__ */ Li("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), jp = /* @__PURE__ */ Li("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Mp = /* @__PURE__ */ Li("<g class=\"inside svelte-1m2bwes\"><!></g>"), Np = /* @__PURE__ */ Li("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Pp = /* @__PURE__ */ W("<div class=\"plot svelte-1m2bwes\"><!></div>"), Ci(["click", "pointermove"]);
+var Hp, Up, Wp, Gp, Kp, qp, Jp = t((() => {
+	Q(), Z(), Cs(), zp(), Bp(), Hp = /* @__PURE__ */ W("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Up = /* @__PURE__ */ Li("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Wp = /* @__PURE__ */ Li("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Gp = /* @__PURE__ */ Li("<g class=\"inside svelte-1m2bwes\"><!></g>"), Kp = /* @__PURE__ */ Li("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), qp = /* @__PURE__ */ W("<div class=\"plot svelte-1m2bwes\"><!></div>"), Ci(["click", "pointermove"]);
 }));
 // src/charts/start.ts
-function Ip(e, [t, n], [r, i], a) {
+function Yp(e, [t, n], [r, i], a) {
 	let o = [...e.startWeights];
-	o[t] = Lp(r, (a.x.domain[1] - a.x.domain[0]) / 400), o[n] = Lp(i, (a.y.domain[1] - a.y.domain[0]) / 400), e.setStart(o);
+	o[t] = Xp(r, (a.x.domain[1] - a.x.domain[0]) / 400), o[n] = Xp(i, (a.y.domain[1] - a.y.domain[0]) / 400), e.setStart(o);
 }
-function Lp(e, t) {
+function Xp(e, t) {
 	let n = 10 ** Math.floor(Math.log10(t));
 	return Number((Math.round(e / n) * n).toPrecision(12));
 }
-var Rp = t((() => {})), zp = t((() => {}));
+var Zp = t((() => {})), Qp = t((() => {}));
 // src/charts/StartHandle.svelte
-function Bp(e, t) {
+function $p(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => c(t.axes, 2)), r = /* @__PURE__ */ j(() => V(n)[0]), i = /* @__PURE__ */ j(() => V(n)[1]), a = /* @__PURE__ */ j(() => t.lab.shows("start")), o = !1, s = /* @__PURE__ */ j(() => `${t.lab.weightNames[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${t.lab.weightNames[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`);
 	function l(e) {
@@ -5255,7 +5307,7 @@ function Bp(e, t) {
 	function d(e) {
 		if (!o) return;
 		let n = e.currentTarget.closest("svg").getBoundingClientRect(), r = [t.scales.x.invert(e.clientX - n.left), t.scales.y.invert(e.clientY - n.top)];
-		Ip(t.lab, t.axes, r, t.scales);
+		Yp(t.lab, t.axes, r, t.scales);
 	}
 	let f = {
 		ArrowLeft: [-1, 0],
@@ -5268,9 +5320,9 @@ function Bp(e, t) {
 		if (!n) return;
 		e.preventDefault(), e.stopPropagation();
 		let a = e.shiftKey ? 10 : 1, [o, s] = [t.scales.x, t.scales.y].map(({ domain: e }) => a * (e[1] - e[0]) / 50), c = [t.lab.startWeights[V(r)] + n[0] * o, t.lab.startWeights[V(i)] + n[1] * s];
-		Ip(t.lab, t.axes, c, t.scales);
+		Yp(t.lab, t.axes, c, t.scales);
 	}
-	var m = Vp();
+	var m = em();
 	let h;
 	z((e, n) => {
 		h = ao(m, 0, "start svelte-1hhfv3", null, h, { fixed: !V(a) }), X(m, "transform", `translate(${e ?? ""} ${n ?? ""})`), X(m, "tabindex", V(a) ? 0 : -1), X(m, "aria-valuenow", t.lab.startWeights[V(r)]), X(m, "aria-valuetext", V(s)), X(m, "aria-disabled", !V(a));
@@ -5280,16 +5332,16 @@ function Bp(e, t) {
 		(V(a) ? u : void 0)?.apply(this, e);
 	}), U("pointermove", m, d), U("pointerup", m, () => setTimeout(() => l(!1))), Si("pointercancel", m, () => l(!1)), K(e, m), A();
 }
-var Vp, Hp = t((() => {
-	Q(), Z(), Xl(), Rp(), zp(), Vp = /* @__PURE__ */ Li("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Ci([
+var em, tm = t((() => {
+	Q(), Z(), lu(), Zp(), Qp(), em = /* @__PURE__ */ Li("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Ci([
 		"keydown",
 		"pointerdown",
 		"pointermove",
 		"pointerup"
 	]);
-})), Up = t((() => {})), Wp = t((() => {}));
+})), nm = t((() => {})), rm = t((() => {}));
 // src/charts/ContourChart.svelte
-function Gp(e, t) {
+function im(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 340), r = /* @__PURE__ */ j(() => t.lab.axes[0]), i = /* @__PURE__ */ j(() => t.lab.axes[1]), a = /* @__PURE__ */ j(() => t.lab.weightNames), o = /* @__PURE__ */ j(() => t.lab.best), s = /* @__PURE__ */ j(() => t.lab.weights), c = /* @__PURE__ */ N(null), l = /* @__PURE__ */ j(() => {
 		let e = (e) => {
@@ -5322,14 +5374,14 @@ function Gp(e, t) {
 		});
 	}), f = /* @__PURE__ */ j(() => V(c) ?? V(l)), p = /* @__PURE__ */ j(() => V(a).length === 2), m = /* @__PURE__ */ j(() => {
 		let e = V(p) ? V(o) : V(s);
-		return t.lab.own && e ? Zl(t.lab.own, V(r), V(i), e) : null;
+		return t.lab.own && e ? uu(t.lab.own, V(r), V(i), e) : null;
 	}), h = /* @__PURE__ */ j(() => {
 		if (!V(m)) return [];
-		let [e, t] = V(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => $l(V(m), e, t))));
+		let [e, t] = V(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => fu(V(m), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), g = 1e6;
 	function _(e, { x: t, y: n }) {
-		let [r, i] = V(m).center, [a, o] = Ql(V(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
+		let [r, i] = V(m).center, [a, o] = du(V(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function v(e, t) {
@@ -5337,7 +5389,7 @@ function Gp(e, t) {
 		return [e * r, t * r];
 	}
 	function y(e, { x: t, y: n }) {
-		let [, r] = Ql(V(m), e), [i, a] = [t(V(m).center[0]), n(V(m).center[1])];
+		let [, r] = du(V(m), e), [i, a] = [t(V(m).center[0]), n(V(m).center[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
 			let o = t(V(m).center[0] + e * r[0]), s = n(V(m).center[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
@@ -5348,20 +5400,20 @@ function Gp(e, t) {
 	let x = /* @__PURE__ */ j(() => t.lab.drawnTo), S = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, V(x)));
 	function C(e, n, { x: a, y: o }) {
 		let s = t.lab.run;
-		return wp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + V(r)]), (t) => o(s.weights[(e + t) * s.p + V(i)]));
+		return Lp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + V(r)]), (t) => o(s.weights[(e + t) * s.p + V(i)]));
 	}
 	let w = /* @__PURE__ */ j(() => `${V(a)[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${V(a)[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`), T = /* @__PURE__ */ j(() => V(s) && V(o) ? `The path started at ${V(w)} and has reached ${V(a)[V(r)]} ${$(V(s)[V(r)])}, ${V(a)[V(i)]} ${$(V(s)[V(i)])} at epoch ${t.lab.epoch}${t.lab.revealed ? `; the closed form is at ${$(V(o)[V(r)])}, ${$(V(o)[V(i)])}` : ""}.` : "");
 	{
 		let u = (e) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = Kp();
+				var n = am();
 				U("click", n, () => t.lab.setStart(null)), K(e, n);
 			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
 				V(a) && e(i);
 			}), K(e, n);
 		}, d = /* @__PURE__ */ j(() => V(p) ? "" : "A slice through the loss: all other weights have their values at this epoch.");
-		uu(e, {
+		Cu(e, {
 			title: "Loss over two weights",
 			get text() {
 				return V(T);
@@ -5372,20 +5424,20 @@ function Gp(e, t) {
 			controls: u,
 			children: (e, u) => {
 				var d = G(), g = I(d), v = (e) => {
-					var u = Qp(), d = I(u);
+					var u = dm(), d = I(u);
 					{
 						let e = (e, n = b) => {
 							let u = /* @__PURE__ */ j(() => n());
-							var d = Zp(), f = F(d);
+							var d = um(), f = F(d);
 							Y(f, 17, () => V(h), ya, (e, t) => {
-								var r = qp();
+								var r = om();
 								z((e) => X(r, "transform", e), [() => _(V(t), n())]), K(e, r);
 							});
 							var p = R(f);
 							Y(p, 17, () => V(h), ya, (e, t, r) => {
 								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? y(V(t), n()) : null);
 								var a = G(), o = I(a), s = (e) => {
-									var n = Jp(), r = L(n, !0);
+									var n = sm(), r = L(n, !0);
 									z((e) => {
 										X(n, "x", V(i)[0]), X(n, "y", V(i)[1]), q(r, e);
 									}, [() => $(V(m).floor + V(t), 2)]), K(e, n);
@@ -5396,14 +5448,14 @@ function Gp(e, t) {
 							});
 							var g = R(p);
 							Y(g, 17, () => t.lab.drawnPins.filter((e) => !e.onOtherData && e.run.p === V(a).length), (e) => e.id, (e, t) => {
-								var n = Yp();
+								var n = cm();
 								let a;
 								z((e) => {
 									X(n, "d", e), a = co(n, "", a, { stroke: `var(--pin-${V(t).color ?? ""})` });
-								}, [() => wp(V(t).epochs + 1, (e) => V(u).x(V(t).run.weights[e * V(t).run.p + V(r)]), (e) => V(u).y(V(t).run.weights[e * V(t).run.p + V(i)]))]), K(e, n);
+								}, [() => Lp(V(t).epochs + 1, (e) => V(u).x(V(t).run.weights[e * V(t).run.p + V(r)]), (e) => V(u).y(V(t).run.weights[e * V(t).run.p + V(i)]))]), K(e, n);
 							});
 							var v = R(g), w = R(v), T = R(w), ee = (e) => {
-								var t = Xp(), n = I(t), a = R(n);
+								var t = lm(), n = I(t), a = R(n);
 								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(a, "x", r), X(a, "y", i);
 								}, [
@@ -5419,7 +5471,7 @@ function Gp(e, t) {
 							var te = R(T), ne = R(te);
 							{
 								let e = /* @__PURE__ */ j(() => [V(r), V(i)]);
-								Bp(ne, {
+								$p(ne, {
 									get lab() {
 										return t.lab;
 									},
@@ -5440,8 +5492,8 @@ function Gp(e, t) {
 								() => V(u).x(V(s)[V(r)]),
 								() => V(u).y(V(s)[V(i)])
 							]), K(e, d);
-						}, u = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, a) => !V(c) && Ip(t.lab, [V(r), V(i)], [e, n], a) : void 0);
-						Op(d, {
+						}, u = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, a) => !V(c) && Yp(t.lab, [V(r), V(i)], [e, n], a) : void 0);
+						Vp(d, {
 							get x() {
 								return V(f)[0];
 							},
@@ -5451,6 +5503,7 @@ function Gp(e, t) {
 							get height() {
 								return n();
 							},
+							widthAtFirst: 470,
 							label: "Loss contours with the path of the run",
 							get onpick() {
 								return V(u);
@@ -5460,7 +5513,7 @@ function Gp(e, t) {
 						});
 					}
 					var g = R(d, 2), v = F(g), w = L(v), T = R(v, 2), ee = (e) => {
-						nu(e, { get lab() {
+						hu(e, { get lab() {
 							return t.lab;
 						} });
 					};
@@ -5482,19 +5535,19 @@ function Gp(e, t) {
 	}
 	A();
 }
-var Kp, qp, Jp, Yp, Xp, Zp, Qp, $p = t((() => {
-	Q(), Z(), Xl(), mc(), eu(), au(), mu(), Fp(), Hp(), Rp(), Ep(), Up(), Wp(), Kp = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), qp = /* @__PURE__ */ Li("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Jp = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Yp = /* @__PURE__ */ Li("<path class=\"pinned\"></path>"), Xp = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">closed form</text>", 1), Zp = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), Qp = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><span> </span> <!></div>", 1), Ci(["click"]);
-})), em = t((() => {}));
+var am, om, sm, cm, lm, um, dm, fm = t((() => {
+	Q(), Z(), lu(), mc(), pu(), vu(), Du(), Jp(), tm(), Zp(), zp(), nm(), rm(), am = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), om = /* @__PURE__ */ Li("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), sm = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), cm = /* @__PURE__ */ Li("<path class=\"pinned\"></path>"), lm = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">closed form</text>", 1), um = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), dm = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><span> </span> <!></div>", 1), Ci(["click"]);
+})), pm = t((() => {}));
 // src/controls/Segmented.svelte
-function tm(e, t) {
+function mm(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = [], i = ms(t, "value", 15), a = ms(t, "showLabel", 3, !0);
-	var o = rm(), s = F(o);
+	var o = gm(), s = F(o);
 	let c;
 	var l = L(s, !0), u = R(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var a = nm();
+		var a = hm();
 		let o;
 		var s = F(a);
 		bo(s);
@@ -5506,24 +5559,24 @@ function tm(e, t) {
 		c = ao(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
 	}), K(e, o), A();
 }
-var nm, rm, im = t((() => {
-	Q(), Z(), em(), nm = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), rm = /* @__PURE__ */ W("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
-})), am, om, sm, cm = t((() => {
-	am = [
+var hm, gm, _m = t((() => {
+	Q(), Z(), pm(), hm = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), gm = /* @__PURE__ */ W("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
+})), vm, ym, bm, xm = t((() => {
+	vm = [
 		"well-posed",
 		"collinear",
 		"ill-conditioned",
 		"badly-scaled",
 		"large-n",
 		"large-d"
-	], om = {
+	], ym = {
 		kind: "lesson",
 		n: 100,
 		noise: 1,
 		seed: 0,
 		low: 0,
 		high: 10
-	}, sm = {
+	}, bm = {
 		"lesson-line": {
 			text: "a line",
 			target: "number"
@@ -5557,8 +5610,8 @@ var nm, rm, im = t((() => {
 			target: "count"
 		}
 	};
-})), lm, um, dm, fm = t((() => {
-	cm(), kl(), lm = {
+})), Sm, Cm, wm, Tm = t((() => {
+	xm(), kl(), Sm = {
 		lr: [1e-300, 1e300],
 		epochs: [1, 1e4],
 		n: [2, 1e5],
@@ -5572,8 +5625,8 @@ var nm, rm, im = t((() => {
 		hidden: [1, 20],
 		pins: 6,
 		points: 5e3
-	}, um = {
-		data: om,
+	}, Cm = {
+		data: ym,
 		model: "least-squares",
 		...Tl("least-squares"),
 		lr: .01,
@@ -5587,11 +5640,11 @@ var nm, rm, im = t((() => {
 		residuals: "lines",
 		closedForm: !0,
 		pins: []
-	}, dm = (e, [t, n]) => Math.min(Math.max(e, t), n);
+	}, wm = (e, [t, n]) => Math.min(Math.max(e, t), n);
 }));
 // src/points.ts
-function pm(e) {
-	return !(e.y.length === e.n && !e.sampled && e.n <= lm.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(Cm)) ? null : {
+function Em(e) {
+	return !(e.y.length === e.n && !e.sampled && e.n <= Sm.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(Im)) ? null : {
 		kind: "points",
 		names: [...e.names],
 		target: e.target,
@@ -5599,18 +5652,18 @@ function pm(e) {
 		y: [...e.y]
 	};
 }
-function mm(e, t) {
-	return e.y.length >= lm.points || !t.every(Cm) ? e : {
+function Dm(e, t) {
+	return e.y.length >= Sm.points || !t.every(Im) ? e : {
 		...e,
 		columns: e.columns.map((e, n) => [...e, t[n]]),
 		y: [...e.y, t[e.columns.length]]
 	};
 }
-function hm(e, t, n) {
-	return n.reduce((e, n, r) => gm(e, t, r, n), e);
+function Om(e, t, n) {
+	return n.reduce((e, n, r) => km(e, t, r, n), e);
 }
-function gm(e, t, n, r) {
-	if (!Cm(r) || t < 0 || t >= e.y.length) return e;
+function km(e, t, n, r) {
+	if (!Im(r) || t < 0 || t >= e.y.length) return e;
 	let i = (e) => e.map((e, n) => n === t ? r : e);
 	return n >= e.columns.length ? {
 		...e,
@@ -5620,7 +5673,7 @@ function gm(e, t, n, r) {
 		columns: e.columns.map((e, t) => t === n ? i(e) : e)
 	};
 }
-function _m(e, t) {
+function Am(e, t) {
 	if (e.y.length <= 2 || t < 0 || t >= e.y.length) return e;
 	let n = (e) => e.filter((e, n) => n !== t);
 	return {
@@ -5629,8 +5682,8 @@ function _m(e, t) {
 		y: n(e.y)
 	};
 }
-function vm(e) {
-	let { names: t, target: n, columns: r, y: i } = e, a = ym(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
+function jm(e) {
+	let { names: t, target: n, columns: r, y: i } = e, a = Mm(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
 	return {
 		names: t,
 		target: n,
@@ -5644,24 +5697,24 @@ function vm(e) {
 		loss_floor: s * s / i.length,
 		lr_start: Array(o).fill(0),
 		truth: null,
-		source: `${Bl(i.length)} points edited on the page`,
+		source: `${Ql(i.length)} points edited on the page`,
 		left_out: "",
 		remains: ""
 	};
 }
-function ym(e, t) {
-	return bm([
+function Mm(e, t) {
+	return Nm([
 		...e,
 		Array(t.length).fill(1),
 		t
 	]);
 }
-function bm(e) {
+function Nm(e) {
 	let t = e.map((e) => Float64Array.from(e)), n = e[0].length, r = Math.min(n, t.length);
-	for (let e = 0; e < r; e++) xm(t, e, n);
+	for (let e = 0; e < r; e++) Pm(t, e, n);
 	return Array.from({ length: r }, (e, n) => t.map((e, t) => t < n ? 0 : e[n]));
 }
-function xm(e, t, n) {
+function Pm(e, t, n) {
 	let r = e[t].slice(t), i = Math.sqrt(r.reduce((e, t) => e + t * t, 0));
 	if (i === 0) return;
 	r[0] += r[0] < 0 ? -i : i;
@@ -5673,17 +5726,17 @@ function xm(e, t, n) {
 		for (let e = t; e < n; e++) o[e] -= c * r[e - t];
 	}
 }
-var Sm, Cm, wm = t((() => {
-	Xl(), fm(), Sm = 1e9, Cm = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
-})), Tm = t((() => {}));
+var Fm, Im, Lm = t((() => {
+	lu(), Tm(), Fm = 1e9, Im = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
+})), Rm = t((() => {}));
 // src/panels/data/EditBar.svelte
-function Em(e, t) {
+function zm(e, t) {
 	k(t, !0);
 	let n = ms(t, "classes", 3, !1), r = /* @__PURE__ */ j(() => t.editor.points), i = /* @__PURE__ */ j(() => t.editor.chosen), a = /* @__PURE__ */ j(() => V(r) && V(i) >= 0 && V(i) < V(r).y.length ? [V(r).columns[0][V(i)], V(r).y[V(i)]] : null);
 	var o = G(), s = I(o), c = (e) => {
-		var o = Dm(), s = F(o), c = F(s), l = (e) => {
+		var o = Bm(), s = F(o), c = F(s), l = (e) => {
 			var t = Ri();
-			z((e, n) => q(t, `Point ${V(i) + 1}: ${V(r).names[0] ?? ""} ${e ?? ""}, ${V(r).target ?? ""} ${n ?? ""}`), [() => zl(V(a)[0], 4), () => zl(V(a)[1], 4)]), K(e, t);
+			z((e, n) => q(t, `Point ${V(i) + 1}: ${V(r).names[0] ?? ""} ${e ?? ""}, ${V(r).target ?? ""} ${n ?? ""}`), [() => Zl(V(a)[0], 4), () => Zl(V(a)[1], 4)]), K(e, t);
 		}, u = (e) => {
 			var t = Ri();
 			z(() => q(t, `Click to add a point, drag to move one${n() ? ", click one to change its class" : ""}.`)), K(e, t);
@@ -5700,11 +5753,11 @@ function Em(e, t) {
 		V(r) && e(c);
 	}), K(e, o), A();
 }
-var Dm, Om = t((() => {
-	Q(), Z(), Xl(), wm(), Tm(), Dm = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>"), Ci(["click"]);
-})), km = t((() => {}));
+var Bm, Vm = t((() => {
+	Q(), Z(), lu(), Lm(), Rm(), Bm = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>"), Ci(["click"]);
+})), Hm = t((() => {}));
 // src/panels/data/PointHandles.svelte
-function Am(e, t) {
+function Um(e, t) {
 	k(t, !0);
 	let n = ms(t, "editor", 7), r = ms(t, "classes", 19, () => []), i = ms(t, "counts", 3, !1), a = /* @__PURE__ */ j(() => n().points), o = /* @__PURE__ */ j(() => ({
 		x: t.scales.x.range[0],
@@ -5786,7 +5839,7 @@ function Am(e, t) {
 		n().move(e, [t ? g : V(a).columns[0][e], s ? v : V(a).y[e]]);
 	}
 	var S = G(), C = I(S), w = (e) => {
-		var t = Mm(), i = I(t);
+		var t = Gm(), i = I(t);
 		wo(i, () => ({
 			...V(o),
 			role: "application",
@@ -5799,7 +5852,7 @@ function Am(e, t) {
 			onkeydown: b
 		}), void 0, void 0, void 0, "svelte-gsf75n");
 		var s = R(i), c = (e) => {
-			var t = jm();
+			var t = Wm();
 			z((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => l(n().chosen)[0], () => l(n().chosen)[1]]), K(e, t);
@@ -5812,70 +5865,69 @@ function Am(e, t) {
 		V(a) && e(w);
 	}), K(e, S), A();
 }
-var jm, Mm, Nm = t((() => {
-	Q(), Z(), km(), jm = /* @__PURE__ */ Li("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), Mm = /* @__PURE__ */ Li("<rect></rect><!>", 1);
+var Wm, Gm, Km = t((() => {
+	Q(), Z(), Hm(), Wm = /* @__PURE__ */ Li("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), Gm = /* @__PURE__ */ Li("<rect></rect><!>", 1);
 }));
 // src/charts/view.ts
-function Pm(e, t) {
+function qm(e, t) {
 	let n = e[0]?.length ?? 0, r = new Float64Array(n).fill(t[e.length]);
 	return e.forEach((e, i) => {
 		for (let a = 0; a < n; a++) r[a] += t[i] * e[a];
 	}), r;
 }
-function Fm(e, t, n) {
+function Jm(e, t, n) {
 	return e.map((e, r) => {
 		if (r === t) return n;
 		let i = e.reduce((e, t) => e + t, 0) / e.length;
 		return n.map(() => i);
 	});
 }
-function Im(e, t, n) {
-	let r = (e, r) => n === 1 ? r === 1 ? t[e] : 1 - t[e] : t[e * n + r], i = Math.max(n, 2), a = (e) => {
-		let t = 0;
-		for (let n = 1; n < i; n++) r(e, n) > r(e, t) && (t = n);
-		return t;
-	}, o = [];
-	for (let t = 1; t < e.length; t++) {
-		let [n, i] = [a(t - 1), a(t)];
-		if (n === i) continue;
-		let [s, c] = [r(t - 1, n) - r(t - 1, i), r(t, i) - r(t, n)];
-		o.push(e[t - 1] + (e[t] - e[t - 1]) * s / (s + c || 1));
-	}
-	return o;
+function Ym(e, t, n, r) {
+	return t === 1 ? r === 1 ? e[n] : 1 - e[n] : e[n * t + r];
 }
-function Lm(e, t, n) {
+function Xm(e, t, n) {
+	let r = 0;
+	for (let i = 1; i < Math.max(t, 2); i++) Ym(e, t, n, i) > Ym(e, t, n, r) && (r = i);
+	return r;
+}
+function Zm(e, t, n) {
+	let r = (e, r) => Ym(t, n, e, r), i = [];
+	for (let a = 1; a < e.length; a++) {
+		let [o, s] = [Xm(t, n, a - 1), Xm(t, n, a)];
+		if (o === s) continue;
+		let [c, l] = [r(a - 1, o) - r(a - 1, s), r(a, s) - r(a, o)];
+		i.push(e[a - 1] + (e[a] - e[a - 1]) * c / (c + l || 1));
+	}
+	return i;
+}
+function Qm(e, t, n) {
 	let r = t[e.length];
 	return e.forEach((e, i) => {
 		i !== n && (r += t[i] * e.reduce((e, t) => e + t, 0) / e.length);
 	}), (e) => r + t[n] * e;
 }
-function Rm(e, t) {
+function $m(e, t) {
 	let n = e.length / t, r = new Uint8Array(n), i = new Float64Array(n), a = 1 / Math.max(t, 2);
-	for (let o = 0; o < n; o++) {
-		let n = t === 1 ? 1 - e[o] : -1;
-		for (let i = 0; i < t; i++) {
-			let a = e[o * t + i];
-			a <= n || (n = a, r[o] = t === 1 ? 1 : i);
-		}
-		i[o] = (n - a) / (1 - a);
-	}
+	for (let o = 0; o < n; o++) r[o] = Xm(e, t, o), i[o] = (Ym(e, t, o, r[o]) - a) / (1 - a);
 	return {
 		most: r,
 		sure: i
 	};
 }
-var zm = t((() => {})), Bm = t((() => {}));
+var eh, th = t((() => {
+	eh = (e) => `var(--pin-${e % 6})`;
+})), nh = t((() => {}));
 // src/charts/RegionChart.svelte
-function Vm(e, t) {
+function rh(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.data), r = /* @__PURE__ */ j(() => [0, 1].map((e) => ({
-		domain: Sp(...Cp(V(n).columns[e])),
+		domain: Fp(...Ip(V(n).columns[e])),
 		title: V(n).names[e],
 		count: 5
 	}))), i = /* @__PURE__ */ j(() => {
 		let [e, t] = V(r).map((e) => e.domain), n = ([e, t], n, r) => e + (t - e) * (n + .5) / r, i = Array.from({ length: 6912 }, (e, t) => t);
 		return [i.map((t) => n(e, t % 96, 96)), i.map((e) => n(t, Math.floor(e / 96), 72))];
-	}), a = /* @__PURE__ */ j(() => t.lab.trained.model?.outputs ?? 1), o = /* @__PURE__ */ j(() => t.lab.weights && Rm(t.lab.predict(V(i), t.lab.weights), V(a)));
+	}), a = /* @__PURE__ */ j(() => t.lab.trained.model?.outputs ?? 1), o = /* @__PURE__ */ j(() => t.lab.weights && $m(t.lab.predict(V(i), t.lab.weights), V(a)));
 	function s(e, { x: n, y: r }) {
 		let i = document.createElement("canvas");
 		[i.width, i.height] = [96, 72];
@@ -5886,7 +5938,7 @@ function Vm(e, t) {
 		e.drawImage(i, n.range[0], r.range[1], n.range[1] - n.range[0], r.range[0] - r.range[1]);
 	}
 	function c(e, t) {
-		e.style.color = `var(--pin-${t % 6})`;
+		e.style.color = eh(t);
 		let { color: n } = getComputedStyle(e);
 		return e.style.color = "", n;
 	}
@@ -5895,7 +5947,7 @@ function Vm(e, t) {
 		for (let s = 0; s < V(n).y.length; s++) V(n).y[s] === r && (o += `M${e(i[s]).toFixed(1)},${t(a[s]).toFixed(1)}h0`);
 		return o;
 	};
-	Op(e, {
+	Vp(e, {
 		get x() {
 			return V(r)[0];
 		},
@@ -5913,21 +5965,21 @@ function Vm(e, t) {
 			var r = G();
 			Y(I(r), 18, () => t.lab.classes, (e) => e, (e, t, r) => {
 				let i = /* @__PURE__ */ j(() => l(n(), t));
-				var a = Hm(), o = I(a), s = R(o);
+				var a = ih(), o = I(a), s = R(o);
 				let c;
-				z(() => {
-					X(o, "d", V(i)), X(s, "d", V(i)), c = co(s, "", c, { stroke: `var(--pin-${V(r) % 6})` });
-				}), K(e, a);
+				z((e) => {
+					X(o, "d", V(i)), X(s, "d", V(i)), c = co(s, "", c, { stroke: e });
+				}, [() => eh(V(r))]), K(e, a);
 			}), K(e, r);
 		},
 		$$slots: { default: !0 }
 	}), A();
 }
-var Hm, Um = t((() => {
-	Q(), Z(), Fp(), Ep(), zm(), Bm(), Hm = /* @__PURE__ */ Li("<path class=\"rim svelte-6yfbg9\"></path><path class=\"dots svelte-6yfbg9\"></path>", 1);
-})), Wm = t((() => {}));
+var ih, ah = t((() => {
+	Q(), Z(), Jp(), zp(), th(), nh(), ih = /* @__PURE__ */ Li("<path class=\"rim svelte-6yfbg9\"></path><path class=\"dots svelte-6yfbg9\"></path>", 1);
+})), oh = t((() => {}));
 // src/charts/DataChart.svelte
-function Gm(e, t) {
+function sh(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = ms(t, "height", 3, 340), i = [
 		"logistic",
@@ -5942,10 +5994,10 @@ function Gm(e, t) {
 		let e = V(a)?.columns.length ?? 0;
 		e !== l && P(s, e > 1 ? "-1" : "0", !0), l = e;
 	});
-	let u = /* @__PURE__ */ j(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ j(() => V(u) > 1), f = /* @__PURE__ */ j(() => n().classes), p = /* @__PURE__ */ j(() => V(f).length > 0 && V(a)?.columns.length === 2 && V(s) === "-1"), m = /* @__PURE__ */ j(() => n().weights), h = /* @__PURE__ */ j(() => n().bestShown && !n().sealed ? n().best : null), g = /* @__PURE__ */ j(() => V(a) && V(m) ? n().predict(V(a).columns, V(m)) : /* @__PURE__ */ new Float64Array()), _ = .075, v = /* @__PURE__ */ j(() => V(a) ? V(d) ? V(a).y.map((e) => 1 + _ * (1 + V(f).indexOf(e))) : n().heights(V(a).y) : []), y = /* @__PURE__ */ j(() => V(d) ? [-.03, 1 + _ * (V(f).length + 1)] : V(a) ? Sp(...Cp(V(v))) : [0, 1]), x = /* @__PURE__ */ j(() => V(c) < 0 ? V(g) : V(a)?.columns[V(c)] ?? []), S = /* @__PURE__ */ j(() => V(c) < 0 ? V(y) : Sp(...Cp(V(x)))), C = /* @__PURE__ */ j(() => {
+	let u = /* @__PURE__ */ j(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ j(() => V(u) > 1), f = /* @__PURE__ */ j(() => n().classes), p = /* @__PURE__ */ j(() => V(f).length > 0 && V(a)?.columns.length === 2 && V(s) === "-1"), m = /* @__PURE__ */ j(() => n().weights), h = /* @__PURE__ */ j(() => n().bestShown && !n().sealed ? n().best : null), g = /* @__PURE__ */ j(() => V(a) && V(m) ? n().predict(V(a).columns, V(m)) : /* @__PURE__ */ new Float64Array()), _ = .075, v = /* @__PURE__ */ j(() => V(a) ? V(d) ? V(a).y.map((e) => 1 + _ * (1 + V(f).indexOf(e))) : n().heights(V(a).y) : []), y = /* @__PURE__ */ j(() => V(d) ? [-.03, 1 + _ * (V(f).length + 1)] : V(a) ? Fp(...Ip(V(v))) : [0, 1]), x = /* @__PURE__ */ j(() => V(c) < 0 ? V(g) : V(a)?.columns[V(c)] ?? []), S = /* @__PURE__ */ j(() => V(c) < 0 ? V(y) : Fp(...Ip(V(x)))), C = /* @__PURE__ */ j(() => {
 		let [e, t] = V(y);
 		if (V(f).length) return V(y);
-		let r = V(a) && V(c) >= 0 ? Cp(n().predict(V(a).columns, n().startWeights)) : V(y), i = t - e;
+		let r = V(a) && V(c) >= 0 ? Ip(n().predict(V(a).columns, n().startWeights)) : V(y), i = t - e;
 		return [Math.max(Math.min(e, r[0]), e - i / 2), Math.min(Math.max(t, r[1]), t + i / 2)];
 	}), w = /* @__PURE__ */ j(() => (V(a)?.y.length ?? 0) > 500);
 	function T({ x: e, y: t }) {
@@ -5973,7 +6025,7 @@ function Gm(e, t) {
 	}, re = /* @__PURE__ */ j(() => n().isLine || !i.includes(n().model)), ie = /* @__PURE__ */ j(() => {
 		let [e, n] = t.editor?.frame?.x ?? V(S), r = V(re) ? 1 : 80;
 		return Array.from({ length: r + 1 }, (t, i) => e + (n - e) * i / r);
-	}), ae = (e) => n().predict(Fm(V(a).columns, V(c), V(ie)), e), oe = /* @__PURE__ */ j(() => V(a) && V(m) && V(c) >= 0 ? ae(V(m)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ j(() => V(a) && V(h) && V(c) >= 0 ? ae(V(h)) : /* @__PURE__ */ new Float64Array()), ce = /* @__PURE__ */ j(() => V(f).length ? Im(V(ie), V(oe), V(u)) : []), le = (e, t, { x: n, y: r }) => wp(e.length ? V(ie).length : 0, (e) => n(V(ie)[e]), (n) => r(e[n * V(u) + t])), ue = (e) => V(d) ? `var(--pin-${e % 6})` : "var(--descent)", de = /* @__PURE__ */ j(() => V(d) ? "probability" : V(f).length ? `probability of ${V(a)?.target} = ${V(f)[1]}` : V(a)?.target ?? "y"), fe = /* @__PURE__ */ j(() => V(p) ? "Data and most probable class" : V(f).length ? "Data and probability" : V(re) ? "Data and fitted line" : "Data and fitted curve"), pe = /* @__PURE__ */ j(() => V(c) < 0 ? `prediction of ${V(a)?.target}` : V(a)?.names[V(c)] ?? "x"), me = /* @__PURE__ */ j(() => [
+	}), ae = (e) => n().predict(Jm(V(a).columns, V(c), V(ie)), e), oe = /* @__PURE__ */ j(() => V(a) && V(m) && V(c) >= 0 ? ae(V(m)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ j(() => V(a) && V(h) && V(c) >= 0 ? ae(V(h)) : /* @__PURE__ */ new Float64Array()), ce = /* @__PURE__ */ j(() => V(f).length ? Zm(V(ie), V(oe), V(u)) : []), le = (e, t, { x: n, y: r }) => Lp(e.length ? V(ie).length : 0, (e) => n(V(ie)[e]), (n) => r(e[n * V(u) + t])), ue = (e) => V(d) ? eh(e) : "var(--descent)", de = /* @__PURE__ */ j(() => V(d) ? "probability" : V(f).length ? `probability of ${V(a)?.target} = ${V(f)[1]}` : V(a)?.target ?? "y"), fe = /* @__PURE__ */ j(() => V(c) < 0 && !V(p) ? "Data and predictions" : V(p) ? "Data and most probable class" : V(f).length ? "Data and probability" : V(re) ? "Data and fitted line" : "Data and fitted curve"), pe = /* @__PURE__ */ j(() => V(c) < 0 ? `prediction of ${V(a)?.target}` : V(a)?.names[V(c)] ?? "x"), me = /* @__PURE__ */ j(() => [
 		V(c) < 0 ? "Correct predictions lie on the diagonal." : "",
 		V(p) ? "The stronger the color, the surer the model is of the class." : "",
 		V(ce).length && !V(p) ? `The dotted ${V(ce).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
@@ -5982,7 +6034,7 @@ function Gm(e, t) {
 		if (!V(a) || !V(m)) return "";
 		let e = Array.from(V(m), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
 		if (V(p)) {
-			let { most: e } = Rm(V(g), V(u));
+			let { most: e } = $m(V(g), V(u));
 			return `${V(a).y.filter((t, n) => V(f)[e[n]] === t).length} of ${V(a).y.length} points lie where their class is the most probable, at epoch ${n().shownEpoch}.`;
 		}
 		return `${V(a).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
@@ -6000,7 +6052,7 @@ function Gm(e, t) {
 			text: "squares"
 		}
 	];
-	uu(e, {
+	Cu(e, {
 		get title() {
 			return V(fe);
 		},
@@ -6012,8 +6064,8 @@ function Gm(e, t) {
 		},
 		controls: (e) => {
 			var t = G(), r = I(t), i = (e) => {
-				var t = Jm(), r = I(t), i = L(r), o = R(r, 2), s = (e) => {
-					var t = Km(), r = L(t, !0);
+				var t = uh(), r = I(t), i = L(r), o = R(r, 2), s = (e) => {
+					var t = ch(), r = L(t, !0);
 					z(() => q(r, n().bestName)), K(e, t);
 				};
 				J(o, (e) => {
@@ -6022,12 +6074,12 @@ function Gm(e, t) {
 				var c = R(o, 2), l = (e) => {
 					var t = G();
 					Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
-						var r = qm();
+						var r = lh();
 						let i;
 						var o = L(r);
 						z((e) => {
 							i = co(r, "", i, { color: e }), q(o, `${V(a)?.target ?? ""} = ${t ?? ""}`);
-						}, [() => V(d) ? ue(V(n)) : `var(--pin-${V(n) % 6})`]), K(e, r);
+						}, [() => eh(V(n))]), K(e, r);
 					}), K(e, t);
 				};
 				J(c, (e) => {
@@ -6039,8 +6091,8 @@ function Gm(e, t) {
 			}), K(e, t);
 		},
 		children: (e, i) => {
-			var l = ih(), g = I(l), _ = (e) => {
-				Vm(e, {
+			var l = bh(), g = I(l), _ = (e) => {
+				rh(e, {
 					get lab() {
 						return n();
 					},
@@ -6049,19 +6101,19 @@ function Gm(e, t) {
 					}
 				});
 			}, y = (e) => {
-				var i = ih(), a = I(i);
+				var i = bh(), a = I(i);
 				{
 					let e = (e, r = b) => {
-						var i = Qm(), a = I(i), o = (e) => {
-							var t = Qm(), i = I(t), a = (e) => {
-								var t = Ym();
+						var i = mh(), a = I(i), o = (e) => {
+							var t = mh(), i = I(t), a = (e) => {
+								var t = dh();
 								z((e) => X(t, "d", e), [() => T(r())]), K(e, t);
 							};
 							J(i, (e) => {
 								n().residuals === "lines" && !V(d) && e(a);
 							});
 							var o = R(i), s = (e) => {
-								var t = Xm();
+								var t = fh();
 								z((e) => X(t, "d", e), [() => ee(r())]), K(e, t);
 							};
 							J(o, (e) => {
@@ -6070,14 +6122,14 @@ function Gm(e, t) {
 							var c = R(o), l = (e) => {
 								var t = G();
 								Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
-									var i = Zm();
+									var i = ph();
 									let a;
 									z((e, t) => {
 										X(i, "d", e), a = co(i, "", a, { stroke: t });
 									}, [() => ne(r(), t), () => ue(V(n))]), K(e, i);
 								}), K(e, t);
 							}, u = (e) => {
-								var t = Zm();
+								var t = ph();
 								z((e) => X(t, "d", e), [() => ne(r())]), K(e, t);
 							};
 							J(c, (e) => {
@@ -6088,7 +6140,7 @@ function Gm(e, t) {
 							V(w) || e(o);
 						});
 						var s = R(a), l = (e) => {
-							var t = $m();
+							var t = hh();
 							z((e, n, r, i) => X(t, "d", `M${e ?? ""},${n ?? ""}L${r ?? ""},${i ?? ""}`), [
 								() => r().x(V(S)[0]),
 								() => r().y(V(S)[0]),
@@ -6096,15 +6148,15 @@ function Gm(e, t) {
 								() => r().y(V(S)[1])
 							]), K(e, t);
 						}, p = (e) => {
-							var t = rh(), n = I(t);
+							var t = yh(), n = I(t);
 							Y(n, 16, () => V(ce), (e) => e, (e, t) => {
-								var n = eh();
+								var n = gh();
 								z((e, t) => {
 									X(n, "x1", e), X(n, "x2", t), X(n, "y1", r().y.range[0]), X(n, "y2", r().y.range[1]);
 								}, [() => r().x(t), () => r().x(t)]), K(e, n);
 							}), Y(R(n), 17, () => ({ length: V(u) }), ya, (e, t, n) => {
-								var i = nh(), a = I(i), o = (e) => {
-									var t = th();
+								var i = vh(), a = I(i), o = (e) => {
+									var t = _h();
 									let i;
 									z((e, n) => {
 										X(t, "d", e), i = co(t, "", i, { stroke: n });
@@ -6126,7 +6178,7 @@ function Gm(e, t) {
 						var m = R(s), g = (e) => {
 							{
 								let i = /* @__PURE__ */ j(() => n().model === "poisson");
-								Am(e, {
+								Um(e, {
 									get editor() {
 										return t.editor;
 									},
@@ -6153,9 +6205,10 @@ function Gm(e, t) {
 						title: V(pe)
 					})), o = /* @__PURE__ */ j(() => ({
 						domain: t.editor?.frame?.y ?? V(C),
-						title: V(de)
+						title: V(de),
+						most: V(f).length ? 1 : void 0
 					})), s = /* @__PURE__ */ j(() => V(w) ? te : void 0);
-					Op(a, {
+					Vp(a, {
 						get x() {
 							return V(i);
 						},
@@ -6165,6 +6218,7 @@ function Gm(e, t) {
 						get height() {
 							return r();
 						},
+						widthAtFirst: 470,
 						get label() {
 							return V(fe);
 						},
@@ -6178,7 +6232,7 @@ function Gm(e, t) {
 				var o = R(a, 2), s = (e) => {
 					{
 						let n = /* @__PURE__ */ j(() => V(f).length > 0);
-						Em(e, {
+						zm(e, {
 							get editor() {
 								return t.editor;
 							},
@@ -6196,8 +6250,8 @@ function Gm(e, t) {
 				V(a) && V(m) && V(p) ? e(_) : V(a) && V(m) && e(y, 1);
 			});
 			var x = R(g, 2), re = (e) => {
-				var t = ch(), r = F(t), i = (e) => {
-					tm(e, {
+				var t = wh(), r = F(t), i = (e) => {
+					mm(e, {
 						label: "Residuals",
 						get choices() {
 							return ge;
@@ -6214,21 +6268,21 @@ function Gm(e, t) {
 					V(c) && e(i);
 				});
 				var l = R(r, 2), u = (e) => {
-					var t = sh(), n = F(t), r = (e) => {
-						var t = ah();
+					var t = Ch(), n = F(t), r = (e) => {
+						var t = xh();
 						t.value = t.__value = "-1", K(e, t);
 					};
 					J(n, (e) => {
 						V(f).length || e(r);
 					});
 					var i = R(n), o = (e) => {
-						var t = oh(), n = L(t, !0);
+						var t = Sh(), n = L(t, !0);
 						t.value = t.__value = "-1", z((e) => q(n, e), [() => V(a).names.join(" and ")]), K(e, t);
 					};
 					J(i, (e) => {
 						V(f).length && V(a).columns.length === 2 && e(o);
 					}), Y(R(i), 17, () => V(a).names, ya, (e, t, n) => {
-						var r = oh(), i = L(r, !0), a = {};
+						var r = Sh(), i = L(r, !0), a = {};
 						z((e) => {
 							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
@@ -6248,104 +6302,68 @@ function Gm(e, t) {
 		}
 	}), A();
 }
-var Km, qm, Jm, Ym, Xm, Zm, Qm, $m, eh, th, nh, rh, ih, ah, oh, sh, ch, lh = t((() => {
-	Q(), Z(), Xl(), im(), Om(), Nm(), mu(), Fp(), Um(), Ep(), zm(), Wm(), Km = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), qm = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), Jm = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Ym = /* @__PURE__ */ Li("<path class=\"residuals svelte-wyjtbh\"></path>"), Xm = /* @__PURE__ */ Li("<path class=\"squares svelte-wyjtbh\"></path>"), Zm = /* @__PURE__ */ Li("<path class=\"dots svelte-wyjtbh\"></path>"), Qm = /* @__PURE__ */ Li("<!><!><!>", 1), $m = /* @__PURE__ */ Li("<path class=\"diagonal svelte-wyjtbh\"></path>"), eh = /* @__PURE__ */ Li("<line class=\"boundary svelte-wyjtbh\"></line>"), th = /* @__PURE__ */ Li("<path class=\"closed svelte-wyjtbh\"></path>"), nh = /* @__PURE__ */ Li("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), rh = /* @__PURE__ */ Li("<!><!>", 1), ih = /* @__PURE__ */ W("<!> <!>", 1), ah = /* @__PURE__ */ W("<option>prediction</option>"), oh = /* @__PURE__ */ W("<option> </option>"), sh = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!><!></select>"), ch = /* @__PURE__ */ W("<div class=\"choices svelte-wyjtbh\"><!> <!></div>");
+var ch, lh, uh, dh, fh, ph, mh, hh, gh, _h, vh, yh, bh, xh, Sh, Ch, wh, Th = t((() => {
+	Q(), Z(), lu(), _m(), Vm(), Km(), Du(), Jp(), ah(), zp(), th(), oh(), ch = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), lh = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), uh = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), dh = /* @__PURE__ */ Li("<path class=\"residuals svelte-wyjtbh\"></path>"), fh = /* @__PURE__ */ Li("<path class=\"squares svelte-wyjtbh\"></path>"), ph = /* @__PURE__ */ Li("<path class=\"dots svelte-wyjtbh\"></path>"), mh = /* @__PURE__ */ Li("<!><!><!>", 1), hh = /* @__PURE__ */ Li("<path class=\"diagonal svelte-wyjtbh\"></path>"), gh = /* @__PURE__ */ Li("<line class=\"boundary svelte-wyjtbh\"></line>"), _h = /* @__PURE__ */ Li("<path class=\"closed svelte-wyjtbh\"></path>"), vh = /* @__PURE__ */ Li("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), yh = /* @__PURE__ */ Li("<!><!>", 1), bh = /* @__PURE__ */ W("<!> <!>", 1), xh = /* @__PURE__ */ W("<option>prediction</option>"), Sh = /* @__PURE__ */ W("<option> </option>"), Ch = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!><!></select>"), wh = /* @__PURE__ */ W("<div class=\"choices svelte-wyjtbh\"><!> <!></div>");
 }));
 // src/lib/directions.ts
-function uh(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(ph, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => t[e]), [s, c] = [o(1), o(-1)], l = dh(s, t);
+function Eh(e, t) {
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(kh, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => t[e]), [s, c] = [o(1), o(-1)], l = Dh(s, t);
 	if (c.length) {
 		let e = c.length === 1 ? "falls" : "fall";
-		return `${l} rising while ${dh(c, t)} ${e}`;
+		return `${l} rising while ${Dh(c, t)} ${e}`;
 	}
 	return s.length > 1 ? `${l} rising together` : `${l} alone`;
 }
-function dh(e, t) {
+function Dh(e, t) {
 	let n = e.filter((e) => e !== "intercept");
-	if (n.length < 2) return mh(e.map((e) => fh(e, t)));
-	let r = `the weights of ${mh(n)}`;
+	if (n.length < 2) return Ah(e.map((e) => Oh(e, t)));
+	let r = `the weights of ${Ah(n)}`;
 	return e.includes("intercept") ? `the intercept and ${r}` : r;
 }
-function fh(e, t) {
+function Oh(e, t) {
 	return e === "intercept" ? "the intercept" : t.filter((e) => e !== "intercept").length === 1 ? "the slope" : `the weight of ${e}`;
 }
-var ph, mh, hh = t((() => {
-	ph = .1, mh = (e) => e.length < 3 ? e.join(" and ") : `${e.slice(0, -1).join(", ")}, and ${e.at(-1)}`;
-})), gh, _h, vh, yh, bh, xh = t((() => {
-	gh = .9, _h = {
-		name: "gd",
-		beta: 0,
-		direction: (e) => e,
-		rateLimit: (e) => 2 / e,
-		recurrence: (e) => [
-			1 - e,
-			0,
-			1 - e
-		]
-	}, vh = {
-		name: "momentum",
-		beta: gh,
-		direction: (e, t, n) => t[n] = gh * t[n] + e,
-		rateLimit: (e) => 3.8 / e,
-		recurrence: (e) => [
-			1.9 - e,
-			gh,
-			1 - e
-		]
-	}, yh = {
-		name: "nesterov",
-		beta: gh,
-		direction: (e, t, n) => e + gh * (t[n] = gh * t[n] + e),
-		rateLimit: (e) => 3.8 / 2.8 / e,
-		recurrence: (e) => [
-			1.9 * (1 - e),
-			gh * (1 - e),
-			1 - 1.9 * e
-		]
-	}, bh = {
-		gd: _h,
-		momentum: vh,
-		nesterov: yh
-	};
+var kh, Ah, jh = t((() => {
+	kh = .1, Ah = (e) => e.length < 3 ? e.join(" and ") : `${e.slice(0, -1).join(", ")}, and ${e.at(-1)}`;
 }));
 // src/lib/shares.ts
-function Sh(e, t, n, r) {
+function Mh(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? wh(i, r) : Th(e.recurrence(i), r);
+	return e.beta === 0 ? Ph(i, r) : Fh(e.recurrence(i), r);
 }
-function Ch(e, t) {
+function Nh(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-function wh(e, t) {
+function Ph(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function Th([e, t, n], r) {
+function Fh([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * Eh(s, r));
+		return o ** (r - 1) * (o + (n - o) * Ih(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function Eh(e, t) {
+function Ih(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
-var Dh, Oh = t((() => {
-	Dh = (e, t) => Math.exp(Ch(e, t));
+var Lh, Rh = t((() => {
+	Lh = (e, t) => Math.exp(Nh(e, t));
 }));
-$p(), lh(), hh(), xh(), Oh(), Q(), Z(), Fp(), Ep();
-var kh = /* @__PURE__ */ Li("<line class=\"target svelte-kozgbm\"></line>"), Ah = /* @__PURE__ */ Li("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), jh = /* @__PURE__ */ Li("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Mh = /* @__PURE__ */ Li("<text dy=\"0.34em\"> </text>");
-function Nh(e, t) {
+fm(), Th(), jh(), Rh(), Q(), Z(), Jp(), zp();
+var zh = /* @__PURE__ */ Li("<line class=\"target svelte-kozgbm\"></line>"), Bh = /* @__PURE__ */ Li("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), Vh = /* @__PURE__ */ Li("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Hh = /* @__PURE__ */ Li("<text dy=\"0.34em\"> </text>");
+function Uh(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, r) {
@@ -6363,10 +6381,10 @@ function Nh(e, t) {
 	}
 	{
 		let l = (e, n = b) => {
-			var r = jh(), o = I(r);
+			var r = Vh(), o = I(r);
 			Y(o, 17, () => t.lines, ya, (e, r) => {
-				var o = Ah(), s = I(o), c = (e) => {
-					var t = kh();
+				var o = Bh(), s = I(o), c = (e) => {
+					var t = zh();
 					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
@@ -6381,7 +6399,7 @@ function Nh(e, t) {
 				z((e, t, n) => {
 					X(l, "d", e), u = co(l, "", u, { stroke: V(r).color }), X(d, "cx", t), X(d, "cy", n), f = co(d, "", f, { fill: V(r).color });
 				}, [
-					() => wp(Math.min(V(a), Math.floor(t.lab.drawnTo / V(i)) + 1), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
+					() => Lp(Math.min(V(a), Math.floor(t.lab.drawnTo / V(i)) + 1), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
 					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
@@ -6394,7 +6412,7 @@ function Nh(e, t) {
 			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
 			var i = G();
 			Y(I(i), 17, () => t.lines, ya, (e, t, i) => {
-				var a = Mh();
+				var a = Hh();
 				let s;
 				var c = L(a, !0);
 				z((e) => {
@@ -6406,7 +6424,7 @@ function Nh(e, t) {
 			title: "epoch",
 			count: 4
 		}));
-		Op(e, {
+		Vp(e, {
 			get x() {
 				return V(d);
 			},
@@ -6433,9 +6451,9 @@ function Nh(e, t) {
 	}
 	A();
 }
-Q(), Z(), Xl(), mc(), Mc(), mu();
-var Ph = /* @__PURE__ */ W("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Fh = /* @__PURE__ */ W("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
-function Ih(e, t) {
+Q(), Z(), lu(), mc(), Mc(), Du();
+var Wh = /* @__PURE__ */ W("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Gh = /* @__PURE__ */ W("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+function Kh(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -6451,16 +6469,16 @@ function Ih(e, t) {
 			e - 1
 		];
 	}), i = /* @__PURE__ */ j(() => {
-		let e = t.lab.spectrum;
-		if (!e) return [];
-		let i = bc(e, fc(e.problem, t.lab.startWeights)), a = bh[t.lab.rule];
+		let [e, i] = [t.lab.spectrum, t.lab.closedRule];
+		if (!e || !i) return [];
+		let a = bc(e, fc(e.problem, t.lab.startWeights));
 		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
-				name: uh(e.axes[r], t.lab.weightNames),
+				name: Eh(e.axes[r], t.lab.weightNames),
 				color: `var(${n[o]})`,
-				at: (e) => Math.abs(i[r] * Sh(a, t.lab.lr, s, e)),
-				share: Dh(t.lab.lr * s, a),
+				at: (e) => Math.abs(a[r] * Mh(i, t.lab.lr, s, e)),
+				share: Lh(t.lab.lr * s, i),
 				curvature: s
 			};
 		});
@@ -6468,7 +6486,7 @@ function Ih(e, t) {
 		name: o(n),
 		color: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)} per epoch` : `leaves ${Ul(e)}`, s = (e) => e > 1 ? `multiplies the error by ${$(e, 3)}` : `leaves ${Ul(e)} of the error`, c = /* @__PURE__ */ j(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)} per epoch` : `leaves ${tu(e)}`, s = (e) => e > 1 ? `multiplies the error by ${$(e, 3)}` : `leaves ${tu(e)} of the error`, c = /* @__PURE__ */ j(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
 		for (let t of V(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
@@ -6476,13 +6494,13 @@ function Ih(e, t) {
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
 	}), l = /* @__PURE__ */ j(() => V(i).map((e) => `For ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
-	uu(e, {
+	Cu(e, {
 		title: "Error along each direction",
 		get text() {
 			return V(l);
 		},
 		children: (e, n) => {
-			var r = Fh(), o = I(r);
+			var r = Gh(), o = I(r);
 			{
 				let e = /* @__PURE__ */ j(() => ({
 					domain: V(c),
@@ -6490,7 +6508,7 @@ function Ih(e, t) {
 					title: "error, log scale",
 					count: 5
 				}));
-				Nh(o, {
+				Uh(o, {
 					get lab() {
 						return t.lab;
 					},
@@ -6508,7 +6526,7 @@ function Ih(e, t) {
 			}
 			var s = R(o, 2);
 			Y(s, 21, () => V(i), ya, (e, t) => {
-				var n = Ph();
+				var n = Wh();
 				let r;
 				var i = F(n), a = L(R(i));
 				E(n), z((e) => {
@@ -6519,9 +6537,9 @@ function Ih(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-Q(), Z(), Xl(), kl(), fm(), mu(), Fp(), Ep();
-var Lh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), Rh = /* @__PURE__ */ Li("<line class=\"floor svelte-1sxp8yk\"></line>"), zh = /* @__PURE__ */ Li("<path class=\"curve svelte-1sxp8yk\"></path>"), Bh = /* @__PURE__ */ Li("<circle r=\"3.5\"></circle>"), Vh = /* @__PURE__ */ Li("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Hh = /* @__PURE__ */ Li("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Uh = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Wh = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
-function Gh(e, t) {
+Q(), Z(), lu(), kl(), Tm(), Du(), Jp(), zp();
+var qh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), Jh = /* @__PURE__ */ Li("<line class=\"floor svelte-1sxp8yk\"></line>"), Yh = /* @__PURE__ */ Li("<path class=\"curve svelte-1sxp8yk\"></path>"), Xh = /* @__PURE__ */ Li("<circle r=\"3.5\"></circle>"), Zh = /* @__PURE__ */ Li("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Qh = /* @__PURE__ */ Li("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), $h = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), eg = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+function tg(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.floor), o = /* @__PURE__ */ j(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.drawnPins.map((e) => e.epochs))), c = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
@@ -6531,14 +6549,14 @@ function Gh(e, t) {
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
 	});
 	function l(e) {
-		let [t, n] = Cp(e.losses.filter((t) => t <= 2 * Math.abs(e.losses[0]) + e.losses[0]));
-		return Sp(Number.isNaN(V(a)) ? t : Math.min(t, V(a)), n);
+		let [t, n] = Ip(e.losses.filter((t) => t <= 2 * Math.abs(e.losses[0]) + e.losses[0]));
+		return Fp(Number.isNaN(V(a)) ? t : Math.min(t, V(a)), n);
 	}
-	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), t.lab.revealed ? V(s) : t.lab.drawnTo)), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) || !t.lab.revealed ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => wp(e.length, t, (t) => n(e[t])), m = (e) => {
+	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), t.lab.revealed ? V(s) : t.lab.drawnTo)), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) || !t.lab.revealed ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => Lp(e.length, t, (t) => n(e[t])), m = (e) => {
 		let { text: t, takes: n } = Ol[e.model];
-		return [t, ...n.map((t) => `${t} ${zl(e[t])}`)].join(" ");
+		return [t, ...n.map((t) => `${t} ${Zl(e[t])}`)].join(" ");
 	}, h = (e) => {
-		let n = (e, n) => t.lab.hidden.has(e) ? "" : n, r = n("rate", `lr ${zl(e.lr)}`) || `run ${e.id}`;
+		let n = (e, n) => t.lab.hidden.has(e) ? "" : n, r = n("rate", `lr ${Zl(e.lr)}`) || `run ${e.id}`;
 		return [
 			n("model", e.model === "least-squares" ? "" : m(e)),
 			[r, n("rule", e.rule === "gd" ? "" : e.rule)].filter(Boolean).join(" "),
@@ -6546,15 +6564,15 @@ function Gh(e, t) {
 			n("loss", e.loss === "mse" ? "" : e.loss)
 		].filter(Boolean).join(", ");
 	};
-	uu(e, {
+	Cu(e, {
 		title: "Loss",
 		get text() {
 			return V(f);
 		},
 		controls: (e) => {
 			var n = G(), r = I(n), a = (e) => {
-				var n = Lh();
-				z(() => n.disabled = t.lab.pins.length >= lm.pins || !V(i)), U("click", n, () => t.lab.pin()), K(e, n);
+				var n = qh();
+				z(() => n.disabled = t.lab.pins.length >= Sm.pins || !V(i)), U("click", n, () => t.lab.pin()), K(e, n);
 			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
 				V(o) && e(a);
@@ -6562,11 +6580,11 @@ function Gh(e, t) {
 		},
 		children: (e, l) => {
 			var f = G(), m = I(f), g = (e) => {
-				var l = Wh(), f = I(l);
+				var l = eg(), f = I(l);
 				{
 					let e = (e, n = b) => {
-						var r = Vh(), s = I(r), c = (e) => {
-							var t = Rh();
+						var r = Zh(), s = I(r), c = (e) => {
+							var t = Jh();
 							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
@@ -6576,7 +6594,7 @@ function Gh(e, t) {
 						});
 						var f = R(s);
 						Y(f, 17, () => t.lab.drawnPins, (e) => e.id, (e, t) => {
-							var r = zh();
+							var r = Yh();
 							let i;
 							z((e) => {
 								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = co(r, "", i, { stroke: `var(--pin-${V(t).color ?? ""})` });
@@ -6584,7 +6602,7 @@ function Gh(e, t) {
 						});
 						var m = R(f), h = R(m), g = R(h);
 						Y(g, 17, () => t.lab.drawnPins, (e) => e.id, (e, t) => {
-							var r = Bh();
+							var r = Xh();
 							let i;
 							z((e, n) => {
 								X(r, "cx", e), X(r, "cy", n), i = co(r, "", i, { fill: `var(--pin-${V(t).color ?? ""})` });
@@ -6602,7 +6620,7 @@ function Gh(e, t) {
 						]), K(e, r);
 					}, l = (e, n = b) => {
 						var r = G(), i = I(r), s = (e) => {
-							var t = Hh(), r = L(t);
+							var t = Qh(), r = L(t);
 							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
 							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
@@ -6616,9 +6634,9 @@ function Gh(e, t) {
 					})), h = /* @__PURE__ */ j(() => ({
 						domain: V(c),
 						log: V(o),
-						title: `loss${t.lab.lossName && ` (${t.lab.lossName})`}${V(o) ? ", log scale" : ""}`
+						title: `${t.lab.lossTitle("loss")}${V(o) ? ", log scale" : ""}`
 					})), g = /* @__PURE__ */ j(() => t.lab.bestShown ? 96 : 16), _ = /* @__PURE__ */ j(() => t.lab.shows("play") ? (e) => t.lab.jump(e) : void 0);
-					Op(f, {
+					Vp(f, {
 						get x() {
 							return V(m);
 						},
@@ -6646,7 +6664,7 @@ function Gh(e, t) {
 				}
 				var m = R(f, 2), g = F(m), _ = R(F(g), 2), v = L(_), y = L(R(_, 2), !0);
 				E(g), Y(R(g, 2), 17, () => t.lab.drawnPins, (e) => e.id, (e, n) => {
-					var r = Uh();
+					var r = $h();
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), l = R(s, 2);
 					E(r), z((e, t, a) => {
@@ -6659,8 +6677,8 @@ function Gh(e, t) {
 				}), E(m), z((e, t, n) => {
 					X(m, "aria-label", `Runs at epoch ${V(u) ?? ""}`), q(v, `${e ?? ""} at epoch ${t ?? ""}`), q(y, n);
 				}, [
-					() => t.lab.hidden.has("rate") ? "this run" : `lr ${zl(t.lab.lr)}`,
-					() => Bl(Math.min(V(u), V(i).epochs)),
+					() => t.lab.hidden.has("rate") ? "this run" : `lr ${Zl(t.lab.lr)}`,
+					() => Ql(Math.min(V(u), V(i).epochs)),
 					() => $(d(V(i).losses))
 				]), K(e, l);
 			};
@@ -6674,8 +6692,8 @@ function Gh(e, t) {
 		}
 	}), A();
 }
-Ci(["click"]), Q(), Z(), Xl(), mu(), Ep();
-function Kh(e, t) {
+Ci(["click"]), Q(), Z(), lu(), Du(), zp();
+function ng(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -6700,18 +6718,18 @@ function Kh(e, t) {
 			target: t.lab.best?.[r]
 		})) : [];
 	}), a = /* @__PURE__ */ j(() => {
-		let { run: e } = t.lab, [n, i] = Cp(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
-		if (!e) return Sp(n, i);
+		let { run: e } = t.lab, [n, i] = Ip(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
+		if (!e) return Fp(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
 		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
-		return Sp(o, s);
+		return Fp(o, s);
 	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}${t.lab.best && t.lab.revealed ? `, ${t.lab.bestName} ${$(t.lab.best[e])}` : ""}`).join("; ") : "");
 	{
 		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o) === 1 ? "1 more weight is" : `${V(o)} more weights are`} not drawn; the axes chosen for the contour come first.` : "");
-		uu(e, {
+		Cu(e, {
 			title: "Weights",
 			get text() {
 				return V(s);
@@ -6726,7 +6744,7 @@ function Kh(e, t) {
 						title: "weight",
 						count: 5
 					}));
-					Nh(e, {
+					Uh(e, {
 						get lab() {
 							return t.lab;
 						},
@@ -6749,36 +6767,36 @@ function Kh(e, t) {
 	A();
 }
 // src/lib/forecast.ts
-function qh(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Ch(t * e, r)), o = $h * e.minLoss / e.problem.factor, s = yc(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new og(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Xh(c, u), 2), f = Yh(e, n).map((e) => l.settled(e, Xh(e.map(Math.abs), a), 1));
+function rg(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Nh(t * e, r)), o = lg * e.minLoss / e.problem.factor, s = yc(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new gg(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, og(c, u), 2), f = ag(e, n).map((e) => l.settled(e, og(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function Jh(e) {
-	let { problem: t, rank: n } = e, r = Math.max(_c(e), Qh * Math.sqrt(xc(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+function ig(e) {
+	let { problem: t, rank: n } = e, r = Math.max(_c(e), cg * Math.sqrt(xc(t.y, t.y) / t.n)), i = new Float64Array(t.p);
 	for (let r = 0; r < n; r++) dc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return dc(t, e.optimum).map((e, t) => Zh * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+	return dc(t, e.optimum).map((e, t) => sg * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
-function Yh(e, t) {
+function ag(e, t) {
 	let { problem: n, rank: r } = e, i = yc(e, t), a = e.axes.slice(0, r).map((t, r) => {
 		let a = i[r] / e.sigma[r];
 		return dc(n, t.map((e) => e * a));
 	});
-	return Jh(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+	return ig(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
-function Xh(e, t) {
+function og(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
 		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > 1e-14) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], rg)]) : n += e[i];
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], pg)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < eg; e++) {
+	for (let e = 0; e < ug; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -6790,21 +6808,21 @@ function Xh(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var Zh, Qh, $h, eg, tg, ng, rg, ig, ag, og, sg = t((() => {
-	mc(), Oh(), Mc(), Zh = 5e-4, Qh = .001, $h = .01, eg = 12, tg = 48, ng = 1e100, rg = -690, ig = 1e-14, ag = 0x38d7ea4c68000, og = class {
+var sg, cg, lg, ug, dg, fg, pg, mg, hg, gg, _g = t((() => {
+	mc(), Rh(), Mc(), sg = 5e-4, cg = .001, lg = .01, ug = 12, dg = 48, fg = 1e100, pg = -690, mg = 1e-14, hg = 0x38d7ea4c68000, gg = class {
 		rule;
 		lr;
 		curvatures;
 		kept = /* @__PURE__ */ new Map();
 		window;
 		constructor(e, t, n) {
-			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : tg;
+			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : dg;
 		}
 		settled(e, t, n) {
-			if (!(t <= ag)) return t;
+			if (!(t <= hg)) return t;
 			let r = (t) => this.stays(e, t, n), i = t;
 			for (let e = 1; !r(i); e *= 2) {
-				if (e > ag) return Infinity;
+				if (e > hg) return Infinity;
 				i += e;
 			}
 			let a = i - 1;
@@ -6826,52 +6844,59 @@ var Zh, Qh, $h, eg, tg, ng, rg, ig, ag, og, sg = t((() => {
 		sharesAt(e) {
 			let t = this.kept.get(e);
 			return t === void 0 && (t = this.curvatures.map((t) => {
-				let n = Sh(this.rule, this.lr, t, e);
-				return Math.min(Math.max(n, -1e100), ng);
+				let n = Mh(this.rule, this.lr, t, e);
+				return Math.min(Math.max(n, -1e100), fg);
 			}), this.kept.set(e, t)), t;
 		}
 	};
 }));
 // src/lib/rates.ts
-function cg(e, t) {
+function vg(e, t) {
 	return Ac(e) > 0 ? t.rateLimit(Ac(e)) : Infinity;
 }
-function lg(e, t) {
+function yg(e, t, n) {
+	let { p: r, rows: i } = e, a = i.map((e, t) => e / Math.sqrt(n[t % r]));
+	return vg(hc({
+		...e,
+		rows: a
+	}), t);
+}
+function bg(e, t) {
 	if (Ac(e) <= 0) return Infinity;
 	if (t.beta === 0) return 2 / (Ac(e) + jc(e));
-	let n = hg(cg(e, t)), r = n.map((n) => Math.max(Sg(Ch(n * jc(e), t)), Sg(Ch(n * Ac(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+	let n = Eg(vg(e, t)), r = n.map((n) => Math.max(Pg(Nh(n * jc(e), t)), Pg(Nh(n * Ac(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
 	return a[Math.floor(a.length / 2)];
 }
-function ug(e, t) {
-	let n = Math.min(lg(e, t), gg * cg(e, t));
-	return Number.isFinite(n) ? fg(n * (1 + 1e-12)) : 1;
+function xg(e, t) {
+	let n = Math.min(bg(e, t), Dg * vg(e, t));
+	return Number.isFinite(n) ? Cg(n * (1 + 1e-12)) : 1;
 }
-function dg(e, t) {
-	let n = Math.log10(e > 0 && e < Infinity ? e : bg), r = Math.log10(t), i = Math.floor(Math.min(n - _g, r)), a = Math.ceil(Math.max(n + vg, r));
-	return [Math.max(i, -300), Math.min(a, yg)];
+function Sg(e, t) {
+	let n = Math.log10(e > 0 && e < Infinity ? e : Mg), r = Math.log10(t), i = Math.floor(Math.min(n - kg, r)), a = Math.ceil(Math.max(n + Ag, r));
+	return [Math.max(i, -300), Math.min(a, jg)];
 }
-function fg(e, t = 3) {
+function Cg(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function pg(e, t, n, r, i) {
+function wg(e, t, n, r, i) {
 	let a = yc(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Sh(i, t, e.eigenvalues[r], n)) ** 2);
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Mh(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-function mg(e, t, n) {
+function Tg(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function hg(e) {
+function Eg(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var gg, _g, vg, yg, bg, xg, Sg, Cg = t((() => {
-	sg(), Oh(), Mc(), gg = .8, _g = 3, vg = 2, yg = 300, bg = .025, xg = (e, t, n) => Dh(t * Ac(e), n), Sg = (e) => Number.isNaN(e) ? 0 : e;
+var Dg, Og, kg, Ag, jg, Mg, Ng, Pg, Fg = t((() => {
+	_g(), Rh(), Mc(), Dg = .8, Og = "after these epochs", kg = 3, Ag = 2, jg = 300, Mg = .025, Ng = (e, t, n) => Lh(t * Ac(e), n), Pg = (e) => Number.isNaN(e) ? 0 : e;
 }));
 // src/lib/wording.ts
-function wg(e) {
+function Ig(e) {
 	return {
 		lr_above_limit: "Diverging.",
 		lr_near_limit: "See-sawing.",
@@ -6882,106 +6907,106 @@ function wg(e) {
 		none: e.status === "converged" ? "Converged." : "Converging."
 	}[e.cause];
 }
-function Tg(e, t) {
+function Lg(e, t) {
 	return {
-		lr_above_limit: Eg,
-		lr_near_limit: Dg,
-		lr_too_small: Og,
-		slow_direction: kg,
-		noise_floor: Ag,
-		collinear: jg,
-		none: Mg
+		lr_above_limit: Rg,
+		lr_near_limit: zg,
+		lr_too_small: Bg,
+		slow_direction: Vg,
+		noise_floor: Hg,
+		collinear: Ug,
+		none: Wg
 	}[e.cause](e, t);
 }
-function Eg(e, t) {
+function Rg(e, t) {
 	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${Fg(e.limit)}. Use ${Fg(e.advised)}.`,
-		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${Pg[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${qg(e.limit)}. Use ${qg(e.advised)}.`,
+		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${Kg[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
 		fix: {
-			text: `Use ${Fg(e.advised)}`,
+			text: `Use ${qg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function Dg(e) {
+function zg(e) {
 	return {
 		tone: "plain",
-		headline: `See-sawing: the learning rate is ${Hl(e.lr / e.limit)} of the limit ${Fg(e.limit)}.`,
-		reason: `Along the steepest direction, the error changes sign every epoch and keeps ${Ul(e.growth)} of its size.`,
+		headline: `See-sawing: the learning rate is ${eu(e.lr / e.limit)} of the limit ${qg(e.limit)}.`,
+		reason: `Along the steepest direction, the error changes sign every epoch and keeps ${tu(e.growth)} of its size.`,
 		fix: {
-			text: `Use ${Fg(e.advised)}`,
+			text: `Use ${qg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function Og(e, t) {
+function Bg(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${Fg(e.limit)}.`,
-		reason: `Even along the steepest direction, an epoch changes little, and ${Vl(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${Ig(e)}.`,
+		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${qg(e.limit)}.`,
+		reason: `Even along the steepest direction, an epoch changes little, and ${$l(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${Jg(e)}.`,
 		fix: {
-			text: `Use ${Fg(e.advised)}`,
+			text: `Use ${qg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function kg(e, t) {
-	let n = fh(t.names[e.worstWeight], t.names);
+function Vg(e, t) {
+	let n = Oh(t.names[e.worstWeight], t.names);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Not there yet:"} ${n} is ${$(Math.abs(e.worstError), 3)} ${e.worstError < 0 ? "below" : "above"} its best value, ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${Ul(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${Ig(e)}.`,
-		fix: t.standardize ? Ng(e, t) : {
+		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${tu(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${Jg(e)}.`,
+		fix: t.standardize ? Gg(e, t) : {
 			text: "Standardize the columns",
 			standardize: !0
 		}
 	};
 }
-function Ag(e, t) {
+function Hg(e, t) {
 	return {
 		tone: "good",
-		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${Ig(e)}.`,
+		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${Jg(e)}.`,
 		reason: `${t.remains} (Residual standard deviation ${$(e.noiseStd, 3)}.) More epochs would change nothing that these data can show.`,
 		fix: null
 	};
 }
-function jg(e) {
+function Ug(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, but the data do not determine the weights.",
-		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${Ig(e)}.`,
+		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${Jg(e)}.`,
 		fix: null
 	};
 }
-function Mg(e, t) {
+function Wg(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
-		headline: n ? "Converged: every weight is right to three digits." : `Converging: ${Vl(e.forecast.toTolerance)} in all are enough.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${Vl(t.epochs)}, and its floor is ${Ig(e)}.`,
-		fix: n ? null : Ng(e, t)
+		headline: n ? "Converged: every weight is right to three digits." : `Converging: ${$l(e.forecast.toTolerance)} in all are enough.`,
+		reason: `The loss is ${$(e.finalLoss)} after ${$l(t.epochs)}, and its floor is ${Jg(e)}.`,
+		fix: n ? null : Gg(e, t)
 	};
 }
-function Ng(e, t) {
+function Gg(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
-		text: `Train ${Vl(n)}`,
+		text: `Train ${$l(n)}`,
 		epochs: n
 	};
 }
-var Pg, Fg, Ig, Lg = t((() => {
-	hh(), Xl(), Pg = {
+var Kg, qg, Jg, Yg = t((() => {
+	jh(), lu(), Kg = {
 		gd: "2/λ",
 		momentum: "2(1 + β)/λ with β = 0.9",
 		nesterov: "2(1 + β)/((1 + 2β) λ) with β = 0.9"
-	}, Fg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", Ig = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
+	}, qg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", Jg = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
 }));
-Cg(), Lg(), Q(), Z(), Xl(), mc(), xh(), mu(), Fp(), Ep();
-var Rg = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), zg = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><g role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\"><circle class=\"reach svelte-8r3kct\" r=\"22\"></circle><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle></g><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function Bg(e, t) {
+Fg(), Yg(), Q(), Z(), lu(), mc(), Du(), Jp(), zp();
+var Xg = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), Zg = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><g role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\"><circle class=\"reach svelte-8r3kct\" r=\"22\"></circle><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle></g><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function Qg(e, t) {
 	k(t, !0);
-	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? pg(t.lab.spectrum, e, t.lab.epochs, V(l), bh[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum && t.lab.closedRule ? wg(t.lab.spectrum, e, t.lab.epochs, V(l), t.lab.closedRule) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
 		return {
 			lr: r,
@@ -7005,8 +7030,8 @@ function Bg(e, t) {
 	function v(e) {
 		Object.hasOwn(_, e.key) && (e.preventDefault(), e.stopPropagation(), g(t.lab.lr * 10 ** (_[e.key] / 40)));
 	}
-	let y = /* @__PURE__ */ j(() => t.lab.hidden.has("epochs") ? "all epochs" : `${t.lab.epochs.toLocaleString("en-US")} epochs`), b = /* @__PURE__ */ j(() => `After ${V(y)} the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${Fg(V(i))} diverges; the advised rate is ${Fg(V(a))}.`);
-	uu(e, {
+	let y = /* @__PURE__ */ j(() => t.lab.hidden.has("epochs") ? "all epochs" : `${t.lab.epochs.toLocaleString("en-US")} epochs`), b = /* @__PURE__ */ j(() => `After ${V(y)} the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${qg(V(i))} diverges; the advised rate is ${qg(V(a))}.`);
+	Cu(e, {
 		title: "Every rate at once",
 		get text() {
 			return V(b);
@@ -7019,8 +7044,8 @@ function Bg(e, t) {
 				{
 					let r = (e, n) => {
 						let r = () => (n?.()).x, o = () => (n?.()).y;
-						var s = zg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-							var t = Rg();
+						var s = Zg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+							var t = Xg();
 							z((e, n) => {
 								X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
 							}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
@@ -7038,17 +7063,17 @@ function Bg(e, t) {
 							() => r()(V(i)),
 							() => r()(V(a)),
 							() => r()(V(a)),
-							() => wp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+							() => Lp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 							() => r()(t.lab.lr),
 							() => Math.max(o()(V(h)), o().range[1]),
 							() => t.lab.shows("rate") ? 0 : -1,
-							() => Fg(t.lab.lr),
+							() => qg(t.lab.lr),
 							() => $(V(h)),
 							() => !t.lab.shows("rate"),
 							() => r()(V(i)) - 8,
-							() => Fg(V(i)),
+							() => qg(V(i)),
 							() => r()(V(a)) - 7,
-							() => Fg(V(a))
+							() => qg(V(a))
 						]), U("keydown", _, function(...e) {
 							V(y)?.apply(this, e);
 						}), K(e, s);
@@ -7060,9 +7085,9 @@ function Bg(e, t) {
 					})), l = /* @__PURE__ */ j(() => ({
 						domain: V(m),
 						log: !0,
-						title: `final loss${t.lab.lossName && ` (${t.lab.lossName})`}, log scale`
+						title: `${t.lab.lossTitle("final loss")}, log scale`
 					})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
-					Op(e, {
+					Vp(e, {
 						get x() {
 							return V(o);
 						},
@@ -7090,25 +7115,25 @@ function Bg(e, t) {
 }
 Ci(["keydown"]);
 // src/panels/NeedsPython.svelte?svelte&type=style&lang.css
-var Vg = t((() => {}));
+var $g = t((() => {}));
 // src/panels/NeedsPython.svelte
-function Hg(e, t) {
+function e_(e, t) {
 	k(t, !0);
 	let { guide: n } = Os();
-	var r = Wg(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
-		var t = Ug();
+	var r = n_(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
+		var t = t_();
 		z(() => X(t, "href", n)), K(e, t);
 	};
 	J(s, (e) => {
 		n && e(c);
 	}), E(o), E(r), z(() => q(a, `${t.what ?? ""} Downslope in Python.`)), K(e, r), A();
 }
-var Ug, Wg, Gg = t((() => {
-	Q(), Z(), Vg(), Ug = /* @__PURE__ */ W("<a>Start in five minutes</a>"), Wg = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
+var t_, n_, r_ = t((() => {
+	Q(), Z(), $g(), t_ = /* @__PURE__ */ W("<a>Start in five minutes</a>"), n_ = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
 }));
-Gg(), Q(), Z(), Cs(), $s(), cu(), Is(), Xl();
-var Kg = /* @__PURE__ */ W("<button class=\"button\"> </button>"), qg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Jg = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), Yg = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), Xg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Zg = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Qg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
-function $g(e, t) {
+r_(), Q(), Z(), Cs(), $s(), xu(), Is(), lu();
+var i_ = /* @__PURE__ */ W("<button class=\"button\"> </button>"), a_ = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), o_ = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), s_ = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), c_ = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), l_ = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), u_ = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
+function d_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.best?.[n] ?? NaN;
@@ -7142,9 +7167,9 @@ function $g(e, t) {
 		let e = setTimeout(() => void u(), 600);
 		return () => clearTimeout(e);
 	});
-	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : Gl(e, 2);
-	var g = Qg(), _ = F(g), v = R(F(_), 2), y = (e) => {
-		var n = Kg(), r = L(n, !0);
+	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : ru(e, 2);
+	var g = u_(), _ = F(g), v = R(F(_), 2), y = (e) => {
+		var n = i_(), r = L(n, !0);
 		z(() => {
 			n.disabled = V(i) || !t.lab.data, q(r, V(i) ? "Measuring…" : "Measure the time");
 		}), U("click", n, u), K(e, n);
@@ -7156,7 +7181,7 @@ function $g(e, t) {
 	Le(2), E(C), E(S);
 	var T = R(S), ee = F(T);
 	Y(ee, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = qg(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		var n = a_(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -7168,31 +7193,31 @@ function $g(e, t) {
 	var te = R(ee), ne = R(F(te)), re = L(ne, !0), ie = R(ne), ae = L(ie, !0), oe = L(R(ie), !0);
 	E(te), E(T), E(x);
 	var se = R(x, 2), ce = (e) => {
-		var t = Jg(), n = L(t);
+		var t = o_(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weight${V(s) === 1 ? "" : "s"}`)), K(e, t);
 	};
 	J(se, (e) => {
 		V(s) > 0 && e(ce);
 	}), E(b);
 	var le = R(b, 2), ue = (e) => {
-		var t = Yg(), n = L(t, !0);
+		var t = s_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(le, (e) => {
 		V(a) && e(ue);
 	});
 	var de = R(le, 2), fe = (e) => {
-		Hg(e, { what: "The times of the solvers are measured by" });
+		e_(e, { what: "The times of the solvers are measured by" });
 	};
 	J(de, (e) => {
 		Fs.alone && e(fe);
 	});
 	var pe = R(de, 2), me = (e) => {
-		var t = Zg(), r = I(t), i = F(r);
+		var t = l_(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = Xg();
+			var r = c_();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
 			E(r), z((e, a, s) => {
@@ -7200,11 +7225,11 @@ function $g(e, t) {
 			}, [
 				() => m(V(t).seconds),
 				() => V(t).status === "skipped" ? "" : h(V(t).error),
-				() => Bl(V(t).passes)
+				() => Ql(V(t).passes)
 			]), K(e, r);
 		}), E(o), E(i), E(r);
 		var s = R(r, 2), c = L(s, !0);
-		ou(R(s, 2), { get text() {
+		yu(R(s, 2), { get text() {
 			return V(n).verdict;
 		} }), z(() => {
 			a = ao(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the previous data. Measure again for these." : V(n).verdict);
@@ -7220,12 +7245,12 @@ function $g(e, t) {
 		() => $(V(c), 2)
 	]), K(e, g), A();
 }
-Ci(["click"]), Q(), Z(), Fp(), Ep(), zm();
-var e_ = /* @__PURE__ */ Li("<line></line>"), t_ = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function n_(e, t) {
+Ci(["click"]), Q(), Z(), Jp(), zp(), th();
+var f_ = /* @__PURE__ */ Li("<line></line>"), p_ = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function m_(e, t) {
 	k(t, !0);
-	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Sp(...Cp(V(i).y))), c = /* @__PURE__ */ j(() => ({
-		domain: Sp(...Cp(V(a))),
+	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Fp(...Ip(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: Fp(...Ip(V(a))),
 		title: V(i).names[n()],
 		count: 3
 	})), l = /* @__PURE__ */ j(() => ({
@@ -7239,7 +7264,7 @@ function n_(e, t) {
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = Lm(V(i).columns, e, n());
+		let [r, a] = t.x.domain, o = Qm(V(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -7247,7 +7272,7 @@ function n_(e, t) {
 			y2: t.y(o(a))
 		};
 	}
-	Op(e, {
+	Vp(e, {
 		get x() {
 			return V(c);
 		},
@@ -7261,8 +7286,8 @@ function n_(e, t) {
 			return t.label;
 		},
 		children: (e, n = b) => {
-			var r = t_(), i = I(r), a = R(i), o = (e) => {
-				var r = e_();
+			var r = p_(), i = I(r), a = R(i), o = (e) => {
+				var r = f_();
 				wo(r, (e) => ({
 					class: "closed",
 					...e
@@ -7279,73 +7304,75 @@ function n_(e, t) {
 	}), A();
 }
 // src/lib/model.ts
-function r_(e, t, n) {
+function h_(e, t, n) {
 	e.predict(e.problem.rows, t, n);
 	let { target: r } = e;
 	for (let e = 0; e < n.length; e++) n[e] -= r[e];
 }
-function i_(e, t) {
+function g_(e, t) {
 	let n = new Float64Array(e.target.length);
-	return r_(e, t, n), e.loss(n, t);
+	return h_(e, t, n), e.loss(n, t);
 }
-function a_(e, t) {
+function __(e, t) {
 	let n = new Float64Array(e.target.length), r = new Float64Array(e.size);
-	return r_(e, t, n), e.gradient(n, t, r), r;
+	return h_(e, t, n), e.gradient(n, t, r), r;
 }
-var o_ = t((() => {}));
+var v_ = t((() => {}));
 // src/lib/descent.ts
-function s_(e, t, n, r, i) {
-	let a = e.size, o = bh[i], s = new Float64Array((n + 1) * a), c = new Float64Array(n + 1), l = Float64Array.from(e.fromUserUnits(r)), u = new Float64Array(e.target.length), d = new Float64Array(a), f = new Float64Array(a);
-	for (let r = 0; r <= n; r++) {
-		s.set(l, r * a), r_(e, l, u), c[r] = e.loss(u, l), e.gradient(u, l, d);
+function y_(e, t, n, r, i) {
+	let a = e.size, o = Rl[i], s = new Float64Array((n + 1) * a), c = new Float64Array(n + 1), l = Float64Array.from(e.fromUserUnits(r)), u = new Float64Array(e.target.length), d = new Float64Array(a), f = Bl(a), p = zl(i), m = p ? t / (1 - p.beta) : (e) => t / f.divisors[e];
+	for (let r = 0; s.set(l, r * a), h_(e, l, u), c[r] = e.loss(u, l), r !== n; r++) {
+		e.gradient(u, l, d), f.updates++;
 		for (let e = 0; e < a; e++) l[e] -= t * o.direction(d[e], f, e);
-		e.afterUpdate?.(l, t / (1 - o.beta));
+		e.afterUpdate?.(l, m);
 	}
+	let h = p || n === 0 ? null : f.divisors;
 	return {
 		epochs: n,
 		p: a,
 		own: s,
-		weights: u_(e, s),
-		losses: c
+		weights: S_(e, s),
+		losses: c,
+		divisors: h
 	};
 }
-function c_(e, t) {
+function b_(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function l_(e, t) {
+function x_(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function u_(e, t) {
+function S_(e, t) {
 	if (e.problem.units === null) return t;
 	let n = new Float64Array(t.length);
 	for (let r = 0; r < t.length; r += e.size) n.set(e.inUserUnits(t.subarray(r, r + e.size)), r);
 	return n;
 }
-var d_ = t((() => {
-	o_(), xh();
+var C_ = t((() => {
+	v_(), Vl();
 }));
 // src/compare.ts
-function f_(e, t) {
+function w_(e, t) {
 	let n = nc(e.equivalent, e.n, t.loss), r = t.standardize ? rc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return s_(oc(r), t.lr, t.epochs, i, t.rule);
+	return y_(oc(r), t.lr, t.epochs, i, t.rule);
 }
-function p_(e, t) {
+function T_(e, t) {
 	let n = hc(nc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: f_(e, t),
+		run: w_(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
-var m_ = t((() => {
-	d_(), mc(), Mc();
+var E_ = t((() => {
+	C_(), mc(), Mc();
 }));
-m_(), Q(), Z(), $s(), mu(), Ep(), cm(), d_(), Xl();
-var h_ = /* @__PURE__ */ W("<p> </p>"), g_ = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), __ = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function v_(e, t) {
+E_(), Q(), Z(), $s(), Du(), zp(), xm(), C_(), lu();
+var D_ = /* @__PURE__ */ W("<p> </p>"), O_ = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), k_ = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function A_(e, t) {
 	k(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : om), i = /* @__PURE__ */ j(() => JSON.stringify({
+	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : ym), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
 		noise: 0
 	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
@@ -7369,16 +7396,16 @@ function v_(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => p_(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Sp(...Cp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => T_(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Fp(...Ip(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: c_(e.run, n),
+			weights: b_(e.run, n),
 			loss: e.run.losses[n]
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
-		let r = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "same learning rate" : `learning rate ${zl(V(s).lr)}`), i = /* @__PURE__ */ j(() => V(f));
-		uu(e, {
+		let r = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "same learning rate" : `learning rate ${Zl(V(s).lr)}`), i = /* @__PURE__ */ j(() => V(f));
+		Cu(e, {
 			title: "Little noise, much noise",
 			get text() {
 				return V(p);
@@ -7387,8 +7414,8 @@ function v_(e, t) {
 				return `The lesson's data with the same seed, at the ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = __(), a = I(i), s = (e) => {
-					var t = h_(), n = L(t, !0);
+				var i = k_(), a = I(i), s = (e) => {
+					var t = D_(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -7397,10 +7424,10 @@ function v_(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), ya, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = g_(), s = F(o), c = L(s), d = R(s, 2);
+					var o = O_(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						n_(d, {
+						m_(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -7437,9 +7464,9 @@ function v_(e, t) {
 	}
 	A();
 }
-Q(), Z(), mu(), Ep(), zm(), d_(), Xl();
-var y_ = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), b_ = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
-function x_(e, t) {
+Q(), Z(), Du(), zp(), th(), C_(), lu();
+var j_ = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), M_ = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+function N_(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -7450,23 +7477,23 @@ function x_(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: c_(e, t),
+			weights: b_(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
-		let [e, n] = Cp(t.lab.data.y), r = Cp(Pm(t.lab.data.columns, t.lab.startWeights));
-		return Sp(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
+		let [e, n] = Ip(t.lab.data.y), r = Ip(qm(t.lab.data.columns, t.lab.startWeights));
+		return Fp(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
 	}), a = /* @__PURE__ */ j(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
-			let [r, i] = Cp(e);
+			let [r, i] = Ip(e);
 			return Math.abs((t.lab.best?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
 	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
 		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The prediction along ${t.lab.data?.names[V(a)]}, with the other features at their means.` : "");
-		uu(e, {
+		Cu(e, {
 			title: "Snapshots",
 			get text() {
 				return V(o);
@@ -7475,12 +7502,12 @@ function x_(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = b_(), s = F(o);
+				var o = M_(), s = F(o);
 				let c;
 				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = G(), o = I(r), s = (e) => {
-						var r = y_(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						n_(R(c, 2), {
+						var r = j_(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						m_(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -7511,34 +7538,34 @@ function x_(e, t) {
 	A();
 }
 Ci(["click"]), Q(), Z();
-var S_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function C_(e, t) {
+var P_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function F_(e, t) {
 	k(t, !0);
-	var n = S_(), r = R(F(n), 2), i = F(r), a = (e) => {
-		Bg(e, {
+	var n = P_(), r = R(F(n), 2), i = F(r), a = (e) => {
+		Qg(e, {
 			get lab() {
 				return t.lab;
 			},
 			height: 370
 		});
-	}, o = /* @__PURE__ */ j(() => t.lab.shows("sweep"));
+	}, o = /* @__PURE__ */ j(() => t.lab.closedRule && t.lab.shows("sweep"));
 	J(i, (e) => {
 		V(o) && e(a);
 	});
 	var s = R(i, 2);
-	$g(s, { get lab() {
+	d_(s, { get lab() {
 		return t.lab;
 	} });
 	var c = R(s, 2);
-	x_(c, { get lab() {
+	N_(c, { get lab() {
 		return t.lab;
-	} }), v_(R(c, 2), { get lab() {
+	} }), A_(R(c, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n), A();
 }
-Q(), Z(), Xl();
-var w_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), T_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), E_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function D_(e, t) {
+Q(), Z(), lu();
+var I_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), L_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), R_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function z_(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -7548,19 +7575,19 @@ function D_(e, t) {
 	}
 	function c(e) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
-		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) P(o, `${t.label} must be above 0: ${zl(t.value, 12)} is kept.`);
+		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) P(o, `${t.label} must be above 0: ${Zl(t.value, 12)} is kept.`);
 		else if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
-			P(o, e === r ? "" : `${t.label} must be a ${i() ? "whole " : ""}number from ${zl(t.limits[0], 12)} to ${zl(t.limits[1], 12)}: ${zl(e, 12)} is used.`, !0), t.onchange(e);
-		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${zl(t.value, 12)} is kept.`);
+			P(o, e === r ? "" : `${t.label} must be a ${i() ? "whole " : ""}number from ${Zl(t.limits[0], 12)} to ${Zl(t.limits[1], 12)}: ${Zl(e, 12)} is used.`, !0), t.onchange(e);
+		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${Zl(t.value, 12)} is kept.`);
 		e.value = s(t.value);
 	}
-	var l = E_();
+	var l = R_();
 	let u;
 	var d = F(l), f = F(d);
 	let p;
 	var m = L(f, !0), h = R(f), g = (e) => {
-		var t = w_(), n = L(t, !0);
+		var t = I_(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
@@ -7569,7 +7596,7 @@ function D_(e, t) {
 	var _ = R(d, 2);
 	bo(_);
 	var v = R(_, 2), y = (e) => {
-		var t = T_(), r = L(t, !0);
+		var t = L_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -7583,9 +7610,9 @@ function D_(e, t) {
 		}), X(d, "for", n), p = ao(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), xo(_, e), X(_, "aria-describedby", V(o) ? `${n}-notice` : void 0);
 	}, [() => s(t.value)]), U("change", _, (e) => c(e.currentTarget)), U("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
-Ci(["change", "keydown"]), Q(), Z(), cm(), kl(), fm();
-var O_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), k_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), A_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), j_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), M_ = /* @__PURE__ */ W("<!> <!>", 1), N_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), P_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), F_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function I_(e, t) {
+Ci(["change", "keydown"]), Q(), Z(), xm(), kl(), Tm();
+var B_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), V_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), H_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), U_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), W_ = /* @__PURE__ */ W("<!> <!>", 1), G_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), K_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), q_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function J_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
@@ -7606,9 +7633,9 @@ function I_(e, t) {
 		}
 	], i = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "example" ? n().descriptor : null), a = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), o = (e) => e.replace(/^.*[/\\](?=.)/, "");
 	async function s() {
-		await n().load(om) && n().takeUsualRate();
+		await n().load(ym) && n().takeUsualRate();
 	}
-	let l = /* @__PURE__ */ j(() => n().isLine ? [] : Object.entries(sm).filter(([, { target: e }]) => e === Ol[n().model].target || e === "two classes" && Ol[n().model].target === "classes")), u = (e) => n().load({
+	let l = /* @__PURE__ */ j(() => n().isLine ? [] : Object.entries(bm).filter(([, { target: e }]) => e === Ol[n().model].target || e === "two classes" && Ol[n().model].target === "classes")), u = (e) => n().load({
 		kind: "example",
 		points: e,
 		n: 100,
@@ -7622,25 +7649,25 @@ function I_(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: the old range is kept.`] : n().load(t);
 	}
-	var f = F_(), p = R(F(f), 2), m = (e) => {
-		var t = A_(), d = F(t);
+	var f = q_(), p = R(F(f), 2), m = (e) => {
+		var t = H_(), d = F(t);
 		Y(d, 17, () => V(l), ([e, { text: t }]) => e, (e, t) => {
 			var n = /* @__PURE__ */ j(() => c(V(t), 2));
 			let r = () => V(n)[0], a = () => V(n)[1].text;
-			var o = O_(), s = L(o, !0);
+			var o = B_(), s = L(o, !0);
 			z(() => {
 				X(o, "aria-pressed", V(i)?.points === r()), q(s, a());
 			}), U("click", o, () => u(r())), K(e, o);
 		});
 		var f = R(d, 2), p = (e) => {
-			var t = k_();
+			var t = V_();
 			z(() => X(t, "aria-pressed", V(a) !== null)), U("click", t, s), K(e, t);
 		};
 		J(f, (e) => {
 			Ol[n().model].target === "number" && e(p);
 		});
 		var m = R(f, 2), h = (e) => {
-			var t = O_(), r = L(t, !0);
+			var t = B_(), r = L(t, !0);
 			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => o(n().file.name)]), U("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -7648,7 +7675,7 @@ function I_(e, t) {
 		J(m, (e) => {
 			n().file && e(h);
 		}), Y(R(m, 2), 17, () => n().isLine ? r : [], (e) => e.name, (e, t) => {
-			var r = O_(), i = L(r, !0);
+			var r = B_(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), U("click", r, () => n().load({
@@ -7661,84 +7688,84 @@ function I_(e, t) {
 		V(h) && e(m);
 	});
 	var g = R(p, 2), _ = (e) => {
-		var t = j_(), n = I(t);
-		D_(n, {
+		var t = U_(), n = I(t);
+		z_(n, {
 			label: "Points n",
 			get value() {
 				return V(a).n;
 			},
 			get limits() {
-				return lm.n;
+				return Sm.n;
 			},
 			whole: !0,
 			onchange: (e) => d({ n: e })
 		});
 		var r = R(n, 2);
-		D_(r, {
+		z_(r, {
 			label: "Noise",
 			get value() {
 				return V(a).noise;
 			},
 			get limits() {
-				return lm.noise;
+				return Sm.noise;
 			},
 			onchange: (e) => d({ noise: e })
 		});
 		var i = R(r, 2);
-		D_(i, {
+		z_(i, {
 			label: "x from",
 			get value() {
 				return V(a).low;
 			},
 			get limits() {
-				return lm.range;
+				return Sm.range;
 			},
 			onchange: (e) => d({ low: e })
 		});
 		var o = R(i, 2);
-		D_(o, {
+		z_(o, {
 			label: "x to",
 			get value() {
 				return V(a).high;
 			},
 			get limits() {
-				return lm.range;
+				return Sm.range;
 			},
 			onchange: (e) => d({ high: e })
-		}), D_(R(o, 2), {
+		}), z_(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(a).seed;
 			},
 			get limits() {
-				return lm.seed;
+				return Sm.seed;
 			},
 			whole: !0,
 			onchange: (e) => d({ seed: e })
 		}), K(e, t);
 	}, v = (e) => {
-		var t = P_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
-			var t = M_(), r = I(t);
-			D_(r, {
+		var t = K_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
+			var t = W_(), r = I(t);
+			z_(r, {
 				label: "Rows n",
 				get value() {
 					return V(i).n;
 				},
 				get limits() {
-					return lm.example;
+					return Sm.example;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
 					...V(i),
 					n: e
 				})
-			}), D_(R(r, 2), {
+			}), z_(R(r, 2), {
 				label: "Seed",
 				get value() {
 					return V(i).seed;
 				},
 				get limits() {
-					return lm.seed;
+					return Sm.seed;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
@@ -7751,7 +7778,7 @@ function I_(e, t) {
 			V(i) && e(l);
 		});
 		var u = R(c, 2), d = (e) => {
-			var t = N_(), r = L(t, !0);
+			var t = G_(), r = L(t, !0);
 			z(() => q(r, n().data.left_out)), K(e, t);
 		};
 		J(u, (e) => {
@@ -7765,14 +7792,14 @@ function I_(e, t) {
 	}), E(f), z(() => X(f, "aria-busy", n().loading)), K(e, f), A();
 }
 Ci(["click"]), Q(), Z();
-var L_ = /* @__PURE__ */ W("<option> </option>"), R_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function z_(e, t) {
+var Y_ = /* @__PURE__ */ W("<option> </option>"), X_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function Z_(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "value", 15);
-	var i = R_(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = X_(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = L_(), r = L(n, !0), i = {};
+		var n = Y_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -7780,9 +7807,9 @@ function z_(e, t) {
 		X(a, "for", n), q(o, t.label), X(s, "id", n);
 	}), go(s, r), K(e, i), A();
 }
-Q(), Z(), kl(), Xl(), fm();
-var B_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), V_ = /* @__PURE__ */ W("<!> <!>", 1), H_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
-function U_(e, t) {
+Q(), Z(), kl(), lu(), Tm();
+var Q_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), $_ = /* @__PURE__ */ W("<!> <!>", 1), ev = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
+function tv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = Object.entries(Ol).map(([e, { text: t }]) => ({
 		value: e,
@@ -7792,7 +7819,7 @@ function U_(e, t) {
 		l1_ratio: "Share of L1",
 		delta: "Delta",
 		hidden: "Hidden units"
-	}, a = .05, o = /* @__PURE__ */ j(() => Ol[n().model].takes), s = /* @__PURE__ */ j(() => n().alpha > 0 ? dm(Math.log10(n().alpha), [-3, 2]) : -3.05);
+	}, a = .05, o = /* @__PURE__ */ j(() => Ol[n().model].takes), s = /* @__PURE__ */ j(() => n().alpha > 0 ? wm(Math.log10(n().alpha), [-3, 2]) : -3.05);
 	function c(e) {
 		n().alpha = e < -3 ? 0 : Number((10 ** e).toPrecision(2));
 	}
@@ -7800,8 +7827,8 @@ function U_(e, t) {
 	function u(e, t) {
 		e === "hidden" ? (n().hidden_units = t, n().start = null) : n()[e] = t;
 	}
-	var d = H_(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
-	z_(f, {
+	var d = ev(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
+	Z_(f, {
 		label: "Train a",
 		get choices() {
 			return r;
@@ -7813,10 +7840,10 @@ function U_(e, t) {
 			m(e);
 		}
 	}), Y(R(f, 2), 16, () => V(o), (e) => e, (e, t) => {
-		var r = V_(), o = I(r);
+		var r = $_(), o = I(r);
 		{
 			let e = /* @__PURE__ */ j(() => l(t)), n = /* @__PURE__ */ j(() => t === "hidden");
-			D_(o, {
+			z_(o, {
 				get label() {
 					return i[t];
 				},
@@ -7824,7 +7851,7 @@ function U_(e, t) {
 					return V(e);
 				},
 				get limits() {
-					return lm[t];
+					return Sm[t];
 				},
 				get whole() {
 					return V(n);
@@ -7833,85 +7860,84 @@ function U_(e, t) {
 			});
 		}
 		var d = R(o, 2), f = (e) => {
-			var t = B_();
+			var t = Q_();
 			bo(t), X(t, "min", -3.05), X(t, "max", 2), X(t, "step", a);
 			let r;
 			z((e) => {
 				xo(t, V(s)), X(t, "aria-valuetext", e), r = co(t, "", r, { "--here": (V(s) - -3 + a) / 5.05 });
-			}, [() => zl(n().alpha)]), U("input", t, (e) => c(Number(e.currentTarget.value))), K(e, t);
+			}, [() => Zl(n().alpha)]), U("input", t, (e) => c(Number(e.currentTarget.value))), K(e, t);
 		};
 		J(d, (e) => {
 			t === "alpha" && e(f);
 		}), K(e, r);
 	}), E(d), K(e, d), A();
 }
-Ci(["input"]), Q(), Z(), Cg(), Xl(), Lg(), fm();
-var W_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), G_ = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), K_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), q_ = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), J_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
-function Y_(e, t) {
+Ci(["input"]), Q(), Z(), Fg(), lu(), Yg(), Tm();
+var nv = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), rv = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), iv = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), av = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), ov = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
+function sv(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ j(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ N(null), o = /* @__PURE__ */ j(() => V(a) ?? dg(V(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(o)[0]) / (V(o)[1] - V(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var l = J_(), u = F(l);
-	D_(u, {
+	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.shows("limits") && t.lab.limitThere !== null), i = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), a = /* @__PURE__ */ j(() => t.lab.limitThere?.at ?? ""), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ j(() => V(o) ?? Sg(V(n), t.lab.lr)), c = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(s)[0]) / (V(s)[1] - V(s)[0]))), l = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var u = ov(), d = F(u);
+	z_(d, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
 			return t.lab.lr;
 		},
 		get limits() {
-			return lm.lr;
+			return Sm.lr;
 		},
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
 	});
-	var d = R(u, 2);
-	let f, p;
-	var m = F(d);
-	bo(m);
-	var h = R(m, 2), g = (e) => {
-		var n = G_(), r = R(I(n), 2), i = (e) => {
-			K(e, W_());
+	var f = R(d, 2);
+	let p, m;
+	var h = F(f);
+	bo(h);
+	var g = R(h, 2), _ = (e) => {
+		var n = rv(), r = R(I(n), 2), i = (e) => {
+			K(e, nv());
 		};
 		J(r, (e) => {
-			t.lab.isLine && e(i);
+			t.lab.closedRule && e(i);
 		}), K(e, n);
-	}, _ = /* @__PURE__ */ j(() => t.lab.shows("limits"));
-	J(h, (e) => {
-		V(_) && e(g);
-	}), E(d);
-	var v = R(d, 2);
+	};
+	J(g, (e) => {
+		V(r) && e(_);
+	}), E(f);
+	var v = R(f, 2);
 	let y;
 	var b = F(v), x = (e) => {
-		var n = K_(), i = F(n), a = F(i);
-		Le(), E(i), E(n), z((e, t) => {
-			i.disabled = e, q(a, `advised ${t ?? ""}`);
-		}, [() => !Number.isFinite(V(r)), () => Fg(V(r))]), U("click", i, () => t.lab.setRate(V(r))), K(e, n);
-	}, S = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.shows("limits"));
+		var n = iv(), r = F(n), a = F(r);
+		Le(), E(r), E(n), z((e, t) => {
+			r.disabled = e, q(a, `advised ${t ?? ""}`);
+		}, [() => !Number.isFinite(V(i)), () => qg(V(i))]), U("click", r, () => t.lab.setRate(V(i))), K(e, n);
+	}, S = /* @__PURE__ */ j(() => t.lab.closedRule && t.lab.shows("limits"));
 	J(b, (e) => {
 		V(S) && e(x);
 	});
 	var C = R(b, 2), w = (e) => {
-		var r = q_(), a = R(F(r));
+		var r = av(), i = R(F(r));
 		E(r), z((e, t) => {
-			r.disabled = e, q(a, `limit ${t ?? ""} ${V(i) ?? ""}`);
-		}, [() => !Number.isFinite(V(n)), () => Fg(V(n))]), U("click", r, () => t.lab.setRate(fg(V(n), 4))), K(e, r);
-	}, T = /* @__PURE__ */ j(() => t.lab.shows("limits"));
+			r.disabled = e, q(i, `limit ${t ?? ""} ${V(a) ?? ""}`);
+		}, [() => !Number.isFinite(V(n)), () => qg(V(n))]), U("click", r, () => t.lab.setRate(Cg(V(n), 4))), K(e, r);
+	};
 	J(C, (e) => {
-		V(T) && e(w);
-	}), E(v), E(l), z((e, t, n, r, i, a, s) => {
-		f = ao(d, 1, "track svelte-1oblhsl", null, f, { limited: e }), p = co(d, "", p, {
-			"--here": t,
-			"--limit": n,
-			"--advised": r
-		}), X(m, "min", V(o)[0]), X(m, "max", V(o)[1]), xo(m, i), X(m, "aria-valuetext", a), y = co(v, "", y, { "--here": s });
+		V(r) && e(w);
+	}), E(v), E(u), z((e, t, n, i, a, o) => {
+		p = ao(f, 1, "track svelte-1oblhsl", null, p, { limited: V(r) }), m = co(f, "", m, {
+			"--here": e,
+			"--limit": t,
+			"--advised": n
+		}), X(h, "min", V(s)[0]), X(h, "max", V(s)[1]), xo(h, i), X(h, "aria-valuetext", a), y = co(v, "", y, { "--here": o });
 	}, [
-		() => t.lab.shows("limits"),
-		() => s(t.lab.lr),
-		() => s(V(n)),
-		() => s(V(r)),
+		() => c(t.lab.lr),
+		() => c(V(n)),
+		() => c(V(i)),
 		() => Math.log10(t.lab.lr),
-		() => zl(t.lab.lr),
-		() => s(V(r))
-	]), U("pointerdown", m, () => P(a, V(o), !0)), U("pointerup", m, () => P(a, null)), Si("pointercancel", m, () => P(a, null)), U("input", m, (e) => c(Number(e.currentTarget.value))), K(e, l), A();
+		() => Zl(t.lab.lr),
+		() => c(V(i))
+	]), U("pointerdown", h, () => P(o, V(s), !0)), U("pointerup", h, () => P(o, null)), Si("pointercancel", h, () => P(o, null)), U("input", h, (e) => l(Number(e.currentTarget.value))), K(e, u), A();
 }
 Ci([
 	"pointerdown",
@@ -7919,16 +7945,16 @@ Ci([
 	"input",
 	"click"
 ]), Q(), Z();
-var X_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function Z_(e, t) {
+var cv = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function lv(e, t) {
 	k(t, !0);
 	let n = ms(t, "checked", 15);
-	var r = X_(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = cv(), i = F(r), a = L(i, !0), o = R(i, 2);
 	bo(o), E(r), z(() => q(a, t.label)), Ho(o, n), K(e, r), A();
 }
-Q(), Z(), kl(), fm();
-var Q_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
-function $_(e, t) {
+Q(), Z(), kl(), Tm();
+var uv = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
+function dv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
@@ -7942,6 +7968,10 @@ function $_(e, t) {
 		{
 			value: "nesterov",
 			text: "Nesterov 0.9"
+		},
+		{
+			value: "adam",
+			text: "Adam"
 		}
 	], i = [
 		{
@@ -7974,14 +8004,14 @@ function $_(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var o = Q_(), s = R(F(o), 2), c = (e) => {
-		D_(e, {
+	var o = uv(), s = R(F(o), 2), c = (e) => {
+		z_(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
 			},
 			get limits() {
-				return lm.epochs;
+				return Sm.epochs;
 			},
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
@@ -7992,7 +8022,7 @@ function $_(e, t) {
 	});
 	var u = R(s, 2), d = (e) => {
 		var t = () => String(n().speed), r = (e) => n().speed = Number(e);
-		z_(e, {
+		Z_(e, {
 			label: "Speed",
 			get choices() {
 				return i;
@@ -8009,7 +8039,7 @@ function $_(e, t) {
 		V(f) && e(d);
 	});
 	var p = R(u, 2), m = (e) => {
-		z_(e, {
+		Z_(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -8026,7 +8056,7 @@ function $_(e, t) {
 		V(h) && e(m);
 	});
 	var g = R(p, 2), _ = (e) => {
-		z_(e, {
+		Z_(e, {
 			label: "Loss",
 			get choices() {
 				return a;
@@ -8043,7 +8073,7 @@ function $_(e, t) {
 		V(v) && e(_);
 	});
 	var y = R(g, 2), b = (e) => {
-		Z_(e, {
+		lv(e, {
 			label: "Standardize columns",
 			get checked() {
 				return n().standardize;
@@ -8059,7 +8089,7 @@ function $_(e, t) {
 	var S = R(y, 2), C = (e) => {
 		{
 			let t = /* @__PURE__ */ j(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
-			Z_(e, {
+			lv(e, {
 				get label() {
 					return V(t);
 				},
@@ -8077,14 +8107,14 @@ function $_(e, t) {
 	}), E(o), K(e, o), A();
 }
 Q(), Z();
-var ev = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), tv = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), nv = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function rv(e, t) {
+var fv = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), pv = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), mv = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function hv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7);
-	var r = nv(), i = F(r), a = F(i);
+	var r = mv(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		D_(a, {
+		z_(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -8105,9 +8135,9 @@ function rv(e, t) {
 	bo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, ev());
+		K(e, fv());
 	}, h = (e) => {
-		K(e, tv());
+		K(e, pv());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -8123,14 +8153,14 @@ function rv(e, t) {
 }
 Ci(["input", "click"]);
 // src/keys.ts
-var iv = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function av(e, t) {
+var gv = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function _v(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(iv) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = ov(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(gv) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = vv(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function ov(e, t) {
+function vv(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -8141,13 +8171,13 @@ function ov(e, t) {
 	}
 }
 Q(), Z();
-var sv = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
-function cv(e, t) {
+var yv = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
+function bv(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => Object.hasOwn(t.lab.words, t.name) ? t.lab.words[t.name] : "");
 	var i = G(), a = I(i), o = (e) => {
-		var i = sv(), a = I(i);
+		var i = yv(), a = I(i);
 		Na(F(a), () => t.children), E(a);
 		var o = R(a), s = F(o), c = L(s, !0), l = R(s);
 		E(o), z(() => {
@@ -8162,12 +8192,12 @@ function cv(e, t) {
 	}), K(e, i), A();
 }
 Q(), Z();
-var lv = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), uv = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
-function dv(e, t) {
+var xv = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), Sv = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
+function Cv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.descriptor.kind === "lesson");
-	var r = uv(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
-	cv(R(s), {
+	var r = Sv(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
+	bv(R(s), {
 		get lab() {
 			return t.lab;
 		},
@@ -8178,7 +8208,7 @@ function dv(e, t) {
 		$$slots: { default: !0 }
 	}), Le(), E(o);
 	var c = R(o, 2), l = (e) => {
-		var n = lv(), r = F(n), i = L(r), a = R(r);
+		var n = xv(), r = F(n), i = L(r), a = R(r);
 		E(n), z(() => {
 			X(i, "d", t.lab.playing ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4 2.5l9 5.5-9 5.5z"), q(a, ` ${t.lab.playing ? "Pause the run" : t.lab.epoch > 0 ? "Go on" : "Play the run"}`);
 		}), U("click", n, () => t.lab.togglePlay()), K(e, n);
@@ -8191,8 +8221,8 @@ function dv(e, t) {
 }
 // src/theme.svelte.ts
 Ci(["click"]), Z();
-var fv = "downslope-theme", pv = class {
-	#e = /* @__PURE__ */ N(Pn(mv()));
+var wv = "downslope-theme", Tv = class {
+	#e = /* @__PURE__ */ N(Pn(Ev()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -8203,61 +8233,54 @@ var fv = "downslope-theme", pv = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(fv, this.chosen);
+			localStorage.setItem(wv, this.chosen);
 		} catch {}
 	}
 };
-function mv() {
+function Ev() {
 	try {
-		let e = localStorage.getItem(fv);
+		let e = localStorage.getItem(wv);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var hv = new pv();
+var Dv = new Tv();
 Q(), Z();
-var gv = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), _v = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function vv(e, t) {
+var Ov = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><span class=\"version svelte-3e27gw\"> </span> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function kv(e, t) {
 	k(t, !0);
-	var n = _v(), r = R(F(n), 2);
+	var n = Ov(), r = R(F(n), 2);
 	Na(r, () => t.children ?? b);
-	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = gv(), r = L(n, !0);
-		z(() => q(r, t.lab.version)), K(e, n);
-	};
-	J(a, (e) => {
-		t.lab.version && e(o);
-	});
-	var s = R(a, 2);
-	E(i), E(n), U("click", s, () => hv.toggle()), K(e, n), A();
+	var i = R(r, 2), a = F(i), o = L(a, !0), s = R(a, 2);
+	E(i), E(n), z(() => q(o, t.lab.version)), U("click", s, () => Dv.toggle()), K(e, n), A();
 }
 Ci(["click"]), Q(), Z(), Is();
-var yv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), bv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), xv = /* @__PURE__ */ W("<p> </p>"), Sv = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Cv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function wv(e, t) {
+var Av = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), jv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Mv = /* @__PURE__ */ W("<p> </p>"), Nv = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Pv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function Fv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
-	var i = Cv(), a = F(i), o = (e) => {
-		K(e, yv());
+	var i = Pv(), a = F(i), o = (e) => {
+		K(e, Av());
 	};
 	J(a, (e) => {
 		Fs.stopped && e(o);
 	});
 	var s = R(a, 2), c = (e) => {
-		var t = bv(), i = F(t), a = R(i);
+		var t = jv(), i = F(t), a = R(i);
 		E(t), qa(t, () => r), z(() => q(i, `${n().error ?? ""} `)), U("click", a, () => n().error = ""), K(e, t);
 	};
 	J(s, (e) => {
 		n().error && e(c);
 	});
 	var l = R(s, 2), u = (e) => {
-		var t = Sv(), i = F(t);
+		var t = Nv(), i = F(t);
 		Y(i, 17, () => n().notices.slice(0, 5), ya, (e, t) => {
-			var n = xv(), r = L(n, !0);
+			var n = Mv(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var a = R(i, 2), o = (e) => {
-			var t = xv(), r = L(t);
+			var t = Mv(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
@@ -8271,15 +8294,15 @@ function wv(e, t) {
 	}), E(i), K(e, i), A();
 }
 Ci(["click"]), ct(), at(), Q(), Z();
-var Tv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
-function Ev(e) {
-	K(e, Tv());
+var Iv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
+function Lv(e) {
+	K(e, Iv());
 }
-Q(), Z(), d_(), Xl(), o_(), mc();
-var Dv = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), Ov = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function kv(e, t) {
+Q(), Z(), C_(), lu(), v_(), mc();
+var Rv = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), zv = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <!> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function Bv(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "lr" : zl(t.lab.lr)), r = {
+	let n = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "lr" : Zl(t.lab.lr)), r = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
@@ -8298,17 +8321,26 @@ function kv(e, t) {
 			gradient: "∇L(w)"
 		} : e;
 	}
-	let a = /* @__PURE__ */ j(() => t.lab.hidden.has("rule") ? "w ← w − step(g)" : t.lab.rule === "gd" ? `w ← w − ${V(n)}·g` : `v ← 0.9 v + g, w ← w − ${V(n)}·${t.lab.rule === "momentum" ? "v" : "(g + 0.9 v)"}`), o = {
+	let a = /* @__PURE__ */ j(() => t.lab.hidden.has("rule") ? ["w ← w − step(g)"] : {
+		gd: [`w ← w − ${V(n)}·g`],
+		momentum: ["v ← 0.9 v + g", `w ← w − ${V(n)}·v`],
+		nesterov: ["v ← 0.9 v + g", `w ← w − ${V(n)}·(g + 0.9 v)`],
+		adam: [
+			"m ← 0.9 m + 0.1 g",
+			"s ← 0.999 s + 0.001 g²",
+			`w ← w − ${V(n)}·m̂/√ŝ`
+		]
+	}[t.lab.rule]), o = {
 		logistic: "p₁",
 		softmax: "p₁ of the class seen",
 		poisson: "μ₁"
-	}, s = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), c = /* @__PURE__ */ j(() => t.lab.run ? l_(t.lab.run, V(s)) : null), l = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), u = /* @__PURE__ */ j(() => V(l) && V(c)?.length === V(l).size ? a_(V(l), V(c)) : null), d = /* @__PURE__ */ j(() => i({
+	}, s = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), c = /* @__PURE__ */ j(() => t.lab.run ? x_(t.lab.run, V(s)) : null), l = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), u = /* @__PURE__ */ j(() => V(l) && V(c)?.length === V(l).size ? __(V(l), V(c)) : null), d = /* @__PURE__ */ j(() => i({
 		predict: "ŷ = X w + b",
 		loss: r[t.lab.loss][0],
 		gradient: r[t.lab.loss][1],
 		after: "",
 		...t.lab.trained.formulas
-	})), f = /* @__PURE__ */ j(() => t.lab.run && V(s) < t.lab.run.epochs ? l_(t.lab.run, V(s) + 1) : null), p = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), m = /* @__PURE__ */ j(() => {
+	})), f = /* @__PURE__ */ j(() => t.lab.run && V(s) < t.lab.run.epochs ? x_(t.lab.run, V(s) + 1) : null), p = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), m = /* @__PURE__ */ j(() => {
 		let e = V(p).length - 1;
 		return V(p).length <= 3 ? V(p).map((e, t) => t) : [
 			0,
@@ -8335,10 +8367,10 @@ function kv(e, t) {
 		};
 	}), _ = (e) => V(m).map((t) => `${V(p)[t]} ${$(e[t])}`).join(", ") + V(h);
 	var v = G(), y = I(v), b = (e) => {
-		var n = Ov(), r = F(n), i = L(R(F(r), 2));
+		var n = zv(), r = F(n), i = L(R(F(r), 2));
 		E(r);
 		var c = R(r, 2), l = F(c), p = F(l);
-		cv(F(p), {
+		bv(F(p), {
 			get lab() {
 				return t.lab;
 			},
@@ -8351,7 +8383,7 @@ function kv(e, t) {
 		var m = R(p, 2), h = L(m), v = L(R(m, 2), !0);
 		E(l);
 		var y = R(l, 2), b = F(y);
-		cv(F(b), {
+		bv(F(b), {
 			get lab() {
 				return t.lab;
 			},
@@ -8372,7 +8404,7 @@ function kv(e, t) {
 			V(g).sum ? e(T) : e(ee, -1);
 		}), E(C), E(y);
 		var te = R(y, 2), ne = F(te);
-		cv(F(ne), {
+		bv(F(ne), {
 			get lab() {
 				return t.lab;
 			},
@@ -8385,7 +8417,7 @@ function kv(e, t) {
 		var re = R(ne, 2), ie = L(re), ae = L(R(re, 2));
 		E(te);
 		var oe = R(te, 2), se = F(oe);
-		cv(F(se), {
+		bv(F(se), {
 			get lab() {
 				return t.lab;
 			},
@@ -8398,7 +8430,7 @@ function kv(e, t) {
 		var ce = R(se, 2), le = L(ce), ue = L(R(ce, 2), !0);
 		E(oe);
 		var de = R(oe, 2), fe = F(de);
-		cv(F(fe), {
+		bv(F(fe), {
 			get lab() {
 				return t.lab;
 			},
@@ -8408,16 +8440,21 @@ function kv(e, t) {
 			},
 			$$slots: { default: !0 }
 		}), E(fe);
-		var pe = R(fe, 2), me = L(pe, !0), he = R(pe, 2), ge = (e) => {
-			var t = Dv(), n = L(t, !0);
+		var pe = R(fe, 2);
+		Y(pe, 16, () => V(a), (e) => e, (e, t) => {
+			var n = Rv(), r = L(n, !0);
+			z(() => q(r, t)), K(e, n);
+		});
+		var me = R(pe, 2), he = (e) => {
+			var t = Rv(), n = L(t, !0);
 			z(() => q(n, V(d).after)), K(e, t);
 		};
-		J(he, (e) => {
-			V(d).after && e(ge);
+		J(me, (e) => {
+			V(d).after && e(he);
 		});
-		var _e = L(R(he, 2), !0);
-		E(de), E(c), E(n), z((e, r, o, c, l, u, f) => {
-			X(n, "aria-label", `The five steps at epoch ${V(s) ?? ""}`), q(i, `Epoch ${V(s) ?? ""}${e ?? ""}, with its numbers${r ?? ""}.`), q(h, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(v, o), q(S, V(d).predict), q(ie, `L = ${V(d).loss ?? ""}`), q(ae, `first residual ${c ?? ""}; L = ${l ?? ""}`), q(le, `g = ${V(d).gradient ?? ""}`), q(ue, u), q(me, V(a)), q(_e, f);
+		var ge = L(R(me, 2), !0);
+		E(de), E(c), E(n), z((e, r, a, o, c, l, u) => {
+			X(n, "aria-label", `The five steps at epoch ${V(s) ?? ""}`), q(i, `Epoch ${V(s) ?? ""}${e ?? ""}, with its numbers${r ?? ""}.`), q(h, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(v, a), q(S, V(d).predict), q(ie, `L = ${V(d).loss ?? ""}`), q(ae, `first residual ${o ?? ""}; L = ${c ?? ""}`), q(le, `g = ${V(d).gradient ?? ""}`), q(ue, l), q(ge, u);
 		}, [
 			() => t.lab.hidden.has("epochs") ? "" : ` of ${t.lab.epochs}`,
 			() => t.lab.standardize && !t.lab.hidden.has("standardize") ? ". The loop runs on standardized columns" : "",
@@ -8433,14 +8470,14 @@ function kv(e, t) {
 	}), K(e, v), A();
 }
 Q(), Z();
-var Av = /* @__PURE__ */ W("<button> </button>"), jv = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function Mv(e, t) {
+var Vv = /* @__PURE__ */ W("<button> </button>"), Hv = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function Uv(e, t) {
 	k(t, !0);
 	var n = G(), r = I(n), i = (e) => {
-		var n = jv();
+		var n = Hv();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = Av();
+			var i = Vv();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -8452,8 +8489,8 @@ function Mv(e, t) {
 		t.panels.tabs.length && e(i);
 	}), K(e, n), A();
 }
-Ci(["click"]), Z(), wm();
-var Nv = class {
+Ci(["click"]), Z(), Lm();
+var Wv = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -8487,7 +8524,7 @@ var Nv = class {
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? pm(this.lab.data) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? Em(this.lab.data) : null);
 	get points() {
 		return V(this.#i);
 	}
@@ -8516,21 +8553,21 @@ var Nv = class {
 	}
 	add(e) {
 		if (!this.points) return;
-		let t = mm(this.points, e);
+		let t = Dm(this.points, e);
 		this.change(t) && (this.chosen = t.y.length - 1);
 	}
 	move(e, t, n = !1) {
-		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(hm(this.points, e, t), !n));
+		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(Om(this.points, e, t), !n));
 	}
 	drop() {
 		this.held && this.remember(this.held), this.held = null, this.frame = null;
 	}
 	set(e, t, n) {
-		this.points && this.change(gm(this.points, e, t, n));
+		this.points && this.change(km(this.points, e, t, n));
 	}
 	remove(e) {
 		if (!this.points) return;
-		let t = _m(this.points, e);
+		let t = Am(this.points, e);
 		this.change(t) && (this.chosen = Math.min(e, t.y.length - 1));
 	}
 	undo() {
@@ -8544,11 +8581,11 @@ var Nv = class {
 		this.before = [...this.before.slice(-99), e];
 	}
 	show(e) {
-		this.lab.take(e, vm(e));
+		this.lab.take(e, jm(e));
 	}
 };
 // src/checksum.ts
-function Pv(e) {
+function Gv(e) {
 	let t = -1;
 	for (let n of new TextEncoder().encode(e.replace(/[ \t\r\n]+/g, ""))) {
 		t ^= n;
@@ -8556,59 +8593,59 @@ function Pv(e) {
 	}
 	return `crc32:${(~t >>> 0).toString(16).padStart(8, "0")}`;
 }
-var Fv = t((() => {}));
+var Kv = t((() => {}));
 // src/progress.svelte.ts
-function Iv() {
+function qv() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function Lv(e) {
-	if (!$v(e, "learn")) return e;
+function Jv(e) {
+	if (!uy(e, "learn")) return e;
 	let { folder: t, ...n } = e.learn;
 	return {
 		...e,
 		learn: n
 	};
 }
-function Rv(e) {
-	if (e.length > Jv) throw new Yv("it is larger than 4 MB");
+function Yv(e) {
+	if (e.length > ay) throw new oy("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new Yv(Bv(e));
+		throw new oy(Zv(e));
 	}
-	if (!Qv(t) || t.format !== Gv) throw new Yv("it is not marked as Downslope progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new Yv("it has no version");
-	if (t.version > Kv) throw new Yv(`it was written by a newer Downslope, version ${String(t.version)}`);
-	if (!Qv(t.records)) throw new Yv("it has no records");
-	let n = Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Hv(e, t)])), r = Object.hasOwn(t, qv);
-	if (r && !zv(e, t[qv])) throw new Yv("its checksum does not match: it was changed after the export");
+	if (!ly(t) || t.format !== ny) throw new oy("it is not marked as Downslope progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new oy("it has no version");
+	if (t.version > ry) throw new oy(`it was written by a newer Downslope, version ${String(t.version)}`);
+	if (!ly(t.records)) throw new oy("it has no records");
+	let n = Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, $v(e, t)])), r = Object.hasOwn(t, iy);
+	if (r && !Xv(e, t[iy])) throw new oy("its checksum does not match: it was changed after the export");
 	return {
 		records: n,
 		isChecked: r
 	};
 }
-function zv(e, t) {
-	let n = e.lastIndexOf(`"${qv}"`), r = e.slice(n + 8 + 2);
-	return n >= 0 && /^\s*:\s*"[^"]*"\s*\}\s*$/.test(r) && t === Pv(e.slice(0, n));
+function Xv(e, t) {
+	let n = e.lastIndexOf(`"${iy}"`), r = e.slice(n + 8 + 2);
+	return n >= 0 && /^\s*:\s*"[^"]*"\s*\}\s*$/.test(r) && t === Gv(e.slice(0, n));
 }
-function Bv(e) {
-	return e.trim() === "" ? "it is empty" : RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${Gv}"`).test(e) ? Vv(e) ? "its end is missing: it was cut off" : "it is no longer JSON: it was changed after the export" : "it is not JSON";
+function Zv(e) {
+	return e.trim() === "" ? "it is empty" : RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${ny}"`).test(e) ? Qv(e) ? "its end is missing: it was cut off" : "it is no longer JSON: it was changed after the export" : "it is not JSON";
 }
-function Vv(e) {
+function Qv(e) {
 	let t = e.replace(/"(?:[^"\\]|\\.)*"/gs, "");
 	return t.includes("\"") || t.split(/[{[]/).length > t.split(/[}\]]/).length;
 }
-function Hv(e, t) {
-	if (!(e !== "__proto__" && Qv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Qv(t) && typeof t.at == "string"))) throw new Yv(`“${e.slice(0, 40)}” does not hold records`);
+function $v(e, t) {
+	if (!(e !== "__proto__" && ly(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && ly(t) && typeof t.at == "string"))) throw new oy(`“${e.slice(0, 40)}” does not hold records`);
 	return t;
 }
-var Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
-	Z(), Fv(), Uv = "downslope.progress", Wv = "downslope.progress.aside", Gv = "downslope-progress", Kv = 1, qv = "checksum", Jv = 4 * 2 ** 20, Yv = class extends Error {}, Xv = class {
+var ey, ty, ny, ry, iy, ay, oy, sy, cy, ly, uy, dy = t((() => {
+	Z(), Kv(), ey = "downslope.progress", ty = "downslope.progress.aside", ny = "downslope-progress", ry = 1, iy = "checksum", ay = 4 * 2 ** 20, oy = class extends Error {}, sy = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -8629,10 +8666,10 @@ var Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return $v($v(this.records, e) ?? {}, t) ?? null;
+			return uy(uy(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return $v(this.records, e) ?? {};
+			return uy(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -8645,7 +8682,7 @@ var Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...$v(r, t),
+						...uy(r, t),
 						...n,
 						at: i
 					}
@@ -8664,17 +8701,17 @@ var Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			let e = `${Zv(Lv(this.records)).slice(0, -2)},\n `;
-			return `${e}"${qv}": "${Pv(e)}"\n}`;
+			let e = `${cy(Jv(this.records)).slice(0, -2)},\n `;
+			return `${e}"${iy}": "${Gv(e)}"\n}`;
 		}
 		import(e) {
-			let { records: t, isChecked: n } = Rv(e);
+			let { records: t, isChecked: n } = Yv(e);
 			this.refresh();
 			let r = { ...this.records }, i = 0;
-			for (let [e, n] of Object.entries(Lv(t))) {
-				let t = { ...$v(r, e) };
+			for (let [e, n] of Object.entries(Jv(t))) {
+				let t = { ...uy(r, e) };
 				for (let [e, r] of Object.entries(n)) {
-					let n = $v(t, e), a = !n || r.at > n.at;
+					let n = uy(t, e), a = !n || r.at > n.at;
 					t[e] = a ? {
 						...n,
 						...r
@@ -8700,7 +8737,7 @@ var Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = Rv(e).records;
+				this.records = Yv(e).records;
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -8708,15 +8745,15 @@ var Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Wv : `${Wv}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(Uv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? ty : `${ty}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(ey), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(Uv, Zv(e));
+				this.store?.setItem(ey, cy(e));
 			} catch {
 				this.lasts();
 			}
@@ -8724,84 +8761,84 @@ var Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.";
 		}
-	}, Zv = (e) => JSON.stringify({
-		format: Gv,
-		version: Kv,
+	}, cy = (e) => JSON.stringify({
+		format: ny,
+		version: ry,
 		records: e
-	}, null, 1), Qv = (e) => typeof e == "object" && !!e && !Array.isArray(e), $v = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), ty, ny, ry, iy, ay, oy, sy, cy, ly = t((() => {
-	$s(), ty = () => Ys("lesson"), ny = (e, t) => Xs("experiment", {
+	}, null, 1), ly = (e) => typeof e == "object" && !!e && !Array.isArray(e), uy = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), fy, py, my, hy, gy, _y, vy, yy, by = t((() => {
+	$s(), fy = () => Ys("lesson"), py = (e, t) => Xs("experiment", {
 		id: e,
 		prediction: t
-	}), ry = (e, t) => Xs("prompt", {
+	}), my = (e, t) => Xs("prompt", {
 		id: e,
 		answer: t
-	}), iy = () => Ys("quiz"), ay = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
+	}), hy = () => Ys("quiz"), gy = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), oy = (e, t, n, r) => Xs("quiz/grade", {
+	}), _y = (e, t, n, r) => Xs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), sy = (e, t, n) => Xs("quiz/hint", {
+	}), vy = (e, t, n) => Xs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), cy = (e, t) => Xs("open", {
+	}), yy = (e, t) => Xs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function uy(e) {
+function xy(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return yy;
-	if (n === "demo") return fy(yy, r);
-	if (!xy.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return Ay;
+	if (n === "demo") return Cy(Ay, r);
+	if (!My.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	if (i === "--case") return fy({
+	if (i === "--case") return Cy({
 		verb: "compare",
 		case: r.shift(),
-		epochs: um.epochs
+		epochs: Cm.epochs
 	}, r);
 	if (!/^[a-z][\w-]*$/.test(i)) return null;
-	let { epochs: a } = um;
-	return Cy(i) ? fy({
+	let { epochs: a } = Cm;
+	return Py(i) ? Cy({
 		verb: "model",
 		points: i,
 		n: 100,
 		seed: 0,
 		standardize: !1,
 		epochs: a
-	}, r) : fy({
+	}, r) : Cy({
 		verb: "data",
 		dataset: i,
 		epochs: a
 	}, r);
 }
-function dy(e) {
-	let t = Tl(Ey(e));
-	for (let n of Ol[Ey(e)].takes) t[n] = e[n] ?? t[n];
+function Sy(e) {
+	let t = Tl(Ly(e));
+	for (let n of Ol[Ly(e)].takes) t[n] = e[n] ?? t[n];
 	return t;
 }
-function fy(e, t) {
+function Cy(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Ty[e] ?? by.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = Iy[e] ?? jy.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
 		else if (e === "--rule") {
 			let e = t.shift() ?? "";
-			if (!Dy(e)) return null;
+			if (!Ry(e)) return null;
 			n.rule = e;
 		} else if (e === "--model") {
 			let e = t.shift() ?? "";
-			if (!wy(e)) return null;
+			if (!Fy(e)) return null;
 			n.model = e;
 		} else if (e === "--start") {
 			if (n.start = t.shift()?.split(",").map(Number) ?? [], !n.start.every(Number.isFinite)) return null;
-		} else if (Sy.includes(e)) t.shift();
+		} else if (Ny.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -8810,45 +8847,48 @@ function fy(e, t) {
 	}
 	return n;
 }
-function py(e, t) {
+function wy(e, t) {
 	let { descriptor: n } = t;
-	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? my(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Ay(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
+	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? Ty(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Vy(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
 		"n",
 		"seed",
 		"low",
 		"high"
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
-function my(e, t) {
+function Ty(e, t) {
 	let { descriptor: n } = t;
-	if (n.kind !== "example" || e.verb !== "model" || !Ay(e)) return !1;
-	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = dy(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = Oy(e) === (t.start ?? []).join() && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
-	return r && Ey(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
+	if (n.kind !== "example" || e.verb !== "model" || !Vy(e)) return !1;
+	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = Sy(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = zy(e) === (t.start ?? []).join() && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
+	return r && Ly(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
 }
-async function hy(e, t) {
-	let n = Ay(t) ? vy(t) : null;
+async function Ey(e, t) {
+	let n = Vy(t) ? ky(t) : null;
 	return n === null || !await e.load(n) ? !1 : (await e.recall({
 		...e.runSettings(),
-		model: Ey(t),
-		...dy(t),
+		model: Ly(t),
+		...Sy(t),
 		rule: t.rule ?? "gd",
 		loss: "mse",
 		start: t.start ?? null,
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
-		epochs: Math.min(t.epochs, lm.epochs[1])
+		epochs: Math.min(t.epochs, Sm.epochs[1])
 	}), t.lr === void 0 && e.takeUsualRate(), !0);
 }
-async function gy(e, t) {
-	if (!await hy(e, t)) return !1;
+async function Dy(e, t) {
+	if (!await Ey(e, t)) return !1;
 	let n = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), n ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function _y(e, t) {
-	let n = e.see.find(({ line: e }) => My(uy(e)));
-	return n ? [n.line] : e.id === "part-two" ? ["downslope train lesson-line --lr 0.01", ...t.filter((e) => jy.includes(e.id)).flatMap((e) => _y(e, []))] : [];
+function Oy(e, t) {
+	if (e.id !== "part-two") {
+		let t = e.see.filter(({ line: e }) => Uy(xy(e))), n = t.find(({ line: e }) => xy(e)?.verb === "model") ?? t[0];
+		return n ? [n.line] : [];
+	}
+	return ["downslope train lesson-line --lr 0.01", ...t.filter((e) => Hy.includes(e.id)).flatMap((e) => Oy(e, []))];
 }
-function vy(e) {
+function ky(e) {
 	if (e.points) return {
 		kind: "example",
 		points: e.points,
@@ -8859,61 +8899,61 @@ function vy(e) {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return Ny(e);
-	let t = am.find((t) => t === e.case);
+	if (e.verb !== "compare") return Wy(e);
+	let t = vm.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var yy, by, xy, Sy, Cy, wy, Ty, Ey, Dy, Oy, ky, Ay, jy, My, Ny, Py = t((() => {
-	cm(), kl(), xh(), fm(), yy = {
+var Ay, jy, My, Ny, Py, Fy, Iy, Ly, Ry, zy, By, Vy, Hy, Uy, Wy, Gy = t((() => {
+	xm(), kl(), Vl(), Tm(), Ay = {
 		verb: "train",
-		lr: um.lr,
-		epochs: um.epochs,
-		n: om.n,
-		noise: om.noise,
-		seed: om.seed,
-		low: om.low,
-		high: om.high,
+		lr: Cm.lr,
+		epochs: Cm.epochs,
+		n: ym.n,
+		noise: ym.noise,
+		seed: ym.seed,
+		low: ym.low,
+		high: ym.high,
 		standardize: !1
-	}, by = [
+	}, jy = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], xy = [
+	], My = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Sy = ["--every", "--loss"], Cy = (e) => Object.hasOwn(sm, e), wy = (e) => Object.hasOwn(Ol, e), Ty = {
+	], Ny = ["--every", "--loss"], Py = (e) => Object.hasOwn(bm, e), Fy = (e) => Object.hasOwn(Ol, e), Iy = {
 		"--alpha": "alpha",
 		"--l1-ratio": "l1_ratio",
 		"--delta": "delta",
 		"--hidden": "hidden"
-	}, Ey = (e) => e.model || "least-squares", Dy = (e) => Object.hasOwn(bh, e), Oy = (e) => (e.start ?? []).join(), ky = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && Oy(e) === Oy(t) && Ey(e) === Ey(t) && Ol[Ey(e)].takes.every((n) => dy(e)[n] === dy(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
-		...by,
+	}, Ly = (e) => e.model || "least-squares", Ry = (e) => Object.hasOwn(Rl, e), zy = (e) => (e.start ?? []).join(), By = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && zy(e) === zy(t) && Ly(e) === Ly(t) && Ol[Ly(e)].takes.every((n) => Sy(e)[n] === Sy(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
+		...jy,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Ay = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && wy(Ey(e)) && Dy(e.rule ?? "gd") && (!e.points || Cy(e.points)), jy = [
+	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Vy = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && Fy(Ly(e)) && Ry(e.rule ?? "gd") && (!e.points || Py(e.points)), Hy = [
 		"huber",
 		"logistic",
 		"poisson"
-	], My = (e) => e?.verb === "model" && Ay(e), Ny = (e) => ({
+	], Uy = (e) => e !== null && Vy(e), Wy = (e) => ({
 		kind: "lesson",
-		n: e.n ?? om.n,
-		noise: e.noise ?? om.noise,
-		seed: e.seed ?? om.seed,
-		low: e.low ?? om.low,
-		high: e.high ?? om.high
+		n: e.n ?? ym.n,
+		noise: e.noise ?? ym.noise,
+		seed: e.seed ?? ym.seed,
+		low: e.low ?? ym.low,
+		high: e.high ?? ym.high
 	});
 }));
-ey(), Z(), $s(), ly(), Py();
-var Fy = class {
+dy(), Z(), $s(), by(), Gy();
+var Ky = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -8978,7 +9018,7 @@ var Fy = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await ty();
+			this.lesson ??= await fy();
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -8986,7 +9026,7 @@ var Fy = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await iy()).items;
+			this.quiz ??= (await hy()).items;
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -9015,9 +9055,9 @@ var Fy = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && ky(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && By(t.setup, e));
 	}
-	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && py(e.setup, this.lab)));
+	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && wy(e.setup, this.lab)));
 	get asks() {
 		return V(this.#l);
 	}
@@ -9043,7 +9083,7 @@ var Fy = class {
 	}
 };
 Z(), Cs();
-var Iy = [
+var qy = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -9056,7 +9096,7 @@ var Iy = [
 		id: "share",
 		text: "Share"
 	}
-], Ly = "downslope.panel", Ry = "(min-width: 1180px)", zy = class {
+], Jy = "downslope.panel", Yy = "(min-width: 1180px)", Xy = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -9078,10 +9118,10 @@ var Iy = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new Nv(e), this.progress = new Xv(Iv()), this.tabs = Iy.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Wv(e), this.progress = new sy(qv()), this.tabs = qy.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Fy(e, this.progress, n.get("section"));
-		let r = By(), i = n.get("panel") ?? r.tab;
+		this.learning = new Ky(e, this.progress, n.get("section"));
+		let r = Zy(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -9097,16 +9137,16 @@ var Iy = [
 	}
 	remember() {
 		try {
-			Iv()?.setItem(Ly, JSON.stringify({
+			qv()?.setItem(Jy, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function By() {
+function Zy() {
 	try {
-		let { open: e, tab: t } = JSON.parse(Iv()?.getItem(Ly) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(qv()?.getItem(Jy) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -9120,7 +9160,7 @@ function By() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Ai(), Hi();
-var Vy = class {
+var Qy = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -9129,7 +9169,7 @@ var Vy = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, Hy = /\(.+\)/, Uy = /* @__PURE__ */ new Set([
+}, $y = /\(.+\)/, eb = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -9137,15 +9177,15 @@ var Vy = class {
 	"or",
 	"not",
 	"only"
-]), Wy = class extends Vy {
+]), tb = class extends Qy {
 	constructor(e, t) {
-		let n = Hy.test(e) || e.split(/[\s,]+/).some((e) => Uy.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = $y.test(e) || e.split(/[\s,]+/).some((e) => eb.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => xi(r, "change", e));
 	}
 };
 Hi(), Q(), Z();
-var Gy = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Ky = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function qy(e, t) {
+var nb = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), rb = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function ib(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -9159,9 +9199,9 @@ function qy(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = Ky();
+	var i = rb();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = Gy(), i = L(r, !0);
+		var r = nb(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), U("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -9169,13 +9209,13 @@ function qy(e, t) {
 }
 Ci(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var Jy = t((() => {}));
+var ab = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Yy(e, t) {
+function ob(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = $y(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = Xy(), r = L(n, !0);
+	var o = ub(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = sb(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), U("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -9184,8 +9224,8 @@ function Yy(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = Qy(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, Zy());
+		var o = lb(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, cb());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -9195,35 +9235,35 @@ function Yy(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var Xy, Zy, Qy, $y, eb = t((() => {
-	Q(), Z(), Jy(), Xy = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), Zy = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Qy = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), $y = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
+var sb, cb, lb, ub, db = t((() => {
+	Q(), Z(), ab(), sb = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), cb = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), lb = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), ub = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
 }));
 // src/panels/side/markdown.ts
-function tb(e) {
+function fb(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? rb(t, "code") : null;
+			r = !r, n = r ? mb(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : nb(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = rb(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : pb(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = mb(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function nb(e, t) {
+function pb(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function rb(e, t) {
+function mb(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function ib(e) {
+function hb(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(ab)) {
+	for (let r of e.matchAll(gb)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -9245,22 +9285,22 @@ function ib(e) {
 		text: e.slice(n)
 	}), t;
 }
-var ab, ob = t((() => {
-	ab = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var gb, _b = t((() => {
+	gb = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function sb(e, t) {
+function vb(e, t) {
 	k(t, !0);
 	var n = G();
-	Y(I(n), 17, () => ib(t.text), ya, (e, t) => {
+	Y(I(n), 17, () => hb(t.text), ya, (e, t) => {
 		var n = G(), r = I(n), i = (e) => {
-			var n = cb(), r = L(n, !0);
+			var n = yb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = lb(), r = L(n, !0);
+			var n = bb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = ub(), r = L(n, !0);
+			var n = xb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Ri();
@@ -9271,31 +9311,31 @@ function sb(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var cb, lb, ub, db = t((() => {
-	Q(), Z(), ob(), cb = /* @__PURE__ */ W("<code> </code>"), lb = /* @__PURE__ */ W("<strong> </strong>"), ub = /* @__PURE__ */ W("<em> </em>");
+var yb, bb, xb, Sb = t((() => {
+	Q(), Z(), _b(), yb = /* @__PURE__ */ W("<code> </code>"), bb = /* @__PURE__ */ W("<strong> </strong>"), xb = /* @__PURE__ */ W("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function fb(e, t) {
+function Cb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => tb(t.text));
+	let n = /* @__PURE__ */ j(() => fb(t.text));
 	var r = G();
 	Y(I(r), 17, () => V(n), ya, (e, t) => {
 		var n = G(), r = I(n), i = (e) => {
-			var n = pb(), r = L(F(n), !0);
+			var n = wb(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = hb();
+			var n = Eb();
 			Y(n, 21, () => V(t).lines, ya, (e, t) => {
-				var n = mb();
-				sb(F(n), { get text() {
+				var n = Tb();
+				vb(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = gb(), r = F(n);
+			var n = Db(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				sb(r, { get text() {
+				vb(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -9306,11 +9346,11 @@ function fb(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var pb, mb, hb, gb, _b = t((() => {
-	Q(), Z(), ob(), db(), pb = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), mb = /* @__PURE__ */ W("<li><!></li>"), hb = /* @__PURE__ */ W("<ul></ul>"), gb = /* @__PURE__ */ W("<p><!></p>");
-})), vb = t((() => {}));
+var wb, Tb, Eb, Db, Ob = t((() => {
+	Q(), Z(), _b(), Sb(), wb = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), Tb = /* @__PURE__ */ W("<li><!></li>"), Eb = /* @__PURE__ */ W("<ul></ul>"), Db = /* @__PURE__ */ W("<p><!></p>");
+})), kb = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function yb(e, t) {
+function Ab(e, t) {
 	k(t, !0);
 	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -9323,12 +9363,12 @@ function yb(e, t) {
 	sr(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = xb(), l = I(c), u = F(l);
+	var s = { copy: o }, c = Mb(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = bb(), r = R(F(n), 2);
+		var n = jb(), r = R(F(n), 2);
 		At(r), ns(r, (e) => P(a, e), () => V(a)), E(n), z(() => xo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -9337,11 +9377,11 @@ function yb(e, t) {
 		d = ao(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), U("click", u, o), K(e, c), A(s);
 }
-var bb, xb, Sb = t((() => {
-	Q(), Z(), Cs(), vb(), bb = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), xb = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
-})), Cb = t((() => {}));
+var jb, Mb, Nb = t((() => {
+	Q(), Z(), Cs(), kb(), jb = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), Mb = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
+})), Pb = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function wb(e, t) {
+function Fb(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -9350,15 +9390,15 @@ function wb(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			cy(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
+			yy(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = Ab(), l = I(c), u = F(l), d = R(u, 2);
+	var c = Vb(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = Tb(), r = L(n, !0), i = {};
+		var n = Ib(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -9366,31 +9406,31 @@ function wb(e, t) {
 	var f;
 	ho(d);
 	var p = R(d, 2), m = (e) => {
-		var t = Eb(), n = L(t);
+		var t = Lb(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), U("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = Db(), n = L(t);
+		var t = Rb(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), ns(yb(R(p, 2), {
+	}), ns(Ab(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = Ob(), n = L(t);
+		var t = zb(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = kb(), n = L(t, !0);
+		var t = Bb(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -9399,11 +9439,11 @@ function wb(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
 	}), U("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var Tb, Eb, Db, Ob, kb, Ab, jb = t((() => {
-	Q(), Z(), $s(), ly(), Sb(), Cb(), Tb = /* @__PURE__ */ W("<option> </option>"), Eb = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), Db = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), Ob = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), kb = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Ab = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
-})), Mb = t((() => {}));
+var Ib, Lb, Rb, zb, Bb, Vb, Hb = t((() => {
+	Q(), Z(), $s(), by(), Nb(), Pb(), Ib = /* @__PURE__ */ W("<option> </option>"), Lb = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), Rb = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), zb = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), Bb = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Vb = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
+})), Ub = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function Nb(e, t) {
+function Wb(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Pn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -9415,7 +9455,7 @@ function Nb(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await ry(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await my(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Wr();
@@ -9434,7 +9474,7 @@ function Nb(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = Lb(), _ = F(g);
+	var g = Jb(), _ = F(g);
 	Ha(_, () => `h${r()}`, !1, (e, r) => {
 		wo(e, () => ({
 			class: "title",
@@ -9444,13 +9484,13 @@ function Nb(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	fb(F(v), { get text() {
+	Cb(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	At(b);
 	var x = R(b, 2), S = (e) => {
-		var t = Pb(), r = L(t, !0);
+		var t = Gb(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -9461,7 +9501,7 @@ function Nb(e, t) {
 	var C = R(x, 2), w = L(C), T = R(C, 2), ee = F(T);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		wb(ee, {
+		Fb(ee, {
 			get text() {
 				return V(f);
 			},
@@ -9472,7 +9512,7 @@ function Nb(e, t) {
 	}
 	E(T);
 	var te = R(T, 2), ne = (e) => {
-		var i = Ib(), a = F(i);
+		var i = qb(), a = F(i);
 		Ha(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ao(e, 0, "part svelte-153dzva"), K(t, Ri("A worked answer"));
 		});
@@ -9487,14 +9527,14 @@ function Nb(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = Fb(), r = F(n);
+			var n = Kb(), r = F(n);
 			bo(r);
 			var i = R(r, 2), a = F(i);
-			sb(a, { get text() {
+			vb(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			sb(R(F(c)), { get text() {
+			vb(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				So(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -9511,20 +9551,20 @@ function Nb(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
 	}), U("input", b, p), Bo(b, () => V(a), (e) => P(a, e)), U("click", w, m), K(e, g), A();
 }
-var Pb, Fb, Ib, Lb, Rb = t((() => {
-	Q(), Z(), Cs(), $s(), _b(), jb(), db(), ly(), Mb(), Pb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Fb = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), Ib = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), Lb = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
+var Gb, Kb, qb, Jb, Yb = t((() => {
+	Q(), Z(), Cs(), $s(), Ob(), Hb(), Sb(), by(), Ub(), Gb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Kb = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), qb = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), Jb = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
 		"input",
 		"click",
 		"change"
 	]);
-})), zb = t((() => {}));
+})), Xb = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function Bb(e, t) {
+function Zb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = Hb(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = $b(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		Nb(e, {
+		Wb(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -9535,24 +9575,24 @@ function Bb(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, Vb());
+		K(e, Qb());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
   it to an AI that is asked to give hints before answers.`)), K(e, r), A();
 }
-var Vb, Hb, Ub = t((() => {
-	Q(), Z(), Rb(), zb(), Vb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), Hb = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var Qb, $b, ex = t((() => {
+	Q(), Z(), Yb(), Xb(), Qb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), $b = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function Wb(e, t, n) {
+function tx(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var Gb = t((() => {})), Kb = t((() => {}));
+var nx = t((() => {})), rx = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function qb(e, t) {
+function ix(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	xs(() => void t.learning.loadQuiz());
@@ -9584,7 +9624,7 @@ function qb(e, t) {
 				let { changed: t, isChecked: i } = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`), i || P(r, V(r) + " The file has no checksum, as from an older version, so damage is not found.");
 			} catch (t) {
-				P(i, t instanceof Yv ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof oy ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -9592,16 +9632,16 @@ function qb(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
 	}
-	var d = $b(), f = R(I(d), 2);
+	var d = ux(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = Jb(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = ax(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = co(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = Yb(), n = L(t);
+		var t = ox(), n = L(t);
 		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -9610,36 +9650,36 @@ function qb(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	ns(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = Xb(), r = F(t), i = R(r), o = R(i, 2);
+		var t = sx(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), U("click", i, u), U("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = Zb();
+		var t = cx();
 		z(() => t.disabled = V(n).count === 0), U("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), w = R(S, 2), T = (e) => {
-		var t = Qb(), n = L(t, !0);
+		var t = lx(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(w, (e) => {
 		V(i) && e(T);
-	}), z(() => q(C, V(r))), U("click", g, () => Wb("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), U("click", g, () => tx("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var Jb, Yb, Xb, Zb, Qb, $b, ex = t((() => {
-	Q(), Z(), ey(), Gb(), Cs(), Kb(), Jb = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), Yb = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), Xb = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), Zb = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), Qb = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), $b = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
+var ax, ox, sx, cx, lx, ux, dx = t((() => {
+	Q(), Z(), dy(), nx(), Cs(), rx(), ax = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), ox = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), sx = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), cx = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), lx = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), ux = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function tx(e) {
+function fx(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var nx, rx, ix = t((() => {
-	Z(), $s(), ly(), nx = class {
+var px, mx, hx = t((() => {
+	Z(), $s(), by(), px = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -9704,15 +9744,15 @@ var nx, rx, ix = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await ay(this.id, n);
+				this.posed = await gy(this.id, n);
 				let e = n !== void 0 && this.posed.seed === n;
-				this.replies = e ? tx(t?.replies) : [], this.hints = e ? rx(t?.hints) : [], this.told = null;
+				this.replies = e ? fx(t?.replies) : [], this.hints = e ? mx(t?.hints) : [], this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await oy(this.id, t.seed, e, this.replies.length + 1);
+				let n = await _y(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -9726,7 +9766,7 @@ var nx, rx, ix = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await sy(this.id, e.seed, this.hints.length + 1);
+				let t = await vy(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -9751,13 +9791,13 @@ var nx, rx, ix = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, rx = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), ax = t((() => {}));
+	}, mx = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), gx = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function ox(e, t) {
+function _x(e, t) {
 	let n = zi();
 	k(t, !0);
-	let r = [], i = ms(t, "learning", 7), a = new nx(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = ms(t, "learning", 7), a = new px(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -9772,25 +9812,25 @@ function ox(e, t) {
 		P(o, ""), await a.open(!0), await Wr(), V(c)?.focus();
 	}
 	var _ = G(), v = I(_), y = (e) => {
-		var _ = Sx(), v = F(_), y = L(v), b = R(v, 2);
-		fb(F(b), { get text() {
+		var _ = Nx(), v = F(_), y = L(v), b = R(v, 2);
+		Cb(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), ns(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = lx();
+			var t = bx();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = cx();
+				var c = yx();
 				let l;
 				var u = F(c);
 				bo(u);
 				var d, f = R(u, 2), m = F(f);
-				sb(m, { get text() {
+				vb(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = sx(), n = F(t, !0);
-					sb(R(n), { get text() {
+					var t = vx(), n = F(t, !0);
+					vb(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -9804,19 +9844,19 @@ function ox(e, t) {
 				}), Vo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, w = (e) => {
-			var t = fx(), r = I(t), i = F(r), s = R(i, 2);
+			var t = Cx(), r = I(t), i = F(r), s = R(i, 2);
 			bo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = ux(), n = L(t, !0);
+				var t = xx(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, ya, (e, t) => {
-				var n = dx();
+				var n = Sx();
 				let r;
 				var i = F(n);
-				sb(R(i), { get text() {
+				vb(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -9829,24 +9869,24 @@ function ox(e, t) {
 			V(u).options.length ? e(C) : e(w, -1);
 		});
 		var T = R(S, 2), ee = (e) => {
-			var t = px(), n = L(t, !0);
+			var t = wx(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
 		J(T, (e) => {
 			V(s) && e(ee);
 		});
 		var te = R(T, 2), ne = (e) => {
-			var t = px(), n = L(t, !0);
+			var t = wx(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(te, (e) => {
 			a.error && e(ne);
 		});
 		var re = R(te, 2), ie = (e) => {
-			var t = hx();
+			var t = Ex();
 			Y(t, 21, () => a.hints, ya, (e, t) => {
-				var n = mx();
-				sb(F(n), { get text() {
+				var n = Tx();
+				vb(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -9855,8 +9895,8 @@ function ox(e, t) {
 			a.hints.length && e(ie);
 		});
 		var ae = R(re, 2), oe = (e) => {
-			var t = vx(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = gx(), n = L(t, !0);
+			var t = kx(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = Dx(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), U("click", t, () => a.nextHint()), K(e, t);
@@ -9865,7 +9905,7 @@ function ox(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = _x();
+				var t = Ox();
 				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -9876,21 +9916,21 @@ function ox(e, t) {
 			a.over || e(oe);
 		}), E(x);
 		var se = R(x, 2), ce = L(se, !0), le = R(se, 2), ue = (e) => {
-			var t = xx(), n = I(t);
+			var t = Mx(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			sb(R(s, 2), { get text() {
+			vb(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			fb(F(u), { get text() {
+			Cb(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), ns(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = yx();
+				var t = Ax();
 				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, bx());
+				K(e, jx());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -9908,20 +9948,20 @@ function ox(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = Cx(), n = F(t), r = R(n);
+		var t = Px(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), U("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, wx());
+		K(e, Fx());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var sx, cx, lx, ux, dx, fx, px, mx, hx, gx, _x, vx, yx, bx, xx, Sx, Cx, wx, Tx = t((() => {
-	Q(), Z(), Cs(), _b(), db(), ix(), ax(), sx = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), cx = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), lx = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), ux = /* @__PURE__ */ W("<span> </span>"), dx = /* @__PURE__ */ W("<p> <!></p>"), fx = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), px = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), mx = /* @__PURE__ */ W("<li><!></li>"), hx = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), gx = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), _x = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), vx = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), yx = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), bx = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), xx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Sx = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Cx = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), wx = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
-})), Ex = t((() => {}));
+var vx, yx, bx, xx, Sx, Cx, wx, Tx, Ex, Dx, Ox, kx, Ax, jx, Mx, Nx, Px, Fx, Ix = t((() => {
+	Q(), Z(), Cs(), Ob(), Sb(), hx(), gx(), vx = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), yx = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), bx = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), xx = /* @__PURE__ */ W("<span> </span>"), Sx = /* @__PURE__ */ W("<p> <!></p>"), Cx = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), wx = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Tx = /* @__PURE__ */ W("<li><!></li>"), Ex = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Dx = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), Ox = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), kx = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Ax = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), jx = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), Mx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Nx = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Px = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Fx = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
+})), Lx = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Dx(e, t) {
+function Rx(e, t) {
 	k(t, !0);
 	let n = ms(t, "learning", 7);
 	xs(() => void n().loadQuiz());
@@ -9931,9 +9971,9 @@ function Dx(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = G(), l = I(c), u = (e) => {
-		var t = Ox(), r = I(t);
+		var t = zx(), r = I(t);
 		ha(R(r, 2), () => V(a).id, (e) => {
-			ox(e, {
+			_x(e, {
 				get learning() {
 					return n();
 				},
@@ -9943,10 +9983,10 @@ function Dx(e, t) {
 			});
 		}), U("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Ax(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = Vx(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = kx(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = Bx(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), xo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), U("click", c, () => o(t)), K(e, a);
@@ -9955,17 +9995,17 @@ function Dx(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
 		}), U("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, jx());
+		K(e, Hx());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var Ox, kx, Ax, jx, Mx = t((() => {
-	Q(), Z(), Cs(), Tx(), Ex(), Ox = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), kx = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Ax = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), jx = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
-})), Nx = t((() => {}));
+var zx, Bx, Vx, Hx, Ux = t((() => {
+	Q(), Z(), Cs(), Ix(), Lx(), zx = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Bx = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Vx = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Hx = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
+})), Wx = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Px(e, t) {
+function Gx(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -9978,7 +10018,7 @@ function Px(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await ny(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await py(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -9993,15 +10033,15 @@ function Px(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = Ux(), m = F(p), h = L(m, !0), g = R(m, 2);
-	fb(F(g), { get text() {
+	var p = eS(), m = F(p), h = L(m, !0), g = R(m, 2);
+	Cb(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = Bx(), c = F(s), l = (e) => {
-			var o = Ix();
+		var s = Zx(), c = F(s), l = (e) => {
+			var o = qx();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Fx(), o = F(a);
+				var a = Kx(), o = F(a);
 				bo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -10009,10 +10049,10 @@ function Px(e, t) {
 				}), Vo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = Rx(), o = F(r), s = R(o, 2);
+			var r = Yx(), o = F(r), s = R(o, 2);
 			bo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = Lx(), r = L(n, !0);
+				var n = Jx(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -10025,7 +10065,7 @@ function Px(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = zx(), r = L(t, !0);
+			var t = Xx(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -10040,10 +10080,10 @@ function Px(e, t) {
 			e.preventDefault(), d(V(i));
 		}), U("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = Hx(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = $x(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			sb(d, { get text() {
+			vb(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -10051,15 +10091,15 @@ function Px(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			fb(m, { get text() {
+			Cb(m, { get text() {
 				return V(e);
 			} });
 		}
 		E(p), E(r), ns(r, (e) => P(s, e), () => V(s));
 		var h = R(r, 2), g = F(h), _ = (e) => {
-			var n = Vx();
+			var n = Qx();
 			U("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
-		}, v = /* @__PURE__ */ j(() => Ay(t.experiment.setup));
+		}, v = /* @__PURE__ */ j(() => Vy(t.experiment.setup));
 		J(g, (e) => {
 			V(v) && e(_);
 		});
@@ -10074,54 +10114,56 @@ function Px(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var Fx, Ix, Lx, Rx, zx, Bx, Vx, Hx, Ux, Wx = t((() => {
-	Q(), Z(), Cs(), $s(), _b(), db(), ly(), Py(), Nx(), Fx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Ix = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Lx = /* @__PURE__ */ W("<span> </span>"), Rx = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), zx = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Bx = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Vx = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), Hx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), Ux = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
-})), Gx = t((() => {}));
+var Kx, qx, Jx, Yx, Xx, Zx, Qx, $x, eS, tS = t((() => {
+	Q(), Z(), Cs(), $s(), Ob(), Sb(), by(), Gy(), Wx(), Kx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), qx = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Jx = /* @__PURE__ */ W("<span> </span>"), Yx = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Xx = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Zx = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Qx = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), $x = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), eS = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
+})), nS = t((() => {}));
 // src/lib/models/minimum.ts
-function Kx(e) {
+function rS(e) {
 	if (!e.convex) return null;
-	let t = e.solve ? e.solve() : Yx(e);
+	let t = e.solve ? e.solve() : oS(e);
 	if (t === null) return null;
-	let { values: n } = qx(e, t, !0);
+	let { values: n } = iS(e, t, !0);
 	return {
 		weights: t,
-		loss: i_(e, t),
+		loss: g_(e, t),
 		steepest: Math.max(n[0] ?? 0, 0)
 	};
 }
-function qx(e, t, n = !1) {
-	let r = Jx(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
-	return o.length === i ? Hc(r, i) : Hc(Float64Array.from(o.flatMap((e) => o.map((t) => r[e * i + t]))), o.length);
+function iS(e, t, n = !1, r) {
+	let i = aS(e, t), a = e.size;
+	r && i.forEach((e, t) => i[t] = e / Math.sqrt(r[t % a] * r[Math.floor(t / a)]));
+	let o = Array.from({ length: a }, (e, t) => t), s = n && e.isFree ? o.filter((n) => e.isFree(t, n)) : o;
+	return s.length === a ? Hc(i, a) : Hc(Float64Array.from(s.flatMap((e) => s.map((t) => i[e * a + t]))), s.length);
 }
-function Jx(e, t) {
+function aS(e, t) {
 	let n = e.size, r = new Float64Array(n * n), i = new Float64Array(n);
 	for (let a = 0; a < n; a++) i.fill(0), i[a] = 1, e.hessianProduct(t, i, r.subarray(a * n, (a + 1) * n));
 	return r;
 }
-function Yx(e) {
-	let t = e.size, n = new Float64Array(t), r = i_(e, n), i = e.majorizer?.();
-	for (let t = 0; t < $x; t++) {
-		let t = a_(e, n), a = Jx(e, n), o = Zx(e, a, t);
-		if (o === null && i && (o = Zx(e, i, t)), o === null) return null;
-		let s = i ?? a, c = Qx(s, o) / Qx(s, n);
-		if (c <= nS) {
-			if (n = n.map((e, t) => e - o[t]), c <= rS) return n;
+function oS(e) {
+	let t = e.size, n = new Float64Array(t), r = g_(e, n), i = e.majorizer?.();
+	for (let t = 0; t < uS; t++) {
+		let t = __(e, n), a = aS(e, n), o = cS(e, a, t);
+		if (o === null && i && (o = cS(e, i, t)), o === null) return null;
+		let s = i ?? a, c = lS(s, o) / lS(s, n);
+		if (c <= pS) {
+			if (n = n.map((e, t) => e - o[t]), c <= mS) return n;
 			continue;
 		}
-		let l = Xx(e, n, r, o, i ? tS : eS), u = l === null && i ? Zx(e, i, t) : null;
-		if (u && (l = Xx(e, n, r, u, eS)), l === null) return null;
-		n = l, r = i_(e, n);
+		let l = sS(e, n, r, o, i ? fS : dS), u = l === null && i ? cS(e, i, t) : null;
+		if (u && (l = sS(e, n, r, u, dS)), l === null) return null;
+		n = l, r = g_(e, n);
 	}
 	return null;
 }
-function Xx(e, t, n, r, i) {
+function sS(e, t, n, r, i) {
 	for (let a = 0, o = 1; a < i; a++, o /= 2) {
 		let i = t.map((e, t) => e - o * r[t]);
-		if (i_(e, i) < n) return i;
+		if (g_(e, i) < n) return i;
 	}
 	return null;
 }
-function Zx(e, t, n) {
+function cS(e, t, n) {
 	let r = e.size, i = 0;
 	for (let e = 0; e < r; e++) i += t[e * r + e];
 	if (!(i > 0 && i < Infinity)) return null;
@@ -10135,71 +10177,107 @@ function Zx(e, t, n) {
 	}
 	return null;
 }
-function Qx(e, t) {
+function lS(e, t) {
 	let n = t.length, r = 0;
 	for (let i = 0; i < n; i++) for (let a = 0; a < n; a++) r += t[i] * e[i * n + a] * t[a];
 	return Math.sqrt(Math.max(r, 0));
 }
-var $x, eS, tS, nS, rS, iS = t((() => {
-	o_(), Gc(), $x = 200, eS = 40, tS = 5, nS = 1e-6, rS = 1e-10;
+var uS, dS, fS, pS, mS, hS = t((() => {
+	v_(), Gc(), uS = 200, dS = 40, fS = 5, pS = 1e-6, mS = 1e-10;
 }));
 // src/lib/models/terrain.ts
-function aS(e, t, n, r) {
-	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length), o = Infinity;
-	for (let s = 0; s < 41; s++) for (let c = 0; c < 41; c++) {
-		let l = t(n[0] + (n[1] - n[0]) * c / 40, r[0] + (r[1] - r[0]) * s / 40);
-		r_(e, l, a);
-		let u = e.loss(a, l);
-		i[s * 41 + c] = Number.isNaN(u) ? Infinity : u, o = Math.min(o, i[s * 41 + c]);
+function gS(e, t, n, r) {
+	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length);
+	for (let o = 0; o < 41; o++) for (let s = 0; s < 41; s++) {
+		let c = t(n[0] + (n[1] - n[0]) * s / bS, r[0] + (r[1] - r[0]) * o / bS);
+		h_(e, c, a);
+		let l = e.loss(a, c);
+		i[o * 41 + s] = Number.isNaN(l) ? Infinity : l;
 	}
+	let o = _S(i);
 	return {
 		x: n,
 		y: r,
-		values: i,
-		lowest: o
+		values: o,
+		lowest: o.reduce((e, t) => Math.min(e, t), Infinity)
 	};
 }
-function oS({ x: e, y: t, values: n }, r) {
-	let i = [], [a, o] = [(e[1] - e[0]) / 40, (t[1] - t[0]) / 40], s = /* @__PURE__ */ new Float64Array(4);
-	for (let c = 0; c < 40; c++) for (let l = 0; l < 40; l++) {
+function _S(e) {
+	let [t, n] = [41, 161], r = new Float64Array(t * n);
+	for (let i = 0; i < t; i++) vS(e, i * t, 1, r, i * n, 1);
+	let i = new Float64Array(n * n);
+	for (let e = 0; e < n; e++) vS(r, e, n, i, e, n);
+	return i;
+}
+function vS(e, t, n, r, i, a) {
+	let o = bS, s = (r) => {
+		if (r >= 0 && r <= o) return e[t + r * n];
+		let [i, a, s] = r < 0 ? [
+			0,
+			1,
+			2
+		] : [
+			o,
+			39,
+			38
+		];
+		return 3 * e[t + i * n] - 3 * e[t + a * n] + e[t + s * n];
+	};
+	for (let e = 0; e < o; e++) {
+		let [t, n, o, c] = [
+			s(e - 1),
+			s(e),
+			s(e + 1),
+			s(e + 2)
+		];
+		for (let s = 0; s < xS; s++) {
+			let l = s / xS, u = n + l / 2 * (o - t + l * (2 * t - 5 * n + 4 * o - c + l * (3 * (n - o) + c - t)));
+			r[i + (e * xS + s) * a] = s === 0 ? n : Number.isFinite(u) ? u : Math.max(n, o);
+		}
+	}
+	r[i + 160 * a] = s(o);
+}
+function yS({ x: e, y: t, values: n }, r) {
+	let i = [], [a, o] = [(e[1] - e[0]) / 160, (t[1] - t[0]) / 160], s = /* @__PURE__ */ new Float64Array(4);
+	for (let c = 0; c < 160; c++) for (let l = 0; l < 160; l++) {
 		let u = 0;
-		for (let e = 0; e < 4; e++) s[e] = n[(c + cS[e]) * 41 + l + sS[e]], s[e] > r && u++;
+		for (let e = 0; e < 4; e++) s[e] = n[(c + CS[e]) * 161 + l + SS[e]], s[e] > r && u++;
 		if (u === 0 || u === 4) continue;
 		let d = [];
 		for (let n = 0; n < 4; n++) {
 			let i = (n + 1) % 4, [u, f] = [s[n], s[i]];
 			if (u > r == f > r) continue;
 			let p = Number.isFinite(u) && Number.isFinite(f) ? (r - u) / (f - u) : .5;
-			d.push(e[0] + (l + sS[n] + p * (sS[i] - sS[n])) * a, t[0] + (c + cS[n] + p * (cS[i] - cS[n])) * o);
+			d.push(e[0] + (l + SS[n] + p * (SS[i] - SS[n])) * a, t[0] + (c + CS[n] + p * (CS[i] - CS[n])) * o);
 		}
 		for (let e = 0; e + 3 < d.length; e += 4) i.push(...d.slice(e, e + 4));
 	}
 	return i;
 }
-var sS, cS, lS = t((() => {
-	o_(), sS = [
+var bS, xS, SS, CS, wS = t((() => {
+	v_(), bS = 40, xS = 4, SS = [
 		0,
 		1,
 		1,
 		0
-	], cS = [
+	], CS = [
 		0,
 		0,
 		1,
 		1
 	];
-})), uS = t((() => {})), dS = /* @__PURE__ */ n({ default: () => fS });
-function fS(e, t) {
+})), TS = t((() => {})), ES = /* @__PURE__ */ n({ default: () => DS });
+function DS(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ j(() => t.lab.trained.model), a = /* @__PURE__ */ j(() => t.lab.run), o = /* @__PURE__ */ j(() => t.lab.weightNames), s = /* @__PURE__ */ j(() => t.lab.axes), l = /* @__PURE__ */ j(() => c(V(s), 2)), u = /* @__PURE__ */ j(() => V(l)[0]), d = /* @__PURE__ */ j(() => V(l)[1]), f = /* @__PURE__ */ N(null);
 	function p() {
 		let e = V(a).epochs;
-		for (; e > 0 && !l_(V(a), e).every(Number.isFinite);) e--;
+		for (; e > 0 && !x_(V(a), e).every(Number.isFinite);) e--;
 		return e;
 	}
-	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(c_(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
+	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(b_(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(h)) return [1, 1];
-		let e = (i_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = Jx(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
+		let e = (g_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = aS(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
 			let o = Math.abs(t.lab.startWeights[a] - V(h)[a]), s = 4 * Math.max(o, Math.abs(V(h)[a])) || Infinity, c = V(i).problem.units === null ? Math.sqrt(2 * e / n[a * V(i).size + a]) : 0;
 			return r * Math.max(o, .35 * Math.abs(V(h)[a]), Math.min(c || 0, s), 1e-6);
 		});
@@ -10225,11 +10303,11 @@ function fS(e, t) {
 		};
 	});
 	function v(e) {
-		let t = l_(V(a), p());
+		let t = x_(V(a), p());
 		return {
 			model: e,
 			origin: t,
-			...qx(e, t)
+			...iS(e, t)
 		};
 	}
 	let y = /* @__PURE__ */ N(null);
@@ -10242,7 +10320,7 @@ function fS(e, t) {
 	let x = /* @__PURE__ */ j(() => !V(i) || V(i).convex || !V(a) ? null : V(y)?.model === V(i) ? V(y) : qr(() => v(V(i)))), S = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(x) || !V(a)) return null;
 		let { origin: e, values: t, vectors: n } = V(x), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: V(a).epochs + 1 }, (e, t) => {
-			let n = l_(V(a), t);
+			let n = x_(V(a), t);
 			return [c(o, n), c(s, n)];
 		}), u = [0, 1].map((e) => {
 			let t = .5;
@@ -10261,22 +10339,22 @@ function fS(e, t) {
 			place: (e) => l[e],
 			axes: [p(0), p(1)],
 			best: null,
-			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Hl(f)} of the curvature of all ${V(i).size}. The path is projected onto it.`
+			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${eu(f)} of the curvature of all ${V(i).size}. The path is projected onto it.`
 		};
 	}), C = /* @__PURE__ */ j(() => V(_) ?? V(S)), w = (e) => V(S)?.place(e) ?? [V(a).weights[e * V(a).p + V(u)], V(a).weights[e * V(a).p + V(d)]], T = /* @__PURE__ */ j(() => V(f) ?? V(C)?.axes), ee = /* @__PURE__ */ N(null);
 	sr(() => {
 		let [e, t] = [V(C), V(i)];
 		if (!e || !t || V(f)) return;
 		let n = setTimeout(() => {
-			P(ee, aS(t, e.at, e.axes[0].domain, e.axes[1].domain));
+			P(ee, gS(t, e.at, e.axes[0].domain, e.axes[1].domain));
 		}, 120);
 		return () => clearTimeout(n);
 	});
 	let te = /* @__PURE__ */ j(() => {
 		if (!V(ee) || !V(i)) return [];
-		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = i_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
+		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = g_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
 		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
-	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => oS(V(ee), e)) : []);
+	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => yS(V(ee), e)) : []);
 	function re(e, { x: t, y: n }) {
 		let r = "";
 		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
@@ -10293,20 +10371,20 @@ function fS(e, t) {
 	}
 	let ae = /* @__PURE__ */ j(() => t.lab.shownEpoch);
 	function oe(e, t, { x: n, y: r }) {
-		return wp(t - e + 1, (t) => n(w(e + t)[0]), (t) => r(w(e + t)[1]));
+		return Lp(t - e + 1, (t) => n(w(e + t)[0]), (t) => r(w(e + t)[1]));
 	}
 	let se = /* @__PURE__ */ j(() => t.lab.weights && V(i)?.convex ? `At epoch ${V(ae)} the path is at ${V(o)[V(u)]} ${$(t.lab.weights[V(u)])}, ${V(o)[V(d)]} ${$(t.lab.weights[V(d)])}${V(m) && t.lab.revealed ? `; the lowest loss is at ${$(V(m)[V(u)])}, ${$(V(m)[V(d)])}` : ""}.` : `The path of the run at epoch ${V(ae)}, in the plane of the two most curved directions.`);
 	{
 		let r = (e) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = pS();
+				var n = OS();
 				U("click", n, () => t.lab.setStart(null)), K(e, n);
 			}, a = /* @__PURE__ */ j(() => t.lab.start && !t.lab.hidden.has("start"));
 			J(r, (e) => {
 				V(a) && e(i);
 			}), K(e, n);
 		}, s = /* @__PURE__ */ j(() => V(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ j(() => V(C)?.note ?? "");
-		uu(e, {
+		Cu(e, {
 			get title() {
 				return V(s);
 			},
@@ -10319,20 +10397,20 @@ function fS(e, t) {
 			controls: r,
 			children: (e, r) => {
 				var s = G(), c = I(s), l = (e) => {
-					var r = bS(), a = I(r);
+					var r = FS(), a = I(r);
 					{
 						let e = (e, n = b) => {
 							let r = /* @__PURE__ */ j(() => n());
-							var a = vS(), o = F(a);
+							var a = NS(), o = F(a);
 							Y(o, 17, () => V(ne), ya, (e, t) => {
-								var r = mS();
+								var r = kS();
 								z((e) => X(r, "d", e), [() => re(V(t), n())]), K(e, r);
 							});
 							var s = R(o);
 							Y(s, 17, () => V(ne), ya, (e, t, r, i) => {
 								let a = /* @__PURE__ */ j(() => r % 2 == 1 ? ie(V(t), n()) : null);
 								var o = G(), s = I(o), c = (e) => {
-									var t = hS(), n = L(t, !0);
+									var t = AS(), n = L(t, !0);
 									z((e) => {
 										X(t, "x", V(a)[0]), X(t, "y", V(a)[1]), q(n, e);
 									}, [() => $(V(te)[r], 2)]), K(e, t);
@@ -10342,7 +10420,7 @@ function fS(e, t) {
 								}), K(e, o);
 							});
 							var c = R(s), l = R(c), p = R(l), m = (e) => {
-								var t = gS(), n = I(t), i = R(n);
+								var t = jS(), n = I(t), i = R(n);
 								z((e, t, r, a) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(i, "x", r), X(i, "y", a);
 								}, [
@@ -10358,7 +10436,7 @@ function fS(e, t) {
 							var h = R(p), g = R(h), _ = (e) => {
 								{
 									let r = /* @__PURE__ */ j(() => [V(u), V(d)]);
-									Bp(e, {
+									$p(e, {
 										get lab() {
 											return t.lab;
 										},
@@ -10372,7 +10450,7 @@ function fS(e, t) {
 									});
 								}
 							}, v = (e) => {
-								var t = _S(), n = I(t), i = R(n);
+								var t = MS(), n = I(t), i = R(n);
 								z((e, t, r, a) => {
 									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
 								}, [
@@ -10392,8 +10470,8 @@ function fS(e, t) {
 								() => V(r).x(w(V(ae))[0]),
 								() => V(r).y(w(V(ae))[1])
 							]), K(e, a);
-						}, r = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, r) => !V(f) && Ip(t.lab, [V(u), V(d)], [e, n], r) : void 0);
-						Op(a, {
+						}, r = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, r) => !V(f) && Yp(t.lab, [V(u), V(d)], [e, n], r) : void 0);
+						Vp(a, {
 							get x() {
 								return V(T)[0];
 							},
@@ -10412,8 +10490,8 @@ function fS(e, t) {
 						});
 					}
 					var s = R(a, 2), c = F(s), l = (e) => {
-						var n = yS(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
-							nu(e, { get lab() {
+						var n = PS(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
+							hu(e, { get lab() {
 								return t.lab;
 							} });
 						};
@@ -10437,18 +10515,18 @@ function fS(e, t) {
 	}
 	A();
 }
-var pS, mS, hS, gS, _S, vS, yS, bS, xS = t((() => {
-	Q(), Z(), Cs(), d_(), Xl(), o_(), iS(), lS(), au(), mu(), Fp(), Hp(), Ep(), Up(), Rp(), uS(), pS = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), mS = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\"></path>"), hS = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), gS = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">lowest loss</text>", 1), _S = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), vS = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), yS = /* @__PURE__ */ W("<span> </span> <!>", 1), bS = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><!></div>", 1), Ci(["click"]);
+var OS, kS, AS, jS, MS, NS, PS, FS, IS = t((() => {
+	Q(), Z(), Cs(), C_(), lu(), v_(), hS(), wS(), vu(), Du(), Jp(), tm(), zp(), nm(), Zp(), TS(), OS = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), kS = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\"></path>"), AS = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), jS = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">lowest loss</text>", 1), MS = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), NS = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), PS = /* @__PURE__ */ W("<span> </span> <!>", 1), FS = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><!></div>", 1), Ci(["click"]);
 }));
 // src/lib/diagnosis.ts
-function SS(e, t, n, r, i, a) {
-	let o = fc(e.problem, a), s = new NS(e, n, r, i, o), c = s.at(ug(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = Jh(e), f = TS(u.map((e, t) => PS(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
+function LS(e, t, n, r, i, a) {
+	let o = fc(e.problem, a), s = new JS(e, n, r, i, o), c = s.at(xg(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = ig(e), f = BS(u.map((e, t) => YS(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
 	return {
 		status: s.status,
-		cause: CS(s, l, t, m),
+		cause: RS(s, l, t, m),
 		lr: r,
-		limit: cg(e, n),
-		best: lg(e, n),
+		limit: vg(e, n),
+		best: bg(e, n),
 		advised: l.lr,
 		growth: s.growth,
 		exact: m,
@@ -10457,38 +10535,38 @@ function SS(e, t, n, r, i, a) {
 			loss: NaN
 		} : s.forecast,
 		condition: gc(e),
-		startLoss: pg(e, r, 0, o, n),
+		startLoss: wg(e, r, 0, o, n),
 		finalLoss: s.finalLoss,
 		minLoss: e.minLoss,
 		noiseStd: _c(e),
 		culprit: p,
-		kept: Dh(r * e.eigenvalues[p], n),
+		kept: Lh(r * e.eigenvalues[p], n),
 		worstWeight: f,
 		worstError: u[f]
 	};
 }
-function CS(e, t, n, r) {
-	let { s: i, rule: a } = e, o = gc(n) > jS;
+function RS(e, t, n, r) {
+	let { s: i, rule: a } = e, o = gc(n) > KS;
 	if (e.status === "diverging") return "lr_above_limit";
 	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
 	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
-	if (t !== e && e.lr >= ES * cg(i, a) && !e.steepestIsDone) return "lr_near_limit";
-	let s = wS(e, t);
-	return s > DS && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? kS : AS) ? "slow_direction" : s > OS ? "lr_too_small" : "none";
+	if (t !== e && e.lr >= VS * vg(i, a) && !e.steepestIsDone) return "lr_near_limit";
+	let s = zS(e, t);
+	return s > HS && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? WS : GS) ? "slow_direction" : s > US ? "lr_too_small" : "none";
 }
-function wS(e, t) {
+function zS(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function TS(e) {
+function BS(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var ES, DS, OS, kS, AS, jS, MS, NS, PS, FS = t((() => {
-	sg(), mc(), Cg(), Oh(), Mc(), ES = .95, DS = 10, OS = 3, kS = 10, AS = 100, jS = 1e10, MS = .05, NS = class e {
+var VS, HS, US, WS, GS, KS, qS, JS, YS, XS = t((() => {
+	_g(), mc(), Fg(), Rh(), Mc(), VS = .95, HS = 10, US = 3, WS = 10, GS = 100, KS = 1e10, qS = .05, JS = class e {
 		s;
 		rule;
 		lr;
@@ -10501,28 +10579,28 @@ var ES, DS, OS, kS, AS, jS, MS, NS, PS, FS = t((() => {
 		left;
 		shares;
 		constructor(e, t, n, r, i) {
-			this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = xg(e, n, t), this.forecast = qh(e, n, i, t), this.status = mg(this.growth, this.forecast.toTolerance, r);
-			let a = Yh(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-			this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Sh(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+			this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = Ng(e, n, t), this.forecast = rg(e, n, i, t), this.status = Tg(this.growth, this.forecast.toTolerance, r);
+			let a = ag(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+			this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Mh(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 		}
 		at(t) {
 			return new e(this.s, this.rule, t, this.epochs, this.w0);
 		}
 		get steepestIsDone() {
-			let e = this.first.findIndex((e) => e > ig);
+			let e = this.first.findIndex((e) => e > mg);
 			if (e < 0) return !0;
 			let t = Math.min(this.first[e], Math.max(...this.left));
 			return this.left[e] <= Math.max(1, .01 * t);
 		}
 		get finalLoss() {
-			return pg(this.s, this.lr, this.epochs, this.w0, this.rule);
+			return wg(this.s, this.lr, this.epochs, this.w0, this.rule);
 		}
 		endsBelow(e) {
 			return this.status !== "diverging" && this.finalLoss < e.finalLoss * .999999999;
 		}
 		get isWithinNoise() {
 			let e = yc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-			return Math.sqrt(t) < MS * _c(this.s);
+			return Math.sqrt(t) < qS * _c(this.s);
 		}
 		errorsLeft() {
 			let { s: e } = this, t = yc(e, this.w0), n = new Float64Array(e.problem.p);
@@ -10532,42 +10610,51 @@ var ES, DS, OS, kS, AS, jS, MS, NS, PS, FS = t((() => {
 			}), dc(e.problem, n);
 		}
 		culprit() {
-			return this.status !== "diverging" && this.left.some((e) => e > 0) ? TS(this.left) : TS(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Dh(this.lr * e, this.rule)));
+			return this.status !== "diverging" && this.left.some((e) => e > 0) ? BS(this.left) : BS(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Lh(this.lr * e, this.rule)));
 		}
-	}, PS = (e, t) => {
+	}, YS = (e, t) => {
 		let n = e / t;
 		return Number.isNaN(n) ? 0 : n;
 	};
 }));
 // src/lib/models/outlook.ts
-function IS(e, t, n, r, i) {
-	let a = l_(i, i.epochs);
+function ZS(e, t, n, r, i) {
+	let a = x_(i, i.epochs);
 	if (!(Number.isFinite(i.losses[i.epochs]) && a.every(Number.isFinite))) return "diverging";
-	if (t === null || !(r <= RS * BS(t.steepest, n))) return null;
-	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(l_(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= zS * Math.abs(o[t]));
+	if (zl(n.name) === null || t === null || !(r <= $S * tC(t.steepest, n))) return null;
+	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(x_(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= eC * Math.abs(o[t]));
 	return l(s) && l(c) ? "converged" : null;
 }
-function LS(e, t, n, r) {
+function QS(e, t, n, r) {
+	if (zl(n.name) === null) {
+		let { divisors: i } = r;
+		if (t === null || !i?.every((e) => e > 0 && e < Infinity)) return null;
+		let { values: a } = iS(e, t.weights, !0, i);
+		return {
+			lr: tC(a[0] ?? 0, n),
+			at: Og
+		};
+	}
 	if (t) return {
-		lr: BS(t.steepest, n),
+		lr: tC(t.steepest, n),
 		at: "at the solution"
 	};
-	let i = l_(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = qx(e, a ? i : l_(r, 0));
+	let i = x_(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = iS(e, a ? i : x_(r, 0));
 	return {
-		lr: BS(o[0], n),
+		lr: tC(o[0], n),
 		at: a ? "where the run ends" : "where it starts"
 	};
 }
-var RS, zS, BS, VS, HS = t((() => {
-	d_(), iS(), RS = .999, zS = 5e-6, BS = (e, t) => e > 0 ? t.rateLimit(e) : Infinity, VS = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
+var $S, eC, tC, nC, rC = t((() => {
+	C_(), Vl(), Fg(), hS(), $S = .999, eC = 5e-6, tC = (e, t) => e > 0 ? t.rateLimit(e) : Infinity, nC = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
 }));
 // src/model.svelte.ts
-function US(e, { lr: t, epochs: n, rule: r, start: i }) {
-	let a = Math.floor(WS / (e.problem.m * e.size)), o = e.outputs === 1 && i?.length === e.size ? i : e.firstWeights;
-	return s_(e, t, Math.min(n, Math.max(a, 1)), o, r);
+function iC(e, { lr: t, epochs: n, rule: r, start: i }) {
+	let a = Math.floor(aC / (e.problem.m * e.size)), o = i && cC(i, e.outputs, e.size) ? i : e.firstWeights;
+	return y_(e, t, Math.min(n, Math.max(a, 1)), o, r);
 }
-var WS, GS, KS, qS = t((() => {
-	Z(), $s(), d_(), kl(), iS(), HS(), Cg(), xh(), WS = 3e8, GS = .5, KS = class {
+var aC, oC, sC, cC, lC = t((() => {
+	Z(), $s(), C_(), kl(), hS(), rC(), Fg(), Vl(), aC = 3e8, oC = .5, sC = class {
 		lab;
 		#e = /* @__PURE__ */ N({});
 		get kits() {
@@ -10634,7 +10721,7 @@ var WS, GS, KS, qS = t((() => {
 		set fault(e) {
 			P(this.#o, e);
 		}
-		#s = /* @__PURE__ */ j(() => this.model && Kx(this.model));
+		#s = /* @__PURE__ */ j(() => this.model && rS(this.model));
 		get minimum() {
 			return V(this.#s);
 		}
@@ -10650,7 +10737,7 @@ var WS, GS, KS, qS = t((() => {
 		}
 		#l = /* @__PURE__ */ j(() => {
 			let { run: e, rule: t } = this.lab;
-			return this.model && e ? LS(this.model, this.minimum, bh[t], e) : null;
+			return this.model && e ? QS(this.model, this.minimum, Rl[t], e) : null;
 		});
 		get limit() {
 			return V(this.#l);
@@ -10658,7 +10745,7 @@ var WS, GS, KS, qS = t((() => {
 		set limit(e) {
 			P(this.#l, e);
 		}
-		#u = /* @__PURE__ */ j(() => this.model && VS(this.model, bh[this.lab.rule]));
+		#u = /* @__PURE__ */ j(() => this.model && nC(this.model, Rl[this.lab.rule]));
 		get globalLimit() {
 			return V(this.#u);
 		}
@@ -10667,7 +10754,7 @@ var WS, GS, KS, qS = t((() => {
 		}
 		#d = /* @__PURE__ */ j(() => {
 			let { run: e, rule: t, lr: n } = this.lab;
-			return this.model && e ? IS(this.model, this.minimum, bh[t], n, e) : null;
+			return this.model && e ? ZS(this.model, this.minimum, Rl[t], n, e) : null;
 		});
 		get status() {
 			return V(this.#d);
@@ -10695,9 +10782,9 @@ var WS, GS, KS, qS = t((() => {
 		}
 		runOn(e, t) {
 			let n = this.build(e, t.model, this.recipeOf(t));
-			return n && typeof n == "object" ? US(n, t) : null;
+			return n && typeof n == "object" ? iC(n, t) : null;
 		}
-		#p = /* @__PURE__ */ j(() => this.model && US(this.model, this.lab.runSettings()));
+		#p = /* @__PURE__ */ j(() => this.model && iC(this.model, this.lab.runSettings()));
 		get run() {
 			return V(this.#p);
 		}
@@ -10706,9 +10793,9 @@ var WS, GS, KS, qS = t((() => {
 		}
 		usualRate() {
 			let { model: e, minimum: t } = this;
-			if (!e) return null;
-			let n = qx(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
-			return r > 0 ? fg(GS * bh[this.lab.rule].rateLimit(r), 2) : null;
+			if (!e || !zl(this.lab.rule)) return null;
+			let n = iS(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
+			return r > 0 ? Cg(oC * Rl[this.lab.rule].rateLimit(r), 2) : null;
 		}
 		build(e, t, n) {
 			let r = this.kits[t];
@@ -10729,18 +10816,18 @@ var WS, GS, KS, qS = t((() => {
 				normals: this.normals
 			};
 		}
-	};
+	}, cC = (e, t, n) => t === 1 && e.length === n;
 }));
 // src/hiding.ts
-function JS(e) {
+function uC(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function YS(e, t) {
-	return t.has(e) || (QS[e] ?? []).some((e) => t.has(e));
+function dC(e, t) {
+	return t.has(e) || (mC[e] ?? []).some((e) => t.has(e));
 }
-var XS, ZS, QS, $S = t((() => {
-	XS = [
+var fC, pC, mC, hC = t((() => {
+	fC = [
 		"rate",
 		"model",
 		"epochs",
@@ -10749,19 +10836,19 @@ var XS, ZS, QS, $S = t((() => {
 		"standardize",
 		"start",
 		"data"
-	], ZS = ["rate", "limits"], QS = {
-		sweep: ZS,
-		directions: ZS,
-		forecast: [...ZS, "verdict"],
+	], pC = ["rate", "limits"], mC = {
+		sweep: pC,
+		directions: pC,
+		forecast: [...pC, "verdict"],
 		reason: [
-			...ZS,
+			...pC,
 			"epochs",
 			"rule",
 			"standardize"
 		],
-		code: XS,
+		code: fC,
 		prompt: [
-			...XS,
+			...fC,
 			"limits",
 			"verdict",
 			"forecast"
@@ -10769,55 +10856,55 @@ var XS, ZS, QS, $S = t((() => {
 	};
 }));
 // src/url.ts
-function eC(e) {
+function gC(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(iC(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(aC(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(bC(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(xC(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", dC(n));
+	for (let n of e.pins) t.append("pin", DC(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function tC(e) {
+function _C(e) {
 	let t = btoa(e.slice(1)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-	return `#${uC}${t}`;
+	return `#${EC}${t}`;
 }
-function nC(e) {
-	if (!e.startsWith(`#${uC}`)) return e;
+function vC(e) {
+	if (!e.startsWith(`#${EC}`)) return e;
 	try {
 		return `#${atob(e.slice(5).replaceAll("-", "+").replaceAll("_", "/"))}`;
 	} catch {
 		return null;
 	}
 }
-function rC(e) {
-	let t = nC(e), n = new pC(new URLSearchParams((t ?? "").replace(/^#/, "")));
-	t === null && n.notices.push("The link is damaged, so the lab opens as it does without one: ask for the link again.");
-	let r = n.data(), i = {
-		...n.run(),
-		data: r ?? om,
-		epoch: n.number("epoch", um.epoch, [0, lm.epochs[1]], !0),
-		axes: n.axes(),
-		residuals: n.choice("residuals", cC, um.residuals),
-		closedForm: n.flag("closed", um.closedForm),
-		pins: n.pins()
+function yC(e, t = /* @__PURE__ */ new Set()) {
+	let n = vC(e), r = new jC(new URLSearchParams((n ?? "").replace(/^#/, "")), t);
+	n === null && r.notices.push("The link is damaged, so the lab opens as it does without one: ask for the link again.");
+	let i = r.data(), a = {
+		...r.run(),
+		data: i ?? ym,
+		epoch: r.number("epoch", Cm.epoch, [0, Sm.epochs[1]], !0),
+		axes: r.axes(),
+		residuals: r.choice("residuals", wC, Cm.residuals),
+		closedForm: r.flag("closed", Cm.closedForm),
+		pins: r.pins()
 	};
-	return i.epoch > i.epochs && (i.epoch = i.epochs), {
-		settings: i,
-		namesData: r !== null,
-		notices: n.notices
+	return a.epoch > a.epochs && (a.epoch = a.epochs), {
+		settings: a,
+		namesData: i !== null,
+		notices: r.notices
 	};
 }
-function iC(e) {
+function bC(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of sC) t[n] = String(e[n]);
+	if (e.kind === "lesson") for (let n of CC) t[n] = String(e[n]);
 	else e.kind === "example" ? Object.assign(t, {
 		points: e.points,
 		n: String(e.n),
 		seed: String(e.seed)
-	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(fC).join(";"), t.y = fC(e.y));
+	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(OC).join(";"), t.y = OC(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function aC(e) {
+function xC(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -10829,33 +10916,51 @@ function aC(e) {
 	for (let n of Ol[e.model].takes) t[n] = String(e[n]);
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function oC(e) {
+function SC(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
-	cm(), kl(), mc(), xh(), fm(), sC = [
+var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
+	xm(), hC(), kl(), mc(), Vl(), Tm(), CC = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], cC = [
+	], wC = [
 		"none",
 		"lines",
 		"squares"
-	], lC = 1041, uC = "run=", dC = (e) => Object.entries(aC(e)).map(([e, t]) => `${e}:${t}`).join(";"), fC = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), pC = class e {
+	], TC = 1041, EC = "run=", DC = (e) => Object.entries(xC(e)).map(([e, t]) => `${e}:${t}`).join(";"), OC = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), kC = {
+		lr: "rate",
+		...Object.fromEntries([
+			...CC,
+			"points",
+			"case",
+			"drop"
+		].map((e) => [e, "data"])),
+		...Object.fromEntries([
+			"alpha",
+			"l1_ratio",
+			"delta",
+			"hidden"
+		].map((e) => [e, "model"]))
+	}, AC = "A value in the link, for something that is hidden here, cannot be used. Another one is used instead.", jC = class e {
 		fields;
+		hidden;
 		notices = [];
-		constructor(e) {
-			this.fields = e;
+		constructor(e, t) {
+			this.fields = e, this.hidden = t;
+		}
+		note(e, t) {
+			this.notices.push(dC(kC[e] ?? e, this.hidden) ? AC : t);
 		}
 		data() {
-			let e = sC.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = CC.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${mC(t)}” cannot be opened. The lesson's data are shown instead.`), null;
+			if (n === null) return this.note("data", `The link's data “${MC(t)}” cannot be opened. The lesson's data are shown instead.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -10866,13 +10971,13 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 			if (e === "lesson") return this.lesson();
 			if (e === "example") return {
 				kind: e,
-				points: this.choice("points", Object.keys(sm), "lesson-line"),
-				n: this.number("n", 100, lm.example, !0),
-				seed: this.number("seed", 0, lm.seed, !0)
+				points: this.choice("points", Object.keys(bm), "lesson-line"),
+				n: this.number("n", 100, Sm.example, !0),
+				seed: this.number("seed", 0, Sm.seed, !0)
 			};
 			if (e === "case") return {
 				kind: e,
-				case: this.choice("case", am, "collinear")
+				case: this.choice("case", vm, "collinear")
 			};
 			if (e === "dataset") {
 				let t = this.fields.get("name") ?? "";
@@ -10903,85 +11008,85 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 			} : t;
 		}
 		lesson() {
-			let e = this.number("low", om.low, lm.range), t = this.number("high", om.high, lm.range);
-			return t <= e && (t = e + 1, this.notices.push(`The link's x-range is empty. It now goes from ${e} to ${t}.`)), {
+			let e = this.number("low", ym.low, Sm.range), t = this.number("high", ym.high, Sm.range);
+			return t <= e && (t = e + 1, this.note("low", `The link's x-range is empty. It now goes from ${e} to ${t}.`)), {
 				kind: "lesson",
-				n: this.number("n", om.n, lm.n, !0),
-				noise: this.number("noise", om.noise, lm.noise),
-				seed: this.number("seed", om.seed, lm.seed, !0),
+				n: this.number("n", ym.n, Sm.n, !0),
+				noise: this.number("noise", ym.noise, Sm.noise),
+				seed: this.number("seed", ym.seed, Sm.seed, !0),
 				low: e,
 				high: t
 			};
 		}
 		points() {
-			let e = oC(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(oC), n = (this.fields.get("names") ?? "").split(",").map(mC);
-			return e === null || e.length < 2 || e.length > lm.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
+			let e = SC(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(SC), n = (this.fields.get("names") ?? "").split(",").map(MC);
+			return e === null || e.length < 2 || e.length > Sm.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: mC(this.fields.get("target") ?? "y"),
+				target: MC(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
 		}
 		run() {
-			let e = this.choice("model", Object.keys(Ol), um.model), t = Tl(e);
-			for (let n of Ol[e].takes) t[n] = this.number(n, t[n], lm[n], n === "hidden");
+			let e = this.choice("model", Object.keys(Ol), Cm.model), t = Tl(e);
+			for (let n of Ol[e].takes) t[n] = this.number(n, t[n], Sm[n], n === "hidden");
 			return {
 				model: e,
 				...t,
 				lr: this.rate(),
-				epochs: this.number("epochs", um.epochs, lm.epochs, !0),
-				rule: this.choice("rule", Object.keys(bh), um.rule),
-				loss: this.choice("loss", pc, um.loss),
-				standardize: this.flag("standardize", um.standardize),
+				epochs: this.number("epochs", Cm.epochs, Sm.epochs, !0),
+				rule: this.choice("rule", Object.keys(Rl), Cm.rule),
+				loss: this.choice("loss", pc, Cm.loss),
+				standardize: this.flag("standardize", Cm.standardize),
 				start: this.start()
 			};
 		}
 		rate() {
-			let e = this.number("lr", um.lr, [-Infinity, lm.lr[1]]);
-			return e >= lm.lr[0] ? e : (this.notices.push(`lr=${mC(this.fields.get("lr") ?? "")} in the link is out of range: ${um.lr} is used.`), um.lr);
+			let e = this.number("lr", Cm.lr, [-Infinity, Sm.lr[1]]);
+			return e >= Sm.lr[0] ? e : (this.note("lr", `lr=${MC(this.fields.get("lr") ?? "")} in the link is out of range: ${Cm.lr} is used.`), Cm.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = oC(e), n = t !== null && t.length <= lC && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${mC(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
+			let t = SC(e), n = t !== null && t.length <= TC && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.note("start", `start=${MC(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
 		}
 		axes() {
-			let e = oC(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < lC) ? [e[0], e[1]] : null;
+			let e = SC(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < TC) ? [e[0], e[1]] : null;
 		}
 		pins() {
-			return this.fields.getAll("pin").slice(0, lm.pins).map((t) => {
-				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
-				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
+			return this.fields.getAll("pin").slice(0, Sm.pins).map((t) => {
+				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2)), this.hidden), i = r.run();
+				return this.notices.push(...r.notices.map((e) => e === AC ? e : `A pinned run: ${e}`)), i;
 			});
 		}
 		number(e, t, n, r = !1) {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${mC(i)} in the link is not a number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.note(e, `${e}=${MC(i)} in the link is not a number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${mC(i)} in the link is out of range: ${o} is used.`), o;
+			return o !== a && this.note(e, `${e}=${MC(i)} in the link is out of range: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${mC(r)} in the link is not known: ${n} is used.`), i ?? n;
+			return i === void 0 && this.note(e, `${e}=${MC(r)} in the link is not known: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, mC = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
-})), gC, _C, vC, yC, bC, xC, SC = t((() => {
-	Z(), $s(), m_(), cm(), d_(), FS(), kl(), mc(), Cg(), xh(), Mc(), fm(), qS(), $S(), hC(), gC = {
+	}, MC = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+})), PC, FC, IC, LC, RC, zC, BC, VC = t((() => {
+	Z(), $s(), E_(), xm(), C_(), XS(), kl(), mc(), Fg(), Vl(), Mc(), Tm(), lC(), hC(), NC(), PC = 10, FC = {
 		huber: "mean Huber loss",
-		logistic: "mean negative log-likelihood",
-		softmax: "mean negative log-likelihood",
-		poisson: "mean negative log-likelihood"
-	}, _C = [
+		logistic: "negative log-likelihood",
+		softmax: "negative log-likelihood",
+		poisson: "negative log-likelihood"
+	}, IC = [
 		"verdict",
 		"contour",
 		"losses",
@@ -10990,14 +11095,14 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 		"steps",
 		"compare",
 		"play"
-	], vC = [
+	], LC = [
 		"verdict",
 		"directions",
 		"compare",
 		"limits",
 		"pins"
-	], yC = class {
-		#e = /* @__PURE__ */ N(um.data);
+	], RC = class {
+		#e = /* @__PURE__ */ N(Cm.data);
 		get descriptor() {
 			return V(this.#e);
 		}
@@ -11082,70 +11187,70 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 		set sealed(e) {
 			P(this.#d, e, !0);
 		}
-		#f = /* @__PURE__ */ N(Pn(um.model));
+		#f = /* @__PURE__ */ N(Pn(Cm.model));
 		get model() {
 			return V(this.#f);
 		}
 		set model(e) {
 			P(this.#f, e, !0);
 		}
-		#p = /* @__PURE__ */ N(Pn(um.alpha));
+		#p = /* @__PURE__ */ N(Pn(Cm.alpha));
 		get alpha() {
 			return V(this.#p);
 		}
 		set alpha(e) {
 			P(this.#p, e, !0);
 		}
-		#m = /* @__PURE__ */ N(Pn(um.l1_ratio));
+		#m = /* @__PURE__ */ N(Pn(Cm.l1_ratio));
 		get l1_ratio() {
 			return V(this.#m);
 		}
 		set l1_ratio(e) {
 			P(this.#m, e, !0);
 		}
-		#h = /* @__PURE__ */ N(Pn(um.delta));
+		#h = /* @__PURE__ */ N(Pn(Cm.delta));
 		get delta() {
 			return V(this.#h);
 		}
 		set delta(e) {
 			P(this.#h, e, !0);
 		}
-		#g = /* @__PURE__ */ N(Pn(um.hidden));
+		#g = /* @__PURE__ */ N(Pn(Cm.hidden));
 		get hidden_units() {
 			return V(this.#g);
 		}
 		set hidden_units(e) {
 			P(this.#g, e, !0);
 		}
-		#_ = /* @__PURE__ */ N(Pn(um.lr));
+		#_ = /* @__PURE__ */ N(Pn(Cm.lr));
 		get lr() {
 			return V(this.#_);
 		}
 		set lr(e) {
 			P(this.#_, e, !0);
 		}
-		#v = /* @__PURE__ */ N(Pn(um.epochs));
+		#v = /* @__PURE__ */ N(Pn(Cm.epochs));
 		get epochs() {
 			return V(this.#v);
 		}
 		set epochs(e) {
 			P(this.#v, e, !0);
 		}
-		#y = /* @__PURE__ */ N(Pn(um.rule));
+		#y = /* @__PURE__ */ N(Pn(Cm.rule));
 		get rule() {
 			return V(this.#y);
 		}
 		set rule(e) {
 			P(this.#y, e, !0);
 		}
-		#b = /* @__PURE__ */ N(Pn(um.loss));
+		#b = /* @__PURE__ */ N(Pn(Cm.loss));
 		get loss() {
 			return V(this.#b);
 		}
 		set loss(e) {
 			P(this.#b, e, !0);
 		}
-		#x = /* @__PURE__ */ N(Pn(um.standardize));
+		#x = /* @__PURE__ */ N(Pn(Cm.standardize));
 		get standardize() {
 			return V(this.#x);
 		}
@@ -11159,7 +11264,7 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 		set start(e) {
 			P(this.#S, e);
 		}
-		#C = /* @__PURE__ */ N(Pn(um.epoch));
+		#C = /* @__PURE__ */ N(Pn(Cm.epoch));
 		get epoch() {
 			return V(this.#C);
 		}
@@ -11180,14 +11285,14 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 		set axesChosen(e) {
 			P(this.#T, e);
 		}
-		#E = /* @__PURE__ */ N(Pn(um.residuals));
+		#E = /* @__PURE__ */ N(Pn(Cm.residuals));
 		get residuals() {
 			return V(this.#E);
 		}
 		set residuals(e) {
 			P(this.#E, e, !0);
 		}
-		#D = /* @__PURE__ */ N(Pn(um.closedForm));
+		#D = /* @__PURE__ */ N(Pn(Cm.closedForm));
 		get closedForm() {
 			return V(this.#D);
 		}
@@ -11208,11 +11313,11 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 		set drawnPins(e) {
 			P(this.#k, e);
 		}
-		trained = new KS(this);
+		trained = new sC(this);
 		asked = 0;
 		nextPin = 1;
 		constructor(e = "") {
-			this.hidden = JS(e);
+			this.hidden = uC(e);
 		}
 		#A = /* @__PURE__ */ j(() => this.model === "least-squares");
 		get isLine() {
@@ -11221,166 +11326,195 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 		set isLine(e) {
 			P(this.#A, e);
 		}
-		#j = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
-		get weightNames() {
+		#j = /* @__PURE__ */ j(() => this.isLine ? zl(this.rule) : null);
+		get closedRule() {
 			return V(this.#j);
 		}
-		set weightNames(e) {
+		set closedRule(e) {
 			P(this.#j, e);
 		}
-		#M = /* @__PURE__ */ j(() => this.start && this.startFits ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
-		get startWeights() {
+		#M = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
+		get weightNames() {
 			return V(this.#M);
 		}
-		set startWeights(e) {
+		set weightNames(e) {
 			P(this.#M, e);
 		}
-		#N = /* @__PURE__ */ j(() => (this.isLine || this.trained.model?.outputs === 1) && this.start?.length === this.weightNames.length);
-		get startFits() {
+		#N = /* @__PURE__ */ j(() => this.start && this.startFits ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
+		get startWeights() {
 			return V(this.#N);
 		}
-		set startFits(e) {
+		set startWeights(e) {
 			P(this.#N, e);
 		}
-		#P = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.startFits));
-		get startMoves() {
+		#P = /* @__PURE__ */ j(() => {
+			let e = this.isLine ? 1 : this.trained.model?.outputs ?? 0;
+			return this.start !== null && cC(this.start, e, this.weightNames.length);
+		});
+		get startFits() {
 			return V(this.#P);
 		}
-		set startMoves(e) {
+		set startFits(e) {
 			P(this.#P, e);
 		}
-		#F = /* @__PURE__ */ j(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
-		get own() {
+		#F = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.startFits));
+		get startMoves() {
 			return V(this.#F);
 		}
-		set own(e) {
+		set startMoves(e) {
 			P(this.#F, e);
 		}
-		#I = /* @__PURE__ */ j(() => this.own && hc(rc(this.own)));
-		get standard() {
+		#I = /* @__PURE__ */ j(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
+		get own() {
 			return V(this.#I);
 		}
-		set standard(e) {
+		set own(e) {
 			P(this.#I, e);
 		}
-		#L = /* @__PURE__ */ j(() => this.own && hc(this.own));
-		get ownSpectrum() {
+		#L = /* @__PURE__ */ j(() => this.own && hc(rc(this.own)));
+		get standard() {
 			return V(this.#L);
 		}
-		set ownSpectrum(e) {
+		set standard(e) {
 			P(this.#L, e);
 		}
-		#R = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
-		get spectrum() {
+		#R = /* @__PURE__ */ j(() => this.own && hc(this.own));
+		get ownSpectrum() {
 			return V(this.#R);
 		}
-		set spectrum(e) {
+		set ownSpectrum(e) {
 			P(this.#R, e);
 		}
-		#z = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
-		get problem() {
+		#z = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
+		get spectrum() {
 			return V(this.#z);
 		}
-		set problem(e) {
+		set spectrum(e) {
 			P(this.#z, e);
 		}
-		#B = /* @__PURE__ */ j(() => {
-			if (!this.isLine) return this.trained.run;
-			let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
-			return e && s_(oc(e), t, n, r, i);
-		});
-		get run() {
+		#B = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
+		get problem() {
 			return V(this.#B);
 		}
-		set run(e) {
+		set problem(e) {
 			P(this.#B, e);
 		}
-		#V = /* @__PURE__ */ j(() => this.spectrum && this.standard && SS(this.spectrum, this.standard, bh[this.rule], this.lr, this.epochs, this.startWeights));
-		get diagnosis() {
+		#V = /* @__PURE__ */ j(() => {
+			if (!this.isLine) return this.trained.run;
+			let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
+			return e && y_(oc(e), t, n, r, i);
+		});
+		get run() {
 			return V(this.#V);
 		}
-		set diagnosis(e) {
+		set run(e) {
 			P(this.#V, e);
 		}
-		#H = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
-		get best() {
+		#H = /* @__PURE__ */ j(() => {
+			let { spectrum: e, standard: t, closedRule: n, lr: r, epochs: i, startWeights: a } = this;
+			return e && t && n && LS(e, t, n, r, i, a);
+		});
+		get diagnosis() {
 			return V(this.#H);
 		}
-		set best(e) {
+		set diagnosis(e) {
 			P(this.#H, e);
 		}
-		#U = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
-		get bestName() {
+		#U = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
+		get best() {
 			return V(this.#U);
 		}
-		set bestName(e) {
+		set best(e) {
 			P(this.#U, e);
 		}
-		#W = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
-		get floor() {
+		#W = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
+		get bestName() {
 			return V(this.#W);
 		}
-		set floor(e) {
+		set bestName(e) {
 			P(this.#W, e);
 		}
-		#G = /* @__PURE__ */ j(() => this.hidden.has("loss") || this.hidden.has("model") ? "" : Ol[this.model].squared ? this.loss : gC[this.model]);
-		get lossName() {
+		#G = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
+		get floor() {
 			return V(this.#G);
 		}
-		set lossName(e) {
+		set floor(e) {
 			P(this.#G, e);
 		}
-		#K = /* @__PURE__ */ j(() => this.isLine ? this.spectrum ? cg(this.spectrum, bh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
-		get limit() {
+		lossTitle(e) {
+			return this.hidden.has("loss") || this.hidden.has("model") ? e : `${e} (${Ol[this.model].squared ? this.loss : FC[this.model]})`;
+		}
+		#K = /* @__PURE__ */ j(() => {
+			if (!this.isLine) return this.trained.limit;
+			let { spectrum: e, closedRule: t, run: n } = this;
+			if (!e) return null;
+			if (t) return {
+				lr: vg(e, t),
+				at: ""
+			};
+			let r = n?.divisors ? yg(e.problem, Rl[this.rule], n.divisors) : NaN;
+			return Number.isNaN(r) ? null : {
+				lr: r,
+				at: Og
+			};
+		});
+		get limitThere() {
 			return V(this.#K);
 		}
-		set limit(e) {
+		set limitThere(e) {
 			P(this.#K, e);
 		}
-		#q = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
-		get shownEpoch() {
+		#q = /* @__PURE__ */ j(() => this.limitThere?.lr ?? Infinity);
+		get limit() {
 			return V(this.#q);
 		}
-		set shownEpoch(e) {
+		set limit(e) {
 			P(this.#q, e);
 		}
-		#J = /* @__PURE__ */ j(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
-		get drawnTo() {
+		#J = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+		get shownEpoch() {
 			return V(this.#J);
 		}
-		set drawnTo(e) {
+		set shownEpoch(e) {
 			P(this.#J, e);
 		}
-		#Y = /* @__PURE__ */ j(() => this.closedForm && this.revealed);
-		get bestShown() {
+		#Y = /* @__PURE__ */ j(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
+		get drawnTo() {
 			return V(this.#Y);
 		}
-		set bestShown(e) {
+		set drawnTo(e) {
 			P(this.#Y, e);
 		}
-		#X = /* @__PURE__ */ j(() => this.run ? c_(this.run, this.shownEpoch) : null);
-		get weights() {
+		#X = /* @__PURE__ */ j(() => this.closedForm && this.revealed);
+		get bestShown() {
 			return V(this.#X);
 		}
-		set weights(e) {
+		set bestShown(e) {
 			P(this.#X, e);
 		}
-		#Z = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
-		get currentLoss() {
+		#Z = /* @__PURE__ */ j(() => this.run ? b_(this.run, this.shownEpoch) : null);
+		get weights() {
 			return V(this.#Z);
 		}
-		set currentLoss(e) {
+		set weights(e) {
 			P(this.#Z, e);
 		}
-		#Q = /* @__PURE__ */ j(() => {
+		#Q = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
+		get currentLoss() {
+			return V(this.#Q);
+		}
+		set currentLoss(e) {
+			P(this.#Q, e);
+		}
+		#$ = /* @__PURE__ */ j(() => {
 			let e = this.weightNames.length, t = this.axesChosen;
 			return t && t[0] < e && t[1] < e ? t : [0, this.isLine || e === 1 ? e - 1 : 1];
 		});
 		get axes() {
-			return V(this.#Q);
+			return V(this.#$);
 		}
 		set axes(e) {
-			P(this.#Q, e);
+			P(this.#$, e);
 		}
 		predict(e, t) {
 			let { model: n } = this.trained, r = e.length, i = e[0]?.length ?? 0, a = new Float64Array(i * (r + 1)).fill(1);
@@ -11390,28 +11524,28 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 			let o = new Float64Array(i * (this.isLine ? 1 : n?.outputs ?? 1));
 			return this.isLine || !n ? sc(a, r + 1, t, o) : n.predict(a, t, o), o;
 		}
-		#$ = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
+		#ee = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
 		get classes() {
-			return V(this.#$);
+			return V(this.#ee);
 		}
 		set classes(e) {
-			P(this.#$, e);
+			P(this.#ee, e);
 		}
 		heights(e) {
 			return this.classes.length === 2 ? e.map((e) => this.classes.indexOf(e)) : e;
 		}
 		shows(e) {
-			return e === "start" && !this.startMoves || !this.revealed && vC.includes(e) ? !1 : !YS(e, this.hidden) && !(this.sealed && _C.includes(e));
+			return e === "start" && !this.startMoves || !this.revealed && LC.includes(e) ? !1 : !dC(e, this.hidden) && !(this.sealed && IC.includes(e));
 		}
 		setRate(e) {
-			Number.isFinite(e) && e > 0 && (this.lr = dm(e, lm.lr));
+			Number.isFinite(e) && e > 0 && (this.lr = wm(e, Sm.lr));
 		}
 		setEpochs(e) {
 			let t = this.epoch >= this.epochs;
-			this.epochs = dm(Math.round(e), lm.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
+			this.epochs = wm(Math.round(e), Sm.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
 		}
 		jump(e) {
-			this.epoch = dm(Math.round(e), [0, this.epochs]), this.epoch >= this.epochs && (this.revealed = !0);
+			this.epoch = wm(Math.round(e), [0, this.epochs]), this.epoch >= this.epochs && (this.revealed = !0);
 		}
 		step(e) {
 			this.playing = !1, this.jump(this.epoch + e);
@@ -11427,19 +11561,19 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 		}
 		async reset() {
 			this.revealed = !0, this.apply({
-				...um,
-				data: this.file ? { kind: "file" } : om
+				...Cm,
+				data: this.file ? { kind: "file" } : ym
 			}), this.notices = [], await this.load(this.descriptor);
 		}
 		pin() {
-			!this.run || this.pins.length >= lm.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
+			!this.run || this.pins.length >= Sm.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
 		}
 		unpin(e) {
 			this.pins = this.pins.filter((t) => t.id !== e);
 		}
 		async choose(e) {
 			if (e === this.model || !await this.loadModel(e)) return;
-			let { squared: t } = Ol[e], n = t ? this.loss : um.loss, r = {
+			let { squared: t } = Ol[e], n = t ? this.loss : Cm.loss, r = {
 				...this.runSettings(),
 				model: e,
 				...Tl(e),
@@ -11453,12 +11587,18 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 					n: 100,
 					seed: 0
 				};
-				if (!await this.load(e === "least-squares" ? om : n)) return;
+				if (!await this.load(e === "least-squares" ? ym : n)) return;
 			}
 			this.applyRun(r), this.axesChosen = null, this.takeUsualRate();
 		}
 		takeUsualRate() {
-			this.isLine && this.descriptor.kind === "lesson" ? this.setRate(um.lr) : this.spectrum ? this.setRate(ug(this.spectrum, bh[this.rule])) : this.setRate(this.trained.usualRate() ?? this.lr);
+			this.isLine && this.descriptor.kind === "lesson" ? this.setRate(Cm.lr) : this.spectrum && this.closedRule ? this.setRate(xg(this.spectrum, this.closedRule)) : this.setRate(this.usualStep() ?? this.trained.usualRate() ?? this.lr);
+		}
+		usualStep() {
+			let { best: e, startWeights: t, epochs: n } = this;
+			if (zl(this.rule) || !e) return null;
+			let r = Math.max(...e.map((e, n) => Math.abs(e - t[n])));
+			return r > 0 ? Cg(PC * r / Math.max(n, 1), 2) : null;
 		}
 		async loadModel(e) {
 			try {
@@ -11477,7 +11617,7 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 				let r = await Ks(e);
 				return n === this.asked && (this.take(e, r), t.advisedRate && this.takeUsualRate(), !0);
 			} catch (e) {
-				return n === this.asked && (this.error = bC(e)), !1;
+				return n === this.asked && (this.error = zC(e)), !1;
 			} finally {
 				n === this.asked && (this.loading = !1);
 			}
@@ -11490,25 +11630,25 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 			})));
 		}
 		async open(e) {
-			let { settings: t, namesData: n, notices: r } = rC(e);
+			let { settings: t, namesData: n, notices: r } = yC(e, this.hidden);
 			this.notices = r, this.apply(t), this.revealed = e.length > 1, this.revealed || (this.epoch = 0);
 			try {
 				let e = await Gs();
-				this.version = e.version, this.words = e.words, await this.loadModel(this.model) || (this.model = um.model), this.file = e.file;
+				this.version = e.version, this.words = e.words, await this.loadModel(this.model) || (this.model = Cm.model), this.file = e.file;
 				let r = e.data.kind === "lesson" ? {
-					...om,
+					...ym,
 					...e.data
 				} : e.data, i = n ? t.data : r, a = r.kind === "file";
-				!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(om, "lesson’s"), await this.restorePins(t.pins);
+				!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(ym, "lesson’s"), await this.restorePins(t.pins);
 			} catch (e) {
-				this.error = bC(e);
+				this.error = zC(e);
 			} finally {
 				this.opened = !0;
 			}
 		}
 		async loadInstead(e, t, n) {
 			if (!this.error) return;
-			let r = `${xC(this.error)} The ${t} data are shown instead.`;
+			let r = `${this.hidden.has("data") ? "The data of the link cannot be opened." : BC(this.error)} The ${t} data are shown instead.`;
 			await this.load(e, n) && (this.notices = [...this.notices, r]);
 		}
 		runSettings() {
@@ -11548,12 +11688,12 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 			let { data: t } = this;
 			if (t) for (let n of e) {
 				if (!await this.loadModel(n.model)) continue;
-				let e = n.model === "least-squares" ? f_(t, n) : this.trained.runOn(t, n);
+				let e = n.model === "least-squares" ? w_(t, n) : this.trained.runOn(t, n);
 				e && (this.pins = [...this.pins, this.pinned(n, e)]);
 			}
 		}
 		pinned(e, t) {
-			let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: lm.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
+			let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: Sm.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
 			return {
 				...e,
 				start: e.start && [...e.start],
@@ -11563,13 +11703,13 @@ var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
 				onOtherData: !1
 			};
 		}
-	}, bC = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, xC = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
-})), CC = t((() => {})), wC = /* @__PURE__ */ n({ default: () => TC });
-function TC(e, t) {
+	}, zC = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, BC = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+})), HC = t((() => {})), UC = /* @__PURE__ */ n({ default: () => WC });
+function WC(e, t) {
 	k(t, !0);
 	async function n(e) {
-		let t = uy(e), n = new yC("?hide=start,residuals,pins");
-		return !t || !await hy(n, t) ? null : (n.jump(n.epochs), {
+		let t = xy(e), n = new RC("?hide=start,residuals,pins");
+		return !t || !await Ey(n, t) ? null : (n.jump(n.epochs), {
 			line: e,
 			lab: n
 		});
@@ -11581,15 +11721,15 @@ function TC(e, t) {
 		Y(I(n), 17, () => V(t), (e) => e?.line, (e, n) => {
 			var r = G(), i = I(r), a = (e) => {
 				let r = /* @__PURE__ */ j(() => V(n));
-				var i = EC(), a = F(i), o = (e) => {
-					Gp(e, {
+				var i = GC(), a = F(i), o = (e) => {
+					im(e, {
 						get lab() {
 							return V(r).lab;
 						},
 						height: 270
 					});
 				}, s = (e) => {
-					fS(e, {
+					DS(e, {
 						get lab() {
 							return V(r).lab;
 						},
@@ -11600,7 +11740,7 @@ function TC(e, t) {
 					V(r).lab.isLine ? e(o) : e(s, -1);
 				});
 				var c = R(a, 2), l = (e) => {
-					Gm(e, {
+					sh(e, {
 						get lab() {
 							return V(r).lab;
 						},
@@ -11621,20 +11761,20 @@ function TC(e, t) {
 		}), K(e, n);
 	}), K(e, i), A();
 }
-var EC, DC = t((() => {
-	Q(), Z(), xS(), SC(), Py(), CC(), EC = /* @__PURE__ */ W("<div class=\"picture svelte-vjg24b\"><!> <!> <p class=\"svelte-vjg24b\">The run of <code> </code></p></div>");
+var GC, KC = t((() => {
+	Q(), Z(), IS(), VC(), Gy(), HC(), GC = /* @__PURE__ */ W("<div class=\"picture svelte-vjg24b\"><!> <!> <p class=\"svelte-vjg24b\">The run of <code> </code></p></div>");
 }));
 // src/panels/learn/SectionView.svelte
-function OC(e, t) {
+function qC(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ j(() => _y(t.section, V(r))), f = /* @__PURE__ */ j(() => V(s).every((e) => V(n).isDone(e.id))), p = () => Promise.resolve().then(() => (DC(), wC)), m = /* @__PURE__ */ N(void 0), h = /* @__PURE__ */ N(void 0);
+	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ j(() => Oy(t.section, V(r)).filter((e) => !V(n).isLocked(xy(e), t.section))), f = /* @__PURE__ */ j(() => V(s).every((e) => V(n).isDone(e.id))), p = () => Promise.resolve().then(() => (KC(), UC)), m = /* @__PURE__ */ N(void 0), h = /* @__PURE__ */ N(void 0);
 	xs(() => {
 		V(n).loadQuiz();
 		for (let e of V(m)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
 		V(h)?.focus({ preventScroll: !0 });
 	});
 	async function g(e) {
-		await gy(t.panels.lab, e) && t.panels.reveal();
+		await Dy(t.panels.lab, e) && t.panels.reveal();
 	}
 	function _() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -11642,8 +11782,8 @@ function OC(e, t) {
 	function v() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var y = BC(), b = F(y), x = R(b, 2), S = F(x), C = R(S), w = (e) => {
-		K(e, kC());
+	var y = aw(), b = F(y), x = R(b, 2), S = F(x), C = R(S), w = (e) => {
+		K(e, JC());
 	};
 	J(C, (e) => {
 		V(u) && e(w);
@@ -11651,9 +11791,9 @@ function OC(e, t) {
 	var T = R(x, 2), ee = L(T, !0);
 	ns(T, (e) => P(h, e), () => V(h));
 	var te = R(T, 2), ne = L(te, !0), re = R(te, 2), ie = (e) => {
-		var t = AC();
+		var t = YC();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Px(e, {
+			Gx(e, {
 				get learning() {
 					return V(n);
 				},
@@ -11687,20 +11827,20 @@ function OC(e, t) {
 	var se = R(ae, 2);
 	ka(se, () => t.section.html, !0), E(se), ns(se, (e) => P(m, e), () => V(m));
 	var ce = R(se, 2), le = (e) => {
-		var r = PC(), i = R(I(r), 2);
+		var r = $C(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => uy(V(r).line));
-			var a = NC(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => xy(V(r).line));
+			var a = QC(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, jC());
+				K(e, XC());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = MC();
+				var t = ZC();
 				U("click", t, () => g(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), yb(R(l, 2), {
+			}), Ab(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -11712,9 +11852,9 @@ function OC(e, t) {
 		t.section.see.length && e(le);
 	});
 	var ue = R(ce, 2), de = (e) => {
-		var t = FC();
+		var t = ew();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			Nb(e, {
+			Wb(e, {
 				get learning() {
 					return V(n);
 				},
@@ -11728,24 +11868,24 @@ function OC(e, t) {
 		V(c).length && e(de);
 	});
 	var fe = R(ue, 2), pe = (e) => {
-		var t = IC(), n = F(t), r = L(n);
+		var t = tw(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), U("click", n, v), K(e, t);
 	};
 	J(fe, (e) => {
 		V(l) && e(pe);
 	});
 	var me = R(fe, 2), he = F(me), ge = (e) => {
-		var r = LC();
+		var r = nw();
 		U("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, _e = (e) => {
-		var r = RC();
+		var r = rw();
 		U("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(he, (e) => {
 		V(u) ? e(ge) : V(o) && e(_e, 1);
 	});
 	var ve = R(he, 2), ye = (e) => {
-		var t = zC(), r = L(t);
+		var t = iw(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), U("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(ve, (e) => {
@@ -11756,10 +11896,10 @@ function OC(e, t) {
 		q(S, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(ee, t.section.title), q(ne, t.section.summary), q(xe, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), U("click", b, () => V(n).go(null)), U("click", be, _), K(e, y), A();
 }
-var kC, AC, jC, MC, NC, PC, FC, IC, LC, RC, zC, BC, VC = t((() => {
-	Q(), Z(), Cs(), Sb(), Wx(), Rb(), Py(), Gx(), kC = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), AC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), jC = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), MC = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), NC = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), PC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), FC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), IC = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), LC = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), RC = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), zC = /* @__PURE__ */ W("<button class=\"button\"> </button>"), BC = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
-})), HC = t((() => {})), UC = t((() => {})), WC = /* @__PURE__ */ n({ default: () => GC });
-function GC(e, t) {
+var JC, YC, XC, ZC, QC, $C, ew, tw, nw, rw, iw, aw, ow = t((() => {
+	Q(), Z(), Cs(), Nb(), tS(), Yb(), Gy(), nS(), JC = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), YC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), XC = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), ZC = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), QC = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), $C = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), ew = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), tw = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), nw = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), rw = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), iw = /* @__PURE__ */ W("<button class=\"button\"> </button>"), aw = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
+})), sw = t((() => {})), cw = t((() => {})), lw = /* @__PURE__ */ n({ default: () => uw });
+function uw(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -11780,8 +11920,8 @@ function GC(e, t) {
 		}
 	];
 	xs(() => void V(n).load());
-	var i = YC(), a = I(i);
-	tm(F(a), {
+	var i = mw(), a = I(i);
+	mm(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
@@ -11795,14 +11935,14 @@ function GC(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = KC(), r = L(n, !0);
+		var n = dw(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = qC(), r = F(t), i = R(r);
+		var t = fw(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), U("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -11810,21 +11950,21 @@ function GC(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = G(), i = I(r), a = (e) => {
-			Dx(e, { get learning() {
+			Rx(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			Bb(e, { get learning() {
+			Zb(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			qb(e, { get learning() {
+			ix(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = G();
 			ha(I(r), () => V(n).section.id, (e) => {
-				OC(e, {
+				qC(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -11834,7 +11974,7 @@ function GC(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Yy(e, { get learning() {
+			ob(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -11842,40 +11982,40 @@ function GC(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, JC());
+		K(e, pw());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var KC, qC, JC, YC, XC = t((() => {
-	Q(), Z(), Cs(), im(), eb(), Ub(), ex(), Mx(), VC(), HC(), UC(), KC = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), qC = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), JC = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), YC = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
+var dw, fw, pw, mw, hw = t((() => {
+	Q(), Z(), Cs(), _m(), db(), ex(), dx(), Ux(), ow(), sw(), cw(), dw = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), fw = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), pw = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), mw = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
 }));
 // src/panels/data/upload.ts
-async function ZC(e, t) {
-	if (e.size > tw) throw new Hs(nw, 413);
+async function gw(e, t) {
+	if (e.size > bw) throw new Hs(xw, 413);
 	if (e.size === 0) throw new Hs("The file is empty: give a header and rows of numbers.", 400);
 	return Zs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function QC(e, t) {
+async function _w(e, t) {
 	let n = Us(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Hs ? e.row ?? $C(r) : void 0;
-	return a === void 0 || t === null || t.size > rw ? {
+	}, a = e instanceof Hs ? e.row ?? vw(r) : void 0;
+	return a === void 0 || t === null || t.size > Sw ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: ew(await t.text(), a)?.text.slice(0, 200)
+		line: yw(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function $C(e) {
+function vw(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function ew(e, t) {
+function yw(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -11889,11 +12029,11 @@ function ew(e, t) {
 	}
 	return null;
 }
-var tw, nw, rw, iw = t((() => {
-	$s(), tw = 50 * 2 ** 20, nw = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", rw = 5 * 2 ** 20;
-})), aw = t((() => {}));
+var bw, xw, Sw, Cw = t((() => {
+	$s(), bw = 50 * 2 ** 20, xw = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", Sw = 5 * 2 ** 20;
+})), ww = t((() => {}));
 // src/panels/data/Bring.svelte
-function ow(e, t) {
+function Tw(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
@@ -11911,10 +12051,10 @@ function ow(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = ew(r().text, e.row);
+		let t = yw(r().text, e.row);
 		await Wr(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var d = dw(), f = F(d);
+	var d = Aw(), f = F(d);
 	let p;
 	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
 	ns(g, (e) => P(a, e), () => V(a));
@@ -11923,15 +12063,15 @@ function ow(e, t) {
 	var v = R(f, 2), y = R(v, 2);
 	At(y), X(y, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(y, (e) => P(s, e), () => V(s));
 	var b = R(y, 2), x = F(b), S = R(x, 2), C = (e) => {
-		var n = sw(), i = L(n);
+		var n = Ew(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), U("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(S, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(C);
 	}), E(b);
 	var w = R(b, 2), T = (e) => {
-		var t = uw(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
-			var t = cw(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = kw(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = Dw(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -11940,7 +12080,7 @@ function ow(e, t) {
 			r().trouble.line !== void 0 && e(c);
 		});
 		var l = R(s, 2), u = (e) => {
-			var t = lw();
+			var t = Ow();
 			U("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
@@ -11957,11 +12097,11 @@ function ow(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), Si("dragleave", f, () => P(i, !1)), Si("drop", f, l), U("click", m, () => V(a)?.click()), U("change", g, () => c(V(a)?.files?.[0])), Bo(y, () => r().text, (e) => r().text = e), U("click", x, u), K(e, d), A();
 }
-var sw, cw, lw, uw, dw, fw = t((() => {
-	Q(), Z(), Cs(), Is(), iw(), aw(), sw = /* @__PURE__ */ W("<button class=\"button\"> </button>"), cw = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), lw = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), uw = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), dw = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
-})), pw = t((() => {}));
+var Ew, Dw, Ow, kw, Aw, jw = t((() => {
+	Q(), Z(), Cs(), Is(), Cw(), ww(), Ew = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Dw = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Ow = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), kw = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Aw = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
+})), Mw = t((() => {}));
 // src/panels/data/Columns.svelte
-function mw(e, t) {
+function Nw(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -11988,9 +12128,9 @@ function mw(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = G(), g = I(h), _ = (e) => {
-		var t = Cw(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = Hw(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = hw(), r = L(n, !0), i = {};
+			var n = Pw(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -12000,10 +12140,10 @@ function mw(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = _w(), r = F(n);
+				var n = Iw(), r = F(n);
 				bo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = gw(), r = L(n, !0);
+					var n = Fw(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -12017,7 +12157,7 @@ function mw(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = vw(), n = L(t, !0);
+			var t = Lw(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -12026,16 +12166,16 @@ function mw(e, t) {
 		var x = R(y, 2), S = F(x);
 		bo(S), Le(2), E(x);
 		var C = R(x, 2), w = (e) => {
-			var t = Sw(), n = F(t), i = F(n), a = F(i);
+			var t = Vw(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = yw(), r = L(n, !0);
+				var n = Rw(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, ya, (e, t) => {
-				var n = xw();
+				var n = Bw();
 				Y(n, 21, () => V(t), ya, (e, t) => {
-					var n = bw(), r = L(n, !0);
+					var n = zw(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -12050,11 +12190,11 @@ function mw(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var hw, gw, _w, vw, yw, bw, xw, Sw, Cw, ww = t((() => {
-	Q(), Z(), pw(), hw = /* @__PURE__ */ W("<option> </option>"), gw = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), _w = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), vw = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), yw = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), bw = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), xw = /* @__PURE__ */ W("<tr></tr>"), Sw = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Cw = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
-})), Tw = t((() => {}));
+var Pw, Fw, Iw, Lw, Rw, zw, Bw, Vw, Hw, Uw = t((() => {
+	Q(), Z(), Mw(), Pw = /* @__PURE__ */ W("<option> </option>"), Fw = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), Iw = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Lw = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Rw = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), zw = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), Bw = /* @__PURE__ */ W("<tr></tr>"), Vw = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Hw = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
+})), Ww = t((() => {}));
 // src/panels/data/Examples.svelte
-function Ew(e, t) {
+function Gw(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	xs(async () => {
@@ -12093,7 +12233,7 @@ function Ew(e, t) {
 		]
 	], i = /* @__PURE__ */ j(() => [
 		{
-			data: om,
+			data: ym,
 			title: "The lesson’s line",
 			text: "100 points of y = 3x + 2, with noise."
 		},
@@ -12114,30 +12254,30 @@ function Ew(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = Ow(), s = R(F(o), 2);
+	var o = qw(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = Dw(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = Kw(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), U("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var Dw, Ow, kw = t((() => {
-	Q(), Z(), Cs(), $s(), cm(), Tw(), Dw = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Ow = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
-})), Aw = t((() => {}));
+var Kw, qw, Jw = t((() => {
+	Q(), Z(), Cs(), $s(), xm(), Ww(), Kw = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), qw = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
+})), Yw = t((() => {}));
 // src/panels/data/PointTable.svelte
-function jw(e, t) {
+function Xw(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Pn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (Cm(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${zl(Sm)}. The old value is kept.`), n.value = u(e, t));
+		n.value !== u(e, t) && (Im(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${Zl(Fm)}. The old value is kept.`), n.value = u(e, t));
 	}
 	function p() {
 		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
-		e.every(Cm) ? (V(r).add(e), P(o, [], !0), P(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Enter a number for each of ${V(a).join(", ")}.`);
+		e.every(Im) ? (V(r).add(e), P(o, [], !0), P(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Enter a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
 		V(r).remove(e), P(s, `Point ${e + 1} was deleted.`), await Wr();
@@ -12147,12 +12287,12 @@ function jw(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = zw(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = Rw(), l = I(t), d = F(l), g = (e) => {
-			var t = Mw();
+	var g = iT(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = rT(), l = I(t), d = F(l), g = (e) => {
+			var t = Zw();
 			U("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = Nw();
+			var t = Qw();
 			U("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -12162,21 +12302,21 @@ function jw(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = Pw();
+			var i = $w();
 			bo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, V(o)[V(r)] ?? "");
 			}), U("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Le(2), E(C);
 		var w = R(C, 2), T = (e) => {
-			var t = Iw();
+			var t = tT();
 			Y(t, 21, () => V(i).y, ya, (e, t, n) => {
-				var o = Fw();
+				var o = eT();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = Pw();
+					var a = $w();
 					bo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), xo(a, e);
 					}, [() => u(n, V(i))]), U("change", a, (e) => f(n, V(i), e.currentTarget)), Si("focus", a, () => V(r).chosen = n), K(e, a);
@@ -12187,7 +12327,7 @@ function jw(e, t) {
 				}), U("click", d, () => m(n)), K(e, o);
 			}), E(t), ns(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, ee = (e) => {
-			var t = Lw(), n = L(t);
+			var t = nT(), n = L(t);
 			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
@@ -12198,8 +12338,8 @@ function jw(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = Lw(), n = L(t);
-		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => zl(Sm)]), K(e, t);
+		var t = nT(), n = L(t);
+		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => Zl(Fm)]), K(e, t);
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -12207,20 +12347,20 @@ function jw(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var Mw, Nw, Pw, Fw, Iw, Lw, Rw, zw, Bw = t((() => {
-	Q(), Z(), Cs(), Xl(), wm(), Aw(), Mw = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), Nw = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), Pw = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Fw = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Iw = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Lw = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), Rw = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), zw = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
+var Zw, Qw, $w, eT, tT, nT, rT, iT, aT = t((() => {
+	Q(), Z(), Cs(), lu(), Lm(), Yw(), Zw = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), Qw = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), $w = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), eT = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), tT = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), nT = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), rT = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), iT = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function Vw(e) {
+function oT(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var Hw, Uw, Ww, Gw = t((() => {
-	Z(), $s(), iw(), Hw = /* @__PURE__ */ new WeakMap(), Uw = class e {
+var sT, cT, lT, uT = t((() => {
+	Z(), $s(), Cw(), sT = /* @__PURE__ */ new WeakMap(), cT = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -12269,8 +12409,8 @@ var Hw, Uw, Ww, Gw = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = Hw.get(t) ?? new e(t);
-			return Hw.set(t, n), n;
+			let n = sT.get(t) ?? new e(t);
+			return sT.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -12284,7 +12424,7 @@ var Hw, Uw, Ww, Gw = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...Ww(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...lT(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -12296,19 +12436,19 @@ var Hw, Uw, Ww, Gw = t((() => {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([Vw(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([oT(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await ZC(e, t);
+				let n = await gw(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await QC(t, e), !1;
+				return this.trouble = await _w(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -12324,21 +12464,21 @@ var Hw, Uw, Ww, Gw = t((() => {
 			try {
 				await Ks(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await QC(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await _w(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, Ww = (e) => ({
+	}, lT = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), Kw = t((() => {})), qw = /* @__PURE__ */ n({ default: () => Jw });
-function Jw(e, t) {
+})), dT = t((() => {})), fT = /* @__PURE__ */ n({ default: () => pT });
+function pT(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Uw.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = Xw(), o = R(I(a), 2), s = (e) => {
-		var t = Yw(), r = L(t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = cT.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = hT(), o = R(I(a), 2), s = (e) => {
+		var t = mT(), r = L(t);
 		z((e, t, n) => q(r, `In the lab now: ${e ?? ""}. ${t ?? ""} rows, ${n ?? ""} → ${V(i).target ?? ""}.
     ${V(i).left_out ?? ""}`), [
 			() => V(n).hidden.has("data") ? "data of your teacher" : V(i).source,
@@ -12350,7 +12490,7 @@ function Jw(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	ow(c, {
+	Tw(c, {
 		get lab() {
 			return V(n);
 		},
@@ -12359,7 +12499,7 @@ function Jw(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	mw(l, {
+	Nw(l, {
 		get lab() {
 			return V(n);
 		},
@@ -12368,25 +12508,25 @@ function Jw(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	jw(u, { get panels() {
+	Xw(u, { get panels() {
 		return t.panels;
-	} }), Ew(R(u, 2), { get lab() {
+	} }), Gw(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var Yw, Xw, Zw = t((() => {
-	Q(), Z(), fw(), ww(), kw(), Bw(), Gw(), HC(), Kw(), Yw = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), Xw = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var mT, hT, gT = t((() => {
+	Q(), Z(), jw(), Uw(), Jw(), aT(), uT(), sw(), dT(), mT = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), hT = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/panels/share/links.ts
-function Qw(e, t, n) {
+function _T(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function $w(e) {
+function vT(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var eT, tT = t((() => {
-	hC(), eT = [
+var yT, bT = t((() => {
+	NC(), yT = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -12492,15 +12632,15 @@ var eT, tT = t((() => {
 			text: "Share"
 		}
 	];
-})), nT = t((() => {}));
+})), xT = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function rT(e, t) {
+function ST(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => Qw(location.href, t.secret || V(r).length > 0 ? tC(t.hash) : t.hash, V(r)));
-	var a = aT(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => eT, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => _T(location.href, t.secret || V(r).length > 0 ? _C(t.hash) : t.hash, V(r)));
+	var a = wT(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => yT, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = iT(), s = F(o);
+		var o = CT(), s = F(o);
 		bo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -12508,7 +12648,7 @@ function rT(e, t) {
 		}), Vo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	yb(c, {
+	Ab(c, {
 		get text() {
 			return V(i);
 		},
@@ -12521,48 +12661,48 @@ function rT(e, t) {
 		X(l, "href", V(i)), xo(u, V(i));
 	}), Si("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var iT, aT, oT = t((() => {
-	Q(), Z(), Sb(), hC(), tT(), nT(), iT = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), aT = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), sT = t((() => {})), cT = /* @__PURE__ */ n({ default: () => lT });
-function lT(e, t) {
+var CT, wT, TT = t((() => {
+	Q(), Z(), Nb(), NC(), bT(), xT(), CT = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), wT = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), ET = t((() => {})), DT = /* @__PURE__ */ n({ default: () => OT });
+function OT(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => eC(V(n).settings())), a = /* @__PURE__ */ j(() => Qw(location.href, V(n).hidden.size > 0 ? tC(V(i)) : V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => $w(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => gC(V(n).settings())), a = /* @__PURE__ */ j(() => _T(location.href, V(n).hidden.size > 0 ? _C(V(i)) : V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => vT(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	xs(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			Wb(e, await Ls(V(n).descriptor), "text/csv");
+			tx(e, await Ls(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, Us(e), !0);
 		}
 	}
-	var l = yT(), u = R(I(l), 4), d = (e) => {
-		K(e, uT());
+	var l = RT(), u = R(I(l), 4), d = (e) => {
+		K(e, kT());
 	}, f = /* @__PURE__ */ j(() => !V(n).shows("code")), p = (e) => {
-		var i = hT(), a = I(i), o = F(a);
-		yb(R(F(o), 2), { get text() {
+		var i = PT(), a = I(i), o = F(a);
+		Ab(R(F(o), 2), { get text() {
 			return V(r).python;
 		} }), E(o);
 		var l = R(o, 2), u = L(F(l), !0);
 		E(l), E(a);
 		var d = R(a, 2), f = F(d);
-		yb(R(F(f), 2), { get text() {
+		Ab(R(F(f), 2), { get text() {
 			return V(r).command;
 		} }), E(f);
 		var p = R(f, 2), m = F(p);
 		Y(m, 21, () => V(r).command.split(" "), ya, (e, t, n) => {
 			Le();
-			var r = dT(), i = I(r, !0);
+			var r = AT(), i = I(r, !0);
 			i.nodeValue = n ? " " : "";
 			var a = L(R(i), !0);
 			z(() => q(a, V(t))), K(e, r);
 		}), E(m), E(p);
 		var h = R(p, 2), g = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = pT(), i = I(n), a = L(R(F(i)), !0);
+			var n = MT(), i = I(n), a = L(R(F(i)), !0);
 			Le(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = fT(), n = L(t, !0);
+				var t = jT(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -12575,12 +12715,12 @@ function lT(e, t) {
 			V(r).file && e(g);
 		}), E(d);
 		var _ = R(d, 2), v = (e) => {
-			var n = mT(), i = R(F(n), 4), a = L(R(F(i), 2), !0);
+			var n = NT(), i = R(F(n), 4), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2);
 			{
 				let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-				wb(o, {
+				Fb(o, {
 					get text() {
 						return V(r).prompt;
 					},
@@ -12595,16 +12735,16 @@ function lT(e, t) {
 			V(y) && e(v);
 		}), z(() => q(u, V(r).python)), K(e, i);
 	}, m = (e) => {
-		Hg(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
+		e_(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
 	}, h = (e) => {
-		var n = gT(), r = L(n, !0);
+		var n = FT(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(f) ? e(d) : V(r) ? e(p, 1) : Fs.alone ? e(m, 2) : e(h, -1);
 	});
 	var g = R(u, 2), _ = F(g);
-	yb(R(F(_), 2), {
+	Ab(R(F(_), 2), {
 		get text() {
 			return V(a);
 		},
@@ -12613,14 +12753,14 @@ function lT(e, t) {
 	var v = R(_, 2), y = R(F(v)), b = (e) => {
 		K(e, Ri("It opens wherever this page can be opened."));
 	}, x = (e) => {
-		var t = _T();
+		var t = IT();
 		Le(2), K(e, t);
 	};
 	J(y, (e) => {
 		Fs.alone ? e(b) : e(x, -1);
 	}), E(v);
 	var S = R(v, 2), C = (e) => {
-		var t = vT(), n = L(t, !0);
+		var t = LT(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(S, (e) => {
@@ -12631,7 +12771,7 @@ function lT(e, t) {
 	var T = R(g, 2);
 	{
 		let e = /* @__PURE__ */ j(() => V(n).hidden.size > 0);
-		rT(T, {
+		ST(T, {
 			get hash() {
 				return V(i);
 			},
@@ -12642,16 +12782,16 @@ function lT(e, t) {
 	}
 	z(() => xo(w, V(a))), Si("focus", w, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var uT, dT, fT, pT, mT, hT, gT, _T, vT, yT, bT = t((() => {
-	Q(), Z(), Cs(), $s(), Is(), hC(), Gg(), Sb(), jb(), Gb(), oT(), tT(), HC(), sT(), uT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), dT = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), fT = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), pT = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), mT = /* @__PURE__ */ W("<section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>"), hT = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <!>", 1), gT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), _T = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), vT = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), yT = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
+var kT, AT, jT, MT, NT, PT, FT, IT, LT, RT, zT = t((() => {
+	Q(), Z(), Cs(), $s(), Is(), NC(), r_(), Nb(), Hb(), nx(), TT(), bT(), sw(), ET(), kT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), AT = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), jT = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), MT = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), NT = /* @__PURE__ */ W("<section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>"), PT = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <!>", 1), FT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), IT = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), LT = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), RT = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
 }));
 Q(), Z(), Cs();
-var xT = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), ST = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), CT = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), wT = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), TT = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function ET(e, t) {
+var BT = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), VT = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), HT = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), UT = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), WT = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function GT(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = CT(), r = I(n), i = F(r);
-		qy(i, {
+		var n = HT(), r = I(n), i = F(r);
+		ib(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -12665,7 +12805,7 @@ function ET(e, t) {
 		E(r);
 		var s = R(r, 2);
 		la(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, ST());
+			K(e, VT());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -12682,11 +12822,11 @@ function ET(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, xT());
+			K(e, BT());
 		}), E(s), ns(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), U("click", o, () => t.panels.close()), K(e, n);
-	}, r = new Wy(`${Ry}, print`), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new tb(`${Yy}, print`), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	xs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -12704,16 +12844,16 @@ function ET(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (XC(), WC)),
-		data: () => Promise.resolve().then(() => (Zw(), qw)),
-		share: () => Promise.resolve().then(() => (bT(), cT))
+		learn: () => Promise.resolve().then(() => (hw(), lw)),
+		data: () => Promise.resolve().then(() => (gT(), fT)),
+		share: () => Promise.resolve().then(() => (zT(), DT))
 	};
 	var l = G(), u = I(l), d = (e) => {
 		var a = G(), o = I(a), c = (e) => {
-			var t = wT(), r = F(t);
+			var t = UT(), r = F(t);
 			n(r), E(t), U("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = TT(), a = F(r);
+			var r = WT(), a = F(r);
 			n(a), E(r), ns(r, (e) => P(i, e), () => V(i)), Si("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -12726,9 +12866,9 @@ function ET(e, t) {
 }
 Ci(["click", "keydown"]);
 // src/panels/AgreementBadge.svelte?svelte&type=style&lang.css
-var DT = t((() => {}));
+var KT = t((() => {}));
 // src/panels/AgreementBadge.svelte
-function OT(e, t) {
+function qT(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Fs.alone) return {
@@ -12751,7 +12891,7 @@ function OT(e, t) {
 			what: "Python",
 			how: "is checking…"
 		};
-		let e = Gl(t.agreement.difference, 2), n = !t.lab.isLine && t.agreement.apartFrom > 5;
+		let e = ru(t.agreement.difference, 2), n = !t.lab.closedRule && t.agreement.apartFrom > 5;
 		return !t.agreement.agrees && n ? {
 			tone: "soft",
 			what: "Python agrees",
@@ -12766,28 +12906,31 @@ function OT(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = kT(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	var r = JT(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
 	E(r), z(() => {
 		q(a, V(n).what), ao(o, 1, Qa(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), X(o, "data-alone", Fs.alone || void 0), q(s, V(n).how);
 	}), K(e, r), A();
 }
-var kT, AT = t((() => {
-	Q(), Z(), Is(), Xl(), DT(), kT = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-})), jT = t((() => {}));
-Q(), Z(), cu(), hh(), Xl(), Lg(), Cg(), xh(), fm(), AT(), jT();
-var MT = /* @__PURE__ */ W("<p> </p>"), NT = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), PT = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), FT = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <!></div> <!> <!> <!></section>");
-function IT(e, t) {
+var JT, YT = t((() => {
+	Q(), Z(), Is(), lu(), KT(), JT = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+})), XT = t((() => {}));
+Q(), Z(), xu(), jh(), lu(), Yg(), Fg(), Tm(), YT(), XT();
+var ZT = /* @__PURE__ */ W("<p> </p>"), QT = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), $T = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), eE = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <!></div> <!> <!> <!></section>");
+function tE(e, t) {
 	k(t, !0);
-	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : Tg(V(r), {
-		names: n().weightNames,
-		direction: uh(n().spectrum.axes[V(r).culprit], n().weightNames),
-		closedForm: n().best ?? [],
-		epochs: n().epochs,
-		standardize: n().standardize,
-		rule: n().rule,
-		mostEpochs: lm.epochs[1],
-		remains: n().data?.remains || t.agreement.answer?.diagnosis?.remains || "What remains is what these columns cannot explain: noise, a curve, or missing columns."
-	})), a = /* @__PURE__ */ j(() => !V(r) || !V(i) ? "" : n().shows("reason") ? V(i).headline : wg(V(r))), o = /* @__PURE__ */ j(() => V(i) && n().shows("reason") ? V(i).reason : "");
+	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => {
+		let e = n().closedRule?.name;
+		return !V(r) || !n().spectrum || !e ? null : Lg(V(r), {
+			names: n().weightNames,
+			direction: Eh(n().spectrum.axes[V(r).culprit], n().weightNames),
+			closedForm: n().best ?? [],
+			epochs: n().epochs,
+			standardize: n().standardize,
+			rule: e,
+			mostEpochs: Sm.epochs[1],
+			remains: n().data?.remains || t.agreement.answer?.diagnosis?.remains || "What remains is what these columns cannot explain: noise, a curve, or missing columns."
+		});
+	}), a = /* @__PURE__ */ j(() => !V(r) || !V(i) ? "" : n().shows("reason") ? V(i).headline : Ig(V(r))), o = /* @__PURE__ */ j(() => V(i) && n().shows("reason") ? V(i).reason : "");
 	function s(e) {
 		let t = {
 			rate: e.lr ?? e.standardize,
@@ -12798,19 +12941,19 @@ function IT(e, t) {
 		return Object.entries(t).every(([e, t]) => t === void 0 || !n().hidden.has(e));
 	}
 	function c(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(ug(n().spectrum, bh[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().closedRule && n().setRate(xg(n().spectrum, n().closedRule))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var l = G(), u = I(l), d = (e) => {
-		var l = FT(), u = F(l), d = F(u), f = L(d, !0), p = R(d, 2), m = (e) => {
-			var t = MT(), n = L(t, !0);
+		var l = eE(), u = F(l), d = F(u), f = L(d, !0), p = R(d, 2), m = (e) => {
+			var t = ZT(), n = L(t, !0);
 			z(() => q(n, V(o))), K(e, t);
 		};
 		J(p, (e) => {
 			V(o) && e(m);
 		}), E(u);
 		var h = R(u, 2), g = (e) => {
-			var i = NT(), a = F(i), o = F(a);
-			cv(F(o), {
+			var i = QT(), a = F(i), o = F(a);
+			bv(F(o), {
 				get lab() {
 					return n();
 				},
@@ -12825,7 +12968,7 @@ function IT(e, t) {
 			var c = R(a, 2), l = L(R(F(c), 2), !0);
 			E(c);
 			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), OT(R(u, 2), {
+			E(u), qT(R(u, 2), {
 				get lab() {
 					return n();
 				},
@@ -12836,8 +12979,8 @@ function IT(e, t) {
 				q(s, e), q(l, t), q(d, n);
 			}, [
 				() => $(V(r).condition, 3),
-				() => V(r).exact ? "the floor is 0 (exact)" : Vl(V(r).forecast.loss),
-				() => Vl(V(r).forecast.toTolerance)
+				() => V(r).exact ? "the floor is 0 (exact)" : $l(V(r).forecast.loss),
+				() => $l(V(r).forecast.toTolerance)
 			]), K(e, i);
 		}, _ = /* @__PURE__ */ j(() => n().shows("forecast"));
 		J(h, (e) => {
@@ -12845,12 +12988,12 @@ function IT(e, t) {
 		});
 		var v = R(h, 2), y = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = PT(), r = L(n, !0);
+			var n = $T(), r = L(n, !0);
 			z(() => q(r, V(t).text)), U("click", n, () => c(V(t))), K(e, n);
 		}, b = /* @__PURE__ */ j(() => V(i).fix && s(V(i).fix));
 		J(v, (e) => {
 			V(b) && e(y);
-		}), ou(R(v, 2), {
+		}), yu(R(v, 2), {
 			get text() {
 				return `${V(a) ?? ""} ${V(o) ?? ""}`;
 			},
@@ -12864,124 +13007,124 @@ function IT(e, t) {
 	}), K(e, l), A();
 }
 Ci(["click"]), Z(), Cs();
-var LT = 9, RT = .5, zT = .25, BT = 30, VT = 600;
-function HT(e) {
+var nE = 9, rE = .5, iE = .25, aE = 30, oE = 600;
+function sE(e) {
 	sr(() => {
-		if (e.playing) return qr(() => UT(e));
+		if (e.playing) return qr(() => cE(e));
 	});
 }
-function UT(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? KT(e) : GT(e);
+function cE(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? dE(e) : uE(e);
 }
-function WT(e) {
+function lE(e) {
 	let t = e.length - 1, n = Array.from({ length: t }, (t, n) => {
 		let r = Math.abs(Math.log(e[n] / e[n + 1]));
 		return Number.isFinite(r) ? r : 0;
-	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, zT)), a = i.reduce((e, t) => e + t, 0), o = [0];
+	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, iE)), a = i.reduce((e, t) => e + t, 0), o = [0];
 	for (let e of i) {
 		let n = a > 0 ? e / a : 1 / t;
-		o.push(o[o.length - 1] + RT / t + .5 * n);
+		o.push(o[o.length - 1] + rE / t + .5 * n);
 	}
 	return o;
 }
-function GT(e) {
-	let t = WT(e.run?.losses ?? [1, 1]), n = LT * Math.min(1, t.length / BT), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
+function uE(e) {
+	let t = lE(e.run?.losses ?? [1, 1]), n = nE * Math.min(1, t.length / aE), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
 		r += Math.max(0, s - i) / 1e3 / n * e.speed, i = s;
 		let c = e.epoch;
 		for (; c + 1 < t.length && t[c + 1] <= r + 1e-9;) c++;
-		qT(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
+		fE(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
 	});
 	return () => cancelAnimationFrame(a);
 }
-function KT(e) {
-	let t = setInterval(() => qT(e, e.epoch + Math.ceil(e.epochs / 10)), VT / e.speed);
+function dE(e) {
+	let t = setInterval(() => fE(e, e.epoch + Math.ceil(e.epochs / 10)), oE / e.speed);
 	return () => clearInterval(t);
 }
-function qT(e, t) {
+function fE(e, t) {
 	e.jump(t), e.epoch >= e.epochs && (e.playing = !1);
 }
 // src/panels/ModelVerdict.svelte
-var JT = /* @__PURE__ */ n({ default: () => YT });
-function YT(e, t) {
+var pE = /* @__PURE__ */ n({ default: () => mE });
+function mE(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.lab.trained), r = /* @__PURE__ */ j(() => t.lab.run), i = /* @__PURE__ */ j(() => t.agreement.answer?.diagnosis ?? null), a = /* @__PURE__ */ j(() => V(i)?.status ?? V(n).status), o = {
+	let n = /* @__PURE__ */ j(() => t.lab.trained), r = /* @__PURE__ */ j(() => t.lab.run), i = /* @__PURE__ */ j(() => t.agreement.answer?.diagnosis ?? null), a = {
 		converged: "Converged: more epochs would change nothing that counts.",
 		converging: "Converging: the run is still on its way.",
 		diverging: "Diverging.",
 		unstable: "Unstable: the weights stay bounded, but they do not settle."
-	}, s = /* @__PURE__ */ j(() => V(r) ? t.lab.shows("reason") ? V(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : V(a) ? o[V(a)] ?? "" : `The loss goes from ${$(V(r).losses[0])} to ${$(V(r).losses[V(r).epochs])} in ${Vl(V(r).epochs)}.` : o[V(a) ?? ""] ?? "Where the run leads is not shown." : ""), c = /* @__PURE__ */ j(() => V(r) ? V(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), l = /* @__PURE__ */ j(() => {
+	}, o = /* @__PURE__ */ j(() => V(r) ? t.lab.shows("reason") ? V(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : V(c) ? a[V(c)] ?? "" : `The loss goes from ${$(V(r).losses[0])} to ${$(V(r).losses[V(r).epochs])} in ${$l(V(r).epochs)}.` : a[V(c) ?? ""] ?? "Where the run leads is not shown." : ""), s = /* @__PURE__ */ j(() => V(r) ? V(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), c = /* @__PURE__ */ j(() => V(i)?.status ?? (V(s) >= 0 ? "diverging" : V(n).status)), l = /* @__PURE__ */ j(() => {
 		if (!V(r) || !t.lab.shows("reason")) return "";
-		if (V(i)) return V(i).sentence;
+		if (V(i)) return ou(V(i).sentence);
 		let e = t.lab.floor;
-		return V(c) >= 0 ? `The numbers overflow at epoch ${Bl(V(c))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} ${Fs.alone ? "Where the run leads, only Python can judge." : "Python is judging where the run leads."}`.trim();
-	}), u = /* @__PURE__ */ j(() => V(a) === "diverging" || V(a) === "unstable" ? "bad" : V(a) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ j(() => V(i) && V(i).status !== "converged" && V(i).lr_advised !== null && Math.abs(V(i).lr_advised / t.lab.lr - 1) > .02 ? V(i).lr_advised : null), f = /* @__PURE__ */ j(() => V(r) && V(r).epochs < t.lab.epochs ? V(r).epochs : 0);
+		return V(s) >= 0 ? `The numbers overflow at epoch ${Ql(V(s))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} ${Fs.alone ? "Where the run leads, only Python can judge." : "Python is judging where the run leads."}`.trim();
+	}), u = /* @__PURE__ */ j(() => V(c) === "diverging" || V(c) === "unstable" ? "bad" : V(c) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ j(() => V(i) && V(i).status !== "converged" && V(i).lr_advised !== null && Math.abs(V(i).lr_advised / t.lab.lr - 1) > .02 ? V(i).lr_advised : null), f = /* @__PURE__ */ j(() => V(r) && V(r).epochs < t.lab.epochs ? V(r).epochs : 0);
 	var p = G(), m = I(p), h = (e) => {
-		var t = XT(), r = L(F(t), !0);
+		var t = hE(), r = L(F(t), !0);
 		E(t), z(() => q(r, V(n).fault)), K(e, t);
 	}, g = (e) => {
-		var r = eE(), i = F(r), a = F(i), o = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
+		var r = yE(), i = F(r), a = F(i), s = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
 			var n = Ri();
-			z((e) => q(n, `The page runs only ${e ?? ""} of this ${Ol[t.lab.model].text ?? ""}: more would take too long.`), [() => Vl(V(f))]), K(e, n);
+			z((e) => q(n, `The page runs only ${e ?? ""} of this ${Ol[t.lab.model].text ?? ""}: more would take too long.`), [() => $l(V(f))]), K(e, n);
 		}, g = /* @__PURE__ */ j(() => V(f) && t.lab.shows("reason") && !t.lab.hidden.has("model"));
 		J(m, (e) => {
 			V(g) && e(h);
 		}), E(c), E(i);
 		var _ = R(i, 2), v = (e) => {
-			var r = QT(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
+			var r = _E(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
 			E(i);
 			var c = R(i, 2), l = (e) => {
-				var t = ZT(), r = L(R(F(t), 2), !0);
-				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : Fg(V(n).globalLimit)]), K(e, t);
+				var t = gE(), r = L(R(F(t), 2), !0);
+				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : qg(V(n).globalLimit)]), K(e, t);
 			};
 			J(c, (e) => {
 				t.lab.rule === "gd" && e(l);
 			});
 			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), OT(R(u, 2), {
+			E(u), qT(R(u, 2), {
 				get lab() {
 					return t.lab;
 				},
 				get agreement() {
 					return t.agreement;
 				}
-			}), E(r), z((e, t) => {
-				q(o, `limit ${V(n).limit?.at ?? "" ?? ""}`), q(s, e), q(d, t);
-			}, [() => Fg(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
+			}), E(r), z((e, n) => {
+				q(o, `limit ${t.lab.limitThere?.at ?? "" ?? ""}`), q(s, e), q(d, n);
+			}, [() => t.lab.limitThere ? qg(t.lab.limit) : "not known", () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
 		}, y = /* @__PURE__ */ j(() => t.lab.shows("forecast"));
 		J(_, (e) => {
 			V(y) && e(v);
 		});
 		var b = R(_, 2), x = (e) => {
-			var n = $T(), r = L(n);
-			z((e) => q(r, `Use ${e ?? ""}`), [() => Fg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
+			var n = vE(), r = L(n);
+			z((e) => q(r, `Use ${e ?? ""}`), [() => qg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
 		}, S = /* @__PURE__ */ j(() => V(d) !== null && t.lab.shows("reason"));
 		J(b, (e) => {
 			V(S) && e(x);
-		}), ou(R(b, 2), {
+		}), yu(R(b, 2), {
 			get text() {
-				return `${V(s) ?? ""} ${V(l) ?? ""}`;
+				return `${V(o) ?? ""} ${V(l) ?? ""}`;
 			},
 			wait: 700
 		}), E(r), z(() => {
-			ao(r, 1, `verdict ${V(u) ?? ""}`), q(o, V(s)), q(p, `${V(l) ?? ""} `);
+			ao(r, 1, `verdict ${V(u) ?? ""}`), q(s, V(o)), q(p, `${V(l) ?? ""} `);
 		}), K(e, r);
 	};
 	J(m, (e) => {
 		V(n).fault ? e(h) : V(r) && e(g, 1);
 	}), K(e, p), A();
 }
-var XT, ZT, QT, $T, eE, tE = t((() => {
-	Q(), Z(), Is(), cu(), Xl(), kl(), Lg(), AT(), jT(), XT = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), ZT = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), QT = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), $T = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), eE = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
+var hE, gE, _E, vE, yE, bE = t((() => {
+	Q(), Z(), Is(), xu(), lu(), kl(), Yg(), YT(), XT(), hE = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), gE = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), _E = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), vE = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), yE = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
 }));
-Q(), Z(), Cs(), $p(), lh(), Is(), hC();
-var nE = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), rE = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), iE = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), aE = /* @__PURE__ */ W("<div><!></div>"), oE = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function sE(e, t) {
+Q(), Z(), Cs(), fm(), Th(), Is(), NC();
+var xE = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), SE = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), CE = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), wE = /* @__PURE__ */ W("<div><!></div>"), TE = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function EE(e, t) {
 	k(t, !0);
-	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Nl(n())), a = qr(() => new zy(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (tE(), JT)), c = () => Promise.resolve().then(() => (xS(), dS));
-	qr(() => HT(n())), lr(() => {
+	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Gl(n())), a = qr(() => new Xy(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (bE(), pE)), c = () => Promise.resolve().then(() => (IS(), ES));
+	qr(() => sE(n())), lr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
 	}), sr(() => r() || Fs.alone ? void 0 : Fs.watch());
-	let l = (e) => n().hidden.size > 0 ? tC(eC(e)) : eC(e);
+	let l = (e) => n().hidden.size > 0 ? _C(gC(e)) : gC(e);
 	sr(() => {
 		let e = n().settings();
 		if (!n().opened || n().playing || r() || !n().revealed) return;
@@ -12991,27 +13134,27 @@ function sE(e, t) {
 	function u() {
 		!r() && location.hash !== l(n().settings()) && n().open(location.hash);
 	}
-	var d = oE();
-	Si("keydown", qn, (e) => !r() && av(e, n())), Si("hashchange", qn, u);
+	var d = TE();
+	Si("keydown", qn, (e) => !r() && _v(e, n())), Si("hashchange", qn, u);
 	let f;
 	var p = F(d), m = F(p);
-	vv(m, {
+	kv(m, {
 		get lab() {
 			return n();
 		},
 		children: (e, t) => {
-			Mv(e, { get panels() {
+			Uv(e, { get panels() {
 				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var h = R(m, 2);
-	wv(h, { get lab() {
+	Fv(h, { get lab() {
 		return n();
 	} });
 	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
-		Y_(e, { get lab() {
+		sv(e, { get lab() {
 			return n();
 		} });
 	}, b = /* @__PURE__ */ j(() => n().shows("rate"));
@@ -13019,7 +13162,7 @@ function sE(e, t) {
 		V(b) && e(y);
 	});
 	var x = R(v, 2), S = (e) => {
-		rv(e, { get lab() {
+		hv(e, { get lab() {
 			return n();
 		} });
 	}, C = /* @__PURE__ */ j(() => n().shows("play"));
@@ -13027,7 +13170,7 @@ function sE(e, t) {
 		V(C) && e(S);
 	}), E(_);
 	var w = R(_, 2), T = F(w), ee = (e) => {
-		U_(e, { get lab() {
+		tv(e, { get lab() {
 			return n();
 		} });
 	}, te = /* @__PURE__ */ j(() => n().shows("model"));
@@ -13035,11 +13178,11 @@ function sE(e, t) {
 		V(te) && e(ee);
 	});
 	var ne = R(T, 2);
-	$_(ne, { get lab() {
+	dv(ne, { get lab() {
 		return n();
 	} });
 	var re = R(ne, 2), ie = (e) => {
-		I_(e, { get lab() {
+		J_(e, { get lab() {
 			return n();
 		} });
 	}, ae = /* @__PURE__ */ j(() => n().shows("data"));
@@ -13047,21 +13190,21 @@ function sE(e, t) {
 		V(ae) && e(ie);
 	});
 	var oe = R(re, 2), se = (e) => {
-		var t = nE();
+		var t = xE();
 		U("click", t, () => n().reset()), K(e, t);
 	}, ce = /* @__PURE__ */ j(() => n().shows("reset"));
 	J(oe, (e) => {
 		V(ce) && e(se);
 	}), E(w);
 	var le = R(w, 2), ue = F(le), de = (e) => {
-		Ev(e, {});
+		Lv(e, {});
 	}, fe = (e) => {
-		dv(e, { get lab() {
+		Cv(e, { get lab() {
 			return n();
 		} });
 	}, pe = (e) => {
 		var t = G(), r = I(t), a = (e) => {
-			IT(e, {
+			tE(e, {
 				get lab() {
 					return n();
 				},
@@ -13089,14 +13232,14 @@ function sE(e, t) {
 			}), K(e, t);
 		};
 		J(r, (e) => {
-			n().isLine ? e(a) : e(o, -1);
+			n().closedRule ? e(a) : e(o, -1);
 		}), K(e, t);
 	}, me = /* @__PURE__ */ j(() => n().shows("verdict"));
 	J(ue, (e) => {
 		n().sealed ? e(de) : n().revealed ? V(me) && e(pe, 2) : e(fe, 1);
 	});
 	var he = R(ue, 2), ge = F(he);
-	Gm(F(ge), {
+	sh(F(ge), {
 		get lab() {
 			return n();
 		},
@@ -13105,8 +13248,8 @@ function sE(e, t) {
 		}
 	}), E(ge);
 	var _e = R(ge, 2), ve = (e) => {
-		var t = rE(), r = F(t), i = (e) => {
-			Gp(e, { get lab() {
+		var t = SE(), r = F(t), i = (e) => {
+			im(e, { get lab() {
 				return n();
 			} });
 		}, a = (e) => {
@@ -13131,8 +13274,8 @@ function sE(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		var t = iE();
-		Gh(F(t), { get lab() {
+		var t = CE();
+		tg(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, Se = /* @__PURE__ */ j(() => n().shows("losses"));
@@ -13140,25 +13283,25 @@ function sE(e, t) {
 		V(Se) && e(xe);
 	});
 	var Ce = R(be, 2), we = (e) => {
-		var t = aE();
-		Kh(F(t), { get lab() {
+		var t = wE();
+		ng(F(t), { get lab() {
 			return n();
-		} }), E(t), z((e) => ao(t, 1, e, "svelte-1n46o8q"), [() => Qa(n().isLine && n().shows("directions") ? "half" : "whole")]), K(e, t);
+		} }), E(t), z((e) => ao(t, 1, e, "svelte-1n46o8q"), [() => Qa(n().closedRule && n().shows("directions") ? "half" : "whole")]), K(e, t);
 	}, Te = /* @__PURE__ */ j(() => n().shows("weights"));
 	J(Ce, (e) => {
 		V(Te) && e(we);
 	});
 	var Ee = R(Ce, 2), De = (e) => {
-		var t = rE();
-		Ih(F(t), { get lab() {
+		var t = SE();
+		Kh(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
-	}, Oe = /* @__PURE__ */ j(() => n().isLine && n().shows("directions"));
+	}, Oe = /* @__PURE__ */ j(() => n().closedRule && n().shows("directions"));
 	J(Ee, (e) => {
 		V(Oe) && e(De);
 	}), E(he);
 	var ke = R(he, 2), Ae = (e) => {
-		kv(e, { get lab() {
+		Bv(e, { get lab() {
 			return n();
 		} });
 	}, je = /* @__PURE__ */ j(() => n().shows("steps"));
@@ -13166,13 +13309,13 @@ function sE(e, t) {
 		V(je) && e(Ae);
 	});
 	var Me = R(ke, 2), Ne = (e) => {
-		C_(e, { get lab() {
+		F_(e, { get lab() {
 			return n();
 		} });
 	}, Pe = /* @__PURE__ */ j(() => n().isLine && n().shows("compare"));
 	J(Me, (e) => {
 		V(Pe) && e(Ne);
-	}), E(le), E(g), E(p), ET(R(p, 2), {
+	}), E(le), E(g), E(p), GT(R(p, 2), {
 		get panels() {
 			return a;
 		},
@@ -13180,59 +13323,59 @@ function sE(e, t) {
 			return i;
 		}
 	}), E(d), z((e) => {
-		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", hv.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
-	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && av(e, n())), K(e, d), A();
+		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", Dv.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
+	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && _v(e, n())), K(e, d), A();
 }
 Ci(["keydown", "click"]);
 // src/alone/numerals.ts
-function cE(e, t = 6) {
+function DE(e, t = 6) {
 	if (Number.isNaN(e)) return "nan";
 	if (!Number.isFinite(e)) return e < 0 ? "-inf" : "inf";
 	if (e === 0) return Object.is(e, -0) ? "-0" : "0";
 	let [n, r] = e.toExponential(t - 1).split("e"), i = Number(r);
-	return i >= -4 && i < t ? fE(e.toFixed(Math.max(t - 1 - i, 0))) : `${fE(n)}e${dE(i)}${String(Math.abs(i)).padStart(2, "0")}`;
+	return i >= -4 && i < t ? jE(e.toFixed(Math.max(t - 1 - i, 0))) : `${jE(n)}e${AE(i)}${String(Math.abs(i)).padStart(2, "0")}`;
 }
-function lE(e) {
-	if (!Number.isFinite(e)) return cE(e);
+function OE(e) {
+	if (!Number.isFinite(e)) return DE(e);
 	if (Object.is(e, -0)) return "-0.0";
 	let [t, n] = e.toExponential().split("e"), r = Number(n);
-	if (r < -4 || r >= 16) return `${t}e${dE(r)}${String(Math.abs(r)).padStart(2, "0")}`;
+	if (r < -4 || r >= 16) return `${t}e${AE(r)}${String(Math.abs(r)).padStart(2, "0")}`;
 	let i = (t.split(".")[1] ?? "").length, a = e.toFixed(Math.max(i - r, 0));
 	return a.includes(".") ? a : `${a}.0`;
 }
-function uE(e) {
+function kE(e) {
 	let t = e.trim();
 	if (/^[+-]?(inf|infinity)$/i.test(t)) return t.startsWith("-") ? -Infinity : Infinity;
 	if (/^[+-]?nan$/i.test(t)) return NaN;
 	let n = "\\d+(?:_\\d+)*";
 	return RegExp(`^[+-]?(?:${n}\\.?(?:${n})?|\\.${n})(?:e[+-]?${n})?$`, "i").test(t) ? Number(t.replaceAll("_", "")) : null;
 }
-var dE, fE, pE = t((() => {
-	dE = (e) => e < 0 ? "-" : "+", fE = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
+var AE, jE, ME = t((() => {
+	AE = (e) => e < 0 ? "-" : "+", jE = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
 }));
 // src/alone/grading.ts
-function mE(e, t) {
+function NE(e, t) {
 	let n = e.trim().replaceAll("−", "-");
 	t && n.toLowerCase().endsWith(t.toLowerCase()) && (n = n.slice(0, -t.length).trimEnd());
 	let r = n.endsWith("%") && t !== "%";
 	r && (n = n.slice(0, -1));
-	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : uE(n);
+	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : kE(n);
 	if (i) {
-		let [e, t] = [uE(i[1]), uE(i[2])];
+		let [e, t] = [kE(i[1]), kE(i[2])];
 		e !== null && t !== null && (a = t ? e / t : Infinity);
 	}
 	return a !== null && r ? a / 100 : a;
 }
-function hE(e, t) {
-	let n = mE(e, t);
+function PE(e, t) {
+	let n = NE(e, t);
 	if (n === null) {
 		let t = e.includes(",") ? "; write a decimal point, not a comma" : "";
-		throw new xE(`'${DE(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
+		throw new BE(`'${KE(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
 	}
-	if (!Number.isFinite(n) || Math.abs(n) > CE) throw new xE(`'${DE(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
+	if (!Number.isFinite(n) || Math.abs(n) > HE) throw new BE(`'${KE(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
 	return n;
 }
-function gE(e, t) {
+function FE(e, t) {
 	let { observed: n, text: r } = e, i = (e, t, i) => ({
 		scored: {
 			status: e,
@@ -13244,22 +13387,22 @@ function gE(e, t) {
 	});
 	if (t === null) return i("skipped", null, e.skipped);
 	if (e.number === null) {
-		let n = e.question.options.find(({ key: e, text: n }) => [EE(e), EE(n)].includes(EE(t)));
-		if (!n) throw new xE(`There is no option '${DE(t)}': choose one of the list.`);
+		let n = e.question.options.find(({ key: e, text: n }) => [GE(e), GE(n)].includes(GE(t)));
+		if (!n) throw new BE(`There is no option '${KE(t)}': choose one of the list.`);
 		let r = e.replies[n.key];
 		return i(r.status, n.key, r.text);
 	}
-	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > SE ? null : mE(t, d);
-	if (p === null || !Number.isFinite(p) || Math.abs(p) > CE) {
-		let e = DE(t).includes(",") ? ", with a decimal point and no comma" : "";
-		throw new xE(`The prediction '${DE(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
+	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > VE ? null : NE(t, d);
+	if (p === null || !Number.isFinite(p) || Math.abs(p) > HE) {
+		let e = KE(t).includes(",") ? ", with a decimal point and no comma" : "";
+		throw new BE(`The prediction '${KE(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
 	}
-	if (OE(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
+	if (qE(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
 	let m = p < f ? c : l;
-	return i("wrong", p, `You said ${cE(p)}. The right answer is ${s}. ${m}`.trim());
+	return i("wrong", p, `You said ${DE(p)}. The right answer is ${s}. ${m}`.trim());
 }
-function _E(e, t, n) {
-	let { correct: r, feedback: i } = e.number === null ? vE(e, t) : yE(e, t), a = r || n >= TE;
+function IE(e, t, n) {
+	let { correct: r, feedback: i } = e.number === null ? LE(e, t) : RE(e, t), a = r || n >= WE;
 	return {
 		attempt: n,
 		correct: r,
@@ -13269,23 +13412,23 @@ function _E(e, t, n) {
 		why: a ? e.why : null
 	};
 }
-function vE({ posed: e, options: t }, n) {
-	let r = EE(n), i = e.options.find((e) => EE(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
+function LE({ posed: e, options: t }, n) {
+	let r = GE(n), i = e.options.find((e) => GE(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
 	if (!Object.hasOwn(t, i)) {
 		let t = e.options.at(-1)?.letter;
-		throw new xE(`'${DE(n)}' is not an option: give a letter from a to ${t}.`);
+		throw new BE(`'${KE(n)}' is not an option: give a letter from a to ${t}.`);
 	}
 	return t[i];
 }
-function yE({ posed: e, number: t }, n) {
+function RE({ posed: e, number: t }, n) {
 	let { right: r, tolerance: i, slack: a, shown: o, misses: s, otherwise: c } = t;
-	if (n.trim() === "") throw new xE("The answer is empty: give one number, such as 0.025 or 1/40.");
-	let l = hE(n, e.unit);
-	if (OE(l, r, i, a + wE)) return {
+	if (n.trim() === "") throw new BE("The answer is empty: give one number, such as 0.025 or 1/40.");
+	let l = PE(n, e.unit);
+	if (qE(l, r, i, a + UE)) return {
 		correct: !0,
 		feedback: l === r ? "Right." : `Right: ${o}.`
 	};
-	let u = s.find(({ value: e }) => OE(l, e, i, a + wE));
+	let u = s.find(({ value: e }) => qE(l, e, i, a + UE));
 	if (u) return {
 		correct: !1,
 		feedback: u.feedback
@@ -13293,56 +13436,56 @@ function yE({ posed: e, number: t }, n) {
 	let d = l > r ? "too large" : "too small";
 	return {
 		correct: !1,
-		feedback: `${bE(l, e.unit)} is ${d}. ${c}`
+		feedback: `${zE(l, e.unit)} is ${d}. ${c}`
 	};
 }
-function bE(e, t) {
-	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : cE(e, 4)} ${t}`.trimEnd();
+function zE(e, t) {
+	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : DE(e, 4)} ${t}`.trimEnd();
 }
-var xE, SE, CE, wE, TE, EE, DE, OE, kE, AE = t((() => {
-	pE(), xE = class extends Error {}, SE = 200, CE = 0x38d7ea4c68000, wE = 1e-12, TE = 3, EE = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), DE = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), OE = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, kE = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
+var BE, VE, HE, UE, WE, GE, KE, qE, JE, YE = t((() => {
+	ME(), BE = class extends Error {}, VE = 200, HE = 0x38d7ea4c68000, UE = 1e-12, WE = 3, GE = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), KE = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), qE = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, JE = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
 }));
 // src/alone/links.ts
-function jE(e, t, n) {
+function XE(e, t, n) {
 	let r = e.find((e) => e.name === t) ?? e[0];
 	if (!r.takes_prompt) return {
 		url: r.address,
 		text: "",
 		note: r.note
 	};
-	let i = ME(n, NE - r.address.length);
+	let i = ZE(n, QE - r.address.length);
 	return {
-		url: r.address + IE(i),
+		url: r.address + tD(i),
 		text: i,
 		note: r.note
 	};
 }
-function ME(e, t) {
-	if (IE(e).length <= t) return e;
-	let n = "", r = IE(PE).length;
+function ZE(e, t) {
+	if (tD(e).length <= t) return e;
+	let n = "", r = tD($E).length;
 	for (let i of e) {
-		if (r += IE(i).length, r > t) break;
+		if (r += tD(i).length, r > t) break;
 		n += i;
 	}
 	let i = 0;
-	for (let t of e.matchAll(FE)) t.index + 1 <= n.length && (i = t.index + 1);
-	return (e.slice(0, i).trimEnd() || n) + PE;
+	for (let t of e.matchAll(eD)) t.index + 1 <= n.length && (i = t.index + 1);
+	return (e.slice(0, i).trimEnd() || n) + $E;
 }
-var NE, PE, FE, IE, LE = t((() => {
-	NE = 2e3, PE = " (The rest of this prompt is on my clipboard; ask me to paste it.)", FE = /[.?!\n](?=[ \n]|$)/g, IE = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
+var QE, $E, eD, tD, nD = t((() => {
+	QE = 2e3, $E = " (The rest of this prompt is on my clipboard; ask me to paste it.)", eD = /[.?!\n](?=[ \n]|$)/g, tD = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
 }));
 // src/alone/random.ts
-function RE(e) {
+function rD(e) {
 	let t = 0;
 	for (let n = 2; n <= e; n++) t += Math.log(n);
 	return t;
 }
-function zE(e, t, n, r, i) {
+function iD(e, t, n, r, i) {
 	let a = 2 ** n, [o, s, c] = [
 		0,
 		1,
 		2
-	].map(() => new Float64Array(GE)), l = t / r(e), u = e, d = e;
+	].map(() => new Float64Array(uD)), l = t / r(e), u = e, d = e;
 	s[0] = Math.floor(u / l * a), [o[0], o[255]] = [l / a, u / a], [c[0], c[255]] = [1, r(u)];
 	for (let e = 254; e >= 1; e--) u = i(t / u + r(u)), s[e + 1] = Math.floor(u / d * a), d = u, c[e] = r(u), o[e] = u / a;
 	return {
@@ -13351,7 +13494,7 @@ function zE(e, t, n, r, i) {
 		heights: c
 	};
 }
-function BE(e) {
+function aD(e) {
 	let t = [e >>> 0];
 	e >= 2 ** 32 && t.push(Math.floor(e / 2 ** 32) >>> 0);
 	let n = [], r = 1135663077, i = (e) => {
@@ -13375,21 +13518,21 @@ function BE(e) {
 		6
 	].map((e) => BigInt(o[e]) | BigInt(o[e + 1]) << 32n);
 }
-var VE, HE, UE, WE, GE, KE, qE, JE, YE, XE, ZE, QE = t((() => {
-	VE = (1n << 64n) - 1n, HE = (1n << 128n) - 1n, UE = 47026247687942121848144207491837523525n, WE = class {
+var oD, sD, cD, lD, uD, dD, fD, pD, mD, hD, gD, _D = t((() => {
+	oD = (1n << 64n) - 1n, sD = (1n << 128n) - 1n, cD = 47026247687942121848144207491837523525n, lD = class {
 		state = 0n;
 		increment;
 		constructor(e) {
-			let [t, n, r, i] = BE(e);
-			this.increment = ((r << 64n | i) << 1n | 1n) & HE, this.advance(), this.state = this.state + (t << 64n | n) & HE, this.advance();
+			let [t, n, r, i] = aD(e);
+			this.increment = ((r << 64n | i) << 1n | 1n) & sD, this.advance(), this.state = this.state + (t << 64n | n) & sD, this.advance();
 		}
 		advance() {
-			this.state = this.state * UE + this.increment & HE;
+			this.state = this.state * cD + this.increment & sD;
 		}
 		bits() {
 			this.advance();
-			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & VE;
-			return (t >> e | t << (64n - e & 63n)) & VE;
+			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & oD;
+			return (t >> e | t << (64n - e & 63n)) & oD;
 		}
 		double() {
 			return Number(this.bits() >> 11n) / 2 ** 53;
@@ -13402,21 +13545,21 @@ var VE, HE, UE, WE, GE, KE, qE, JE, YE, XE, ZE, QE = t((() => {
 		}
 		normal() {
 			for (;;) {
-				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * XE.widths[t], i = e >> 8n & 1n ? -r : r;
-				if (Number(n) < XE.inside[t]) return i;
+				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * hD.widths[t], i = e >> 8n & 1n ? -r : r;
+				if (Number(n) < hD.inside[t]) return i;
 				if (t === 0) for (;;) {
-					let e = -Math.log1p(-this.double()) / KE;
-					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(KE + e) : KE + e;
+					let e = -Math.log1p(-this.double()) / dD;
+					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(dD + e) : dD + e;
 				}
-				if ((XE.heights[t - 1] - XE.heights[t]) * this.double() + XE.heights[t] < Math.exp(-.5 * i * i)) return i;
+				if ((hD.heights[t - 1] - hD.heights[t]) * this.double() + hD.heights[t] < Math.exp(-.5 * i * i)) return i;
 			}
 		}
 		exponential() {
 			for (;;) {
-				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * ZE.widths[t];
-				if (n < ZE.inside[t]) return r;
-				if (t === 0) return JE - Math.log1p(-this.double());
-				if ((ZE.heights[t - 1] - ZE.heights[t]) * this.double() + ZE.heights[t] < Math.exp(-r)) return r;
+				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * gD.widths[t];
+				if (n < gD.inside[t]) return r;
+				if (t === 0) return pD - Math.log1p(-this.double());
+				if ((gD.heights[t - 1] - gD.heights[t]) * this.double() + gD.heights[t] < Math.exp(-r)) return r;
 			}
 		}
 		gamma(e) {
@@ -13444,20 +13587,20 @@ var VE, HE, UE, WE, GE, KE, qE, JE, YE, XE, ZE, QE = t((() => {
 			let t = .931 + 2.53 * Math.sqrt(e), n = -.059 + .02483 * t, r = 1.1239 + 1.1328 / (t - 3.4), i = .9277 - 3.6224 / (t - 2);
 			for (;;) {
 				let a = this.double() - .5, o = this.double(), s = .5 - Math.abs(a), c = Math.floor((2 * n / s + t) * a + e + .43);
-				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - RE(c)) return c;
+				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - rD(c)) return c;
 			}
 		}
-	}, GE = 256, KE = 3.654152885361009, qE = .0049286732339746545, JE = 7.69711747013105, YE = .003949659822581557, XE = zE(KE, qE, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), ZE = zE(JE, YE, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
+	}, uD = 256, dD = 3.654152885361009, fD = .0049286732339746545, pD = 7.69711747013105, mD = .003949659822581557, hD = iD(dD, fD, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), gD = iD(pD, mD, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
 }));
 // src/alone/samples.ts
-function $E({ names: e, target: t, columns: n, y: r }, i) {
-	let a = vm({
+function vD({ names: e, target: t, columns: n, y: r }, i) {
+	let a = jm({
 		kind: "points",
 		names: e,
 		target: t,
 		columns: n,
 		y: r
-	}), o = r.length > aD ? eD(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
+	}), o = r.length > wD ? yD(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
 	return {
 		...a,
 		columns: n.map(s),
@@ -13467,39 +13610,39 @@ function $E({ names: e, target: t, columns: n, y: r }, i) {
 		source: i
 	};
 }
-function eD(e) {
-	let t = new WE(0), n = /* @__PURE__ */ new Set();
-	for (; n.size < aD;) n.add(Math.floor(e * t.double()));
+function yD(e) {
+	let t = new lD(0), n = /* @__PURE__ */ new Set();
+	for (; n.size < wD;) n.add(Math.floor(e * t.double()));
 	return [...n].sort((e, t) => e - t);
 }
-function tD({ n: e, noise: t, seed: n, low: r, high: i }) {
-	let a = new WE(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => oD * e + sD + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${cE(t)}, seed ${n}`;
+function bD({ n: e, noise: t, seed: n, low: r, high: i }) {
+	let a = new lD(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => TD * e + ED + s[t]), l = `${Ql(e)} points of y = 3x + 2 with noise ${DE(t)}, seed ${n}`;
 	return {
-		...$E({
+		...vD({
 			names: ["x"],
 			target: "y",
 			columns: [o],
 			y: c
 		}, l),
 		lr_start: a.normals(2),
-		truth: [oD, sD]
+		truth: [TD, ED]
 	};
 }
-function nD(e, t, n) {
+function xD(e, t, n) {
 	let r = e.uniform(0, 10, t);
 	return [[r], n(r)];
 }
-function rD({ points: e, n: t, seed: n }, r) {
-	let [i, a] = lD[e](new WE(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
-	return $E({
+function SD({ points: e, n: t, seed: n }, r) {
+	let [i, a] = OD[e](new lD(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Ql(t)} points of ${e}, seed ${n}`;
+	return vD({
 		names: o,
 		target: "y",
 		columns: i,
 		y: a
 	}, s);
 }
-function iD(e, t) {
-	let n = t.map((t) => e.names.indexOf(t)), r = e.names.length, i = (e) => n.map((t) => e[t]), a = e.equivalent, o = bm([
+function CD(e, t) {
+	let n = t.map((t) => e.names.indexOf(t)), r = e.names.length, i = (e) => n.map((t) => e[t]), a = e.equivalent, o = Nm([
 		...n,
 		r,
 		r + 1
@@ -13516,56 +13659,60 @@ function iD(e, t) {
 		remains: ""
 	};
 }
-var aD, oD, sD, cD, lD, uD, dD = t((() => {
-	Xl(), wm(), pE(), QE(), aD = 2e3, oD = 3, sD = 2, cD = 8, lD = {
-		"lesson-line": (e, t) => uD(e, t, () => e.normal()),
-		"lesson-outliers": (e, t) => uD(e, t, () => e.studentT(1.5)),
+var wD, TD, ED, DD, OD, kD, AD = t((() => {
+	lu(), Lm(), ME(), _D(), wD = 2e3, TD = 3, ED = 2, DD = 8, OD = {
+		"lesson-line": (e, t) => kD(e, t, () => e.normal()),
+		"lesson-outliers": (e, t) => kD(e, t, () => e.studentT(1.5)),
 		"lesson-useless-columns": (e, t) => {
-			let n = e.normals(t * cD), r = Array.from({ length: cD }, (e, r) => Array.from({ length: t }, (e, t) => n[t * cD + r]));
+			let n = e.normals(t * DD), r = Array.from({ length: DD }, (e, r) => Array.from({ length: t }, (e, t) => n[t * DD + r]));
 			return [r, e.normals(t).map((e, t) => 3 * r[0][t] - 2 * r[1][t] + 2 + e)];
 		},
-		"lesson-yes-no": (e, t) => nD(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
-		"lesson-separated": (e, t) => nD(e, t, (e) => e.map((e) => Number(e > 5))),
-		"lesson-three-classes": (e, t) => nD(e, t, (n) => {
+		"lesson-yes-no": (e, t) => xD(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
+		"lesson-separated": (e, t) => xD(e, t, (e) => e.map((e) => Number(e > 5))),
+		"lesson-three-classes": (e, t) => xD(e, t, (n) => {
 			let r = e.normals(t);
 			return n.map((e, t) => Number(e + r[t] >= 3) + Number(e + r[t] >= 7));
 		}),
-		"lesson-counts": (e, t) => nD(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
+		"lesson-counts": (e, t) => xD(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
 		"lesson-bend": (e, t) => {
 			let n = e.uniform(-5, 5, t), r = e.normals(t, .3);
 			return [[n], n.map((e, t) => Math.abs(e) + r[t])];
 		}
-	}, uD = (e, t, n) => nD(e, t, (e) => {
+	}, kD = (e, t, n) => xD(e, t, (e) => {
 		let t = e.map(n);
-		return e.map((e, n) => oD * e + sD + t[n]);
+		return e.map((e, n) => TD * e + ED + t[n]);
 	});
 }));
 // src/alone/sheets.ts
-function fD(e, t) {
-	if (e.includes("�") || e.includes("\0")) throw FD(t, "is not text in UTF-8");
+function jD(e, t) {
+	if (e.includes("�") || e.includes("\0")) throw tO(t, "is not text in UTF-8");
 	let n = e.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n").replace(/\n+$/, ""), r = n.split("\n", 1)[0];
-	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw FD(t, "begins with something other than the names of its columns");
-	let i = mD(n, pD(r, t), t), a = i.shift().fields.map((e) => e.trim());
-	if (gD(a, t), i.length === 0) throw new DD(`${t} has a header but no rows: at least two are needed.`);
-	if (i.every(({ fields: e }) => e.length > a.length)) throw FD(t, "has more fields in its rows than names of columns");
-	let o = i.map((e) => _D(e, a, t)), s = a.map((e, n) => vD(e, o, n, t)), c = s.filter((e) => e.kind === "number");
-	if (c.length < 2) throw yD(t, s, o);
+	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw tO(t, "begins with something other than the names of its columns");
+	let i = ND(n, MD(r, t), t), a = i.shift().fields.map((e) => e.trim());
+	if (FD(a, t), i.length === 0) throw new qD(`${t} has a header but no rows: at least two are needed.`);
+	if (i.every(({ fields: e }) => e.length > a.length)) throw tO(t, "has more fields in its rows than names of columns");
+	let o = i.map((e) => ID(e, a, t)), s = a.map((e, n) => i.every(({ fields: e }) => (e[n] ?? "") === "") ? {
+		name: e,
+		kind: "text",
+		rows: 0
+	} : LD(e, o, n, t)), c = s.filter((e) => e.kind === "number");
+	if (c.length < 2) throw RD(t, s, o);
 	return {
 		id: crypto.getRandomValues(/* @__PURE__ */ new Uint32Array(2)).join(""),
 		name: t,
 		columns: s,
 		rows: o.length,
 		target: c.at(-1).name,
-		preview: o.slice(0, AD),
+		preview: o.slice(0, XD),
 		cells: o
 	};
 }
-function pD(e, t) {
-	let n = OD.map((t) => e.split(t).length - 1), r = OD.filter((e, t) => n[t] > 0);
-	if (r.length > 1) throw FD(t, "has more than one kind of separator in its first line");
+function MD(e, t) {
+	let n = JD.map((t) => e.split(t).length - 1), r = JD.filter((e, t) => n[t] > 0);
+	if (r.length > 1) throw tO(t, "has more than one kind of separator in its first line");
 	return r[0] ?? ",";
 }
-function mD(e, t, n) {
+function ND(e, t, n) {
 	let r = [], i = {
 		fields: [],
 		line: 1
@@ -13575,15 +13722,15 @@ function mD(e, t, n) {
 		if (e[o] === "\"") {
 			let r = a;
 			for (o++;; o++) {
-				if (o >= e.length) throw new DD(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
+				if (o >= e.length) throw new qD(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
 				if (e[o] === "\n" && a++, e[o] !== "\"") s += e[o];
 				else if (e[o + 1] === "\"") s += e[o++];
 				else break;
 			}
-			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw FD(n, `has text after a closing quote in line ${a}`);
+			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw tO(n, `has text after a closing quote in line ${a}`);
 		} else {
-			let r = hD(e, o, t);
-			if (s = e.slice(o, r), s.includes("\"")) throw FD(n, `has a quote inside a field in line ${a}`);
+			let r = PD(e, o, t);
+			if (s = e.slice(o, r), s.includes("\"")) throw tO(n, `has a quote inside a field in line ${a}`);
 			o = r;
 		}
 		i.fields.push(s), (o >= e.length || e[o] === "\n") && (r.push(i), i = {
@@ -13593,118 +13740,124 @@ function mD(e, t, n) {
 	}
 	return r;
 }
-function hD(e, t, n) {
+function PD(e, t, n) {
 	let r = t;
 	for (; r < e.length && e[r] !== n && e[r] !== "\n";) r++;
 	return r;
 }
-function gD(e, t) {
-	let n = e.filter((e) => !kD.has(e));
-	if (n.length > 0 && n.every((e) => uE(e) !== null)) throw new DD(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
-	if (e.includes("")) throw FD(t, "has a column without a name");
+function FD(e, t) {
+	let n = e.filter((e) => !YD.has(e));
+	if (n.length > 0 && n.every((e) => kE(e) !== null)) throw new qD(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
+	if (e.includes("")) throw tO(t, "has a column without a name");
 	let r = e.find((t, n) => e.indexOf(t) < n);
-	if (r !== void 0) throw new DD(`${t} has more than one column named '${r}': rename one.`, void 0, r);
-	if (e.includes("intercept")) throw FD(t, "has a column named 'intercept', as the model's own weight is");
+	if (r !== void 0) throw new qD(`${t} has more than one column named '${r}': rename one.`, void 0, r);
+	if (e.includes("intercept")) throw tO(t, "has a column named 'intercept', as the model's own weight is");
 }
-function _D({ fields: e, line: t }, n, r) {
-	if (e.length > n.length) throw new DD(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
+function ID({ fields: e, line: t }, n, r) {
+	if (e.length > n.length) throw new qD(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
 	return n.map((t, n) => {
 		let r = (e[n] ?? "").trim();
-		return kD.has(r) ? null : r;
+		return YD.has(r) ? null : r;
 	});
 }
-function vD(e, t, n, r) {
+function LD(e, t, n, r) {
 	let i = t.map((e) => e[n]).filter((e) => e !== null), a = i.length;
-	if (i.every((e) => uE(e) !== null)) return {
+	if (i.every((e) => kE(e) !== null)) return {
 		name: e,
-		kind: a ? "number" : "other",
+		kind: "number",
 		rows: a
 	};
-	if (i.every((e) => /^(true|false)$/i.test(e))) throw FD(r, `has the column '${e}' of true and false`);
+	if (i.every((e) => /^(true|false)$/i.test(e))) throw tO(r, `has the column '${e}' of true and false`);
 	let o = i.find((e) => /^[+\-−]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d+$/.test(e) || /^−[\d.]+$/.test(e));
-	if (o !== void 0) throw FD(r, `has the number '${o}' in column '${e}'`);
+	if (o !== void 0) throw tO(r, `has the number '${o}' in column '${e}'`);
 	return {
 		name: e,
 		kind: i.every((e) => /^\d{4}-\d{2}-\d{2}$/.test(e)) ? "date" : "text",
 		rows: a
 	};
 }
-function yD(e, t, n) {
+function RD(e, t, n) {
 	let r = `${e} has ${["no column", "one column"][t.filter((e) => e.kind === "number").length]} of numbers, but a feature and a target are needed`, i = t.findIndex((e) => e.kind === "text");
-	if (i < 0) return new DD(`${r}.`);
-	let a = n.findIndex((e) => e[i] !== null && uE(e[i]) === null), o = t[i].name;
-	return new DD(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
+	if (i < 0) return new qD(`${r}.`);
+	let a = n.findIndex((e) => e[i] !== null && kE(e[i]) === null), o = t[i].name;
+	return new qD(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
 }
-function bD(e, t) {
-	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, jD);
-	if (i.length === 0) throw new DD(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
-	let a = [...i, n], o = a.map((t) => xD(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => ID(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => SD(e, r[t], i, a[n])));
+function zD(e, t) {
+	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, ZD);
+	if (i.length === 0) throw new qD(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
+	let a = [...i, n], o = a.map((t) => BD(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => nO(e[t]))) : e.cells;
+	VD(e, s, o);
+	let c = o.map((t, n) => s.map((r, i) => HD(e, r[t], i, a[n])));
 	if (s.length < 2) {
 		let t = s.length === 1 ? "1 row" : "no rows";
-		throw new DD(`${e.name} has ${t} of data: at least 2 are needed.`);
+		throw new qD(`${e.name} has ${t} of data: at least 2 are needed.`);
 	}
-	return c.forEach((t, n) => CD(t, a[n], e.name)), {
-		...$E({
+	return c.forEach((t, n) => UD(t, a[n], e.name)), {
+		...vD({
 			names: i,
 			target: n,
 			columns: c,
 			y: c.pop()
 		}, e.name),
-		left_out: TD(e, t, i, c, e.cells.length - s.length)
+		left_out: GD(e, t, i, c, e.cells.length - s.length)
 	};
 }
-function xD(e, t) {
+function BD(e, t) {
 	let n = e.columns.findIndex((e) => e.name === t);
-	if (n < 0 || e.columns[n].kind !== "number") throw new DD(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
+	if (n < 0 || e.columns[n].kind !== "number") throw new qD(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
 	return n;
 }
-function SD(e, t, n, r) {
-	let i = t === null ? NaN : uE(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
-	if (Number.isNaN(i)) throw new DD(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
-	if (!Number.isFinite(i)) throw new DD(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
-	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > ND) throw new DD(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
+function VD(e, t, n) {
+	let r = t.filter((e) => !n.every((t) => nO(e[t]))).length;
+	if (r === 0) return;
+	let i = t.findIndex((e) => !n.every((t) => nO(e[t]))), a = n.find((e) => !nO(t[i][e])), o = t[i][a], s = o === null ? NaN : kE(o), c = Number.isNaN(s) ? "a missing value" : `the value ${s < 0 ? "-inf" : "inf"}`, l = r > 1 ? ` (${r} rows are incomplete)` : "", { name: u } = e.columns[a];
+	throw new qD(`Column '${u}' of ${e.name} has ${c} in row ${i + 1}${l}: fix the file, or leave such rows out with --drop-missing.`, i + 1, u);
+}
+function HD(e, t, n, r) {
+	let i = kE(t);
+	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > $D) throw new qD(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
 	return i;
 }
-function CD(e, t, n) {
-	let r = wD(e).find((e) => PD.test(String(e)));
-	if (r !== void 0) throw FD(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
+function UD(e, t, n) {
+	let r = WD(e).find((e) => eO.test(String(e)));
+	if (r !== void 0) throw tO(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
 }
-function wD(e) {
+function WD(e) {
 	let [t, n] = [Infinity, -Infinity];
 	for (let r of e) [t, n] = [Math.min(t, r), Math.max(n, r)];
 	return [t, n];
 }
-function TD(e, t, n, r, i) {
+function GD(e, t, n, r, i) {
 	let a = [];
 	if (i && a.push(`Left out: ${i.toLocaleString("en-US")} row${i === 1 ? "" : "s"} with missing values.`), !t.features) {
 		let r = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n === "number").length;
 		r > n.length && a.push(`Only the first ${n.length} of ${r} features are shown and used.`);
-		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - MD;
-		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, MD).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
+		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - QD;
+		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, QD).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
 	}
 	return n.forEach((e, t) => {
 		let n = r[t][0];
 		r[t].length > 3 && (n === 0 || n === 1) && r[t].every((e, t) => e === n + t) && a.push(`'${e}' counts the rows (${n}, ${n + 1}, …): it may be a row number, not a feature. If so, leave it out.`);
 	}), a.join(" ");
 }
-function ED(e) {
-	if (e.sampled) throw new DD("This page holds only a sample of these rows: make the file with Python.");
+function KD(e) {
+	if (e.sampled) throw new qD("This page holds only a sample of these rows: make the file with Python.");
 	let t = (e) => /[",\n]/.test(e) ? `"${e.replaceAll("\"", "\"\"")}"` : e;
-	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => lE(e[n])), lE(t)].join(","))].join("\n")}\n`;
+	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => OE(e[n])), OE(t)].join(","))].join("\n")}\n`;
 }
-var DD, OD, kD, AD, jD, MD, ND, PD, FD, ID, LD = t((() => {
-	pE(), dD(), DD = class extends Error {
+var qD, JD, YD, XD, ZD, QD, $D, eO, tO, nO, rO = t((() => {
+	ME(), AD(), qD = class extends Error {
 		row;
 		column;
 		constructor(e, t, n) {
 			super(e), this.row = t, this.column = n;
 		}
-	}, OD = [
+	}, JD = [
 		",",
 		";",
 		"	",
 		"|"
-	], kD = /* @__PURE__ */ new Set([
+	], YD = /* @__PURE__ */ new Set([
 		"",
 		"NA",
 		"N/A",
@@ -13720,47 +13873,52 @@ var DD, OD, kD, AD, jD, MD, ND, PD, FD, ID, LD = t((() => {
 		"#NA",
 		"<NA>",
 		"NaT",
-		"#N/A N/A"
-	]), AD = 5, jD = 50, MD = 8, ND = 2 ** 53, PD = /^-?9{2,}$/, FD = (e, t) => new DD(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), ID = (e) => e !== null && Number.isFinite(uE(e));
-})), RD = /* @__PURE__ */ n({
-	Refused: () => KD,
-	answering: () => XD,
-	dataOf: () => zD
+		"#N/A N/A",
+		"NaN",
+		"nan",
+		"NAN",
+		"-NaN",
+		"-nan"
+	]), XD = 5, ZD = 50, QD = 8, $D = 2 ** 53, eO = /^-?9{2,}$/, tO = (e, t) => new qD(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), nO = (e) => e !== null && Number.isFinite(kE(e));
+})), iO = /* @__PURE__ */ n({
+	Refused: () => fO,
+	answering: () => gO,
+	dataOf: () => aO
 });
-async function zD(e) {
-	let t = await BD(e), { features: n } = e;
+async function aO(e) {
+	let t = await oO(e), { features: n } = e;
 	if (!n || e.kind === "upload") return t;
 	let r = n.find((e) => !t.names.includes(e));
-	if (r !== void 0) throw new KD(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
-	return iD(t, n);
+	if (r !== void 0) throw new fO(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
+	return CD(t, n);
 }
-async function BD(e) {
+async function oO(e) {
 	switch (e.kind) {
-		case "lesson": return tD(e);
-		case "example": return rD(e, Os().points[e.points]);
+		case "lesson": return bD(e);
+		case "example": return SD(e, Os().points[e.points]);
 		case "case": return ws(`data-${e.case}`);
 		case "dataset": return ws(`data-${e.name}`);
-		case "points": return $E(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
-		case "file": throw new KD("A file of the command line is not in an exported page: open it under “Your data”.");
+		case "points": return vD(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
+		case "file": throw new fO("A file of the command line is not in an exported page: open it under “Your data”.");
 		case "upload": {
-			let t = JD.get(e.id);
-			if (!t) throw new KD("The file that the link names was open in another visit: open it again under “Your data”.");
-			return bD(t, e);
+			let t = mO.get(e.id);
+			if (!t) throw new fO("The file that the link names was open in another visit: open it again under “Your data”.");
+			return zD(t, e);
 		}
 	}
 }
-async function VD(e) {
+async function sO(e) {
 	let { items: t } = await ws("quiz");
 	return (await ws(`quiz-${t.find((t) => t.id === e)?.topic ?? ""}`))[e];
 }
-async function HD(e, t) {
-	let n = await VD(e);
+async function cO(e, t) {
+	let n = await sO(e);
 	return n.find(({ posed: e }) => e.seed === t) ?? n[0];
 }
-async function UD(e, t, n) {
+async function lO(e, t, n) {
 	if (e === "upload") {
-		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = fD(await new Response(n.body).text(), e);
-		JD.set(r.id, r);
+		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = jD(await new Response(n.body).text(), e);
+		mO.set(r.id, r);
 		let { id: i, columns: a, rows: o, target: s, preview: c } = r;
 		return {
 			id: i,
@@ -13771,57 +13929,57 @@ async function UD(e, t, n) {
 			preview: c
 		};
 	}
-	if (!Object.hasOwn(YD, e)) throw new KD("This needs Python: an exported page cannot do it alone.");
+	if (!Object.hasOwn(hO, e)) throw new fO("This needs Python: an exported page cannot do it alone.");
 	let r = typeof n.body == "string" ? JSON.parse(n.body) : {};
-	return YD[e](r);
+	return hO[e](r);
 }
-function WD(e) {
+function uO(e) {
 	return e instanceof As ? `There are no data '${e.message.replace("data-", "")}' in this page.` : e instanceof TypeError ? "A part of the page could not be loaded: check the connection, and try again." : e instanceof Error ? e.message : String(e);
 }
-function GD(e) {
+function dO(e) {
 	let { row: t, column: n } = e;
 	return {
 		row: t,
 		column: n
 	};
 }
-var KD, qD, JD, YD, XD, ZD, QD = t((() => {
-	$s(), js(), AE(), LE(), QE(), dD(), LD(), KD = class extends Error {}, qD = 1040, JD = /* @__PURE__ */ new Map(), YD = {
+var fO, pO, mO, hO, gO, _O, vO = t((() => {
+	$s(), js(), YE(), nD(), _D(), AD(), rO(), fO = class extends Error {}, pO = 1040, mO = /* @__PURE__ */ new Map(), hO = {
 		start: () => Os().start,
-		"random-start": () => ({ normals: new WE(0).normals(qD) }),
+		"random-start": () => ({ normals: new lD(0).normals(pO) }),
 		lesson: () => ws("lesson"),
 		quiz: () => ws("quiz"),
-		data: ({ data: e }) => zD(e),
-		csv: async ({ data: e }) => ED(await zD(e)),
-		experiment: async ({ id: e, prediction: t }) => gE((await ws("experiments"))[String(e)], t),
+		data: ({ data: e }) => aO(e),
+		csv: async ({ data: e }) => KD(await aO(e)),
+		experiment: async ({ id: e, prediction: t }) => FE((await ws("experiments"))[String(e)], t),
 		prompt: async ({ id: e }) => (await ws("prompts"))[String(e)],
-		"quiz/pose": async ({ id: e, seed: t }) => kE(await VD(String(e)), t),
-		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => _E(await HD(String(e), t), String(n), Number(r)),
-		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await HD(String(e), t)).hints[Number(n) - 1] ?? null }),
-		open: async ({ target: e, text: t }) => jE((await ws("lesson")).targets, String(e), String(t))
-	}, XD = async (e, t) => {
+		"quiz/pose": async ({ id: e, seed: t }) => JE(await sO(String(e)), t),
+		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => IE(await cO(String(e), t), String(n), Number(r)),
+		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await cO(String(e), t)).hints[Number(n) - 1] ?? null }),
+		open: async ({ target: e, text: t }) => XE((await ws("lesson")).targets, String(e), String(t))
+	}, gO = async (e, t) => {
 		let [n, r = ""] = e.replace(/^api\//, "").split("?");
 		try {
-			return ZD(await UD(n, r, t), 200);
+			return _O(await lO(n, r, t), 200);
 		} catch (e) {
 			if (t.signal?.aborted) throw e;
-			return ZD({
-				error: WD(e),
-				...GD(e)
+			return _O({
+				error: uO(e),
+				...dO(e)
 			}, 400);
 		}
-	}, ZD = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
+	}, _O = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
 }));
-Cs(), js(), $s(), Is(), SC();
-var $D = 150;
-async function eO() {
+Cs(), js(), $s(), Is(), VC();
+var yO = 150;
+async function bO() {
 	let e = document.getElementById("app"), { search: t, hash: n } = location;
 	if (Ds()) {
-		let { answering: e } = await Promise.resolve().then(() => (QD(), RD));
-		zs(e), Fs.alone = !0, tO();
+		let { answering: e } = await Promise.resolve().then(() => (vO(), iO));
+		zs(e), Fs.alone = !0, xO();
 	}
-	let r = new yC(t), i = new Promise((e) => setTimeout(e, $D));
-	await Promise.race([r.open(n), i]), e && Ji(sE, {
+	let r = new RC(t), i = new Promise((e) => setTimeout(e, yO));
+	await Promise.race([r.open(n), i]), e?.replaceChildren(), e && Ji(EE, {
 		target: e,
 		props: {
 			lab: r,
@@ -13829,24 +13987,24 @@ async function eO() {
 		}
 	});
 }
-function tO() {
+function xO() {
 	if (location.protocol !== "https:" && location.protocol !== "http:" || !isSecureContext || !document.querySelector("meta[name=\"content-beside\"]")) return;
 	let e = () => void navigator.serviceWorker?.register("./worker.js").catch(() => void 0);
 	document.readyState === "complete" ? e() : addEventListener("load", e);
 }
-Cs(), js(), $s(), SC(), fm(), Ds() && eO();
-var nO = "?hide=learn,your-data,share,presets", rO = { render({ model: e, el: t }) {
+Cs(), js(), $s(), VC(), Tm(), Ds() && bO();
+var SO = "?hide=learn,your-data,share,presets", CO = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), zs(iO(e, n));
-	let i = new yC(nO);
-	i.open(`#epoch=${um.epoch}`);
-	let a = Ji(sE, {
+	e.on("msg:custom", r), zs(wO(e, n));
+	let i = new RC(SO);
+	i.open(`#epoch=${Cm.epoch}`);
+	let a = Ji(EE, {
 		target: t,
 		props: {
 			lab: i,
-			search: nO,
+			search: SO,
 			embedded: !0
 		}
 	});
@@ -13854,7 +14012,7 @@ var nO = "?hide=learn,your-data,share,presets", rO = { render({ model: e, el: t 
 		e.off("msg:custom", r), Xi(a);
 	};
 } };
-function iO(e, t) {
+function wO(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -13870,4 +14028,4 @@ function iO(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { rO as default };
+export { CO as default };
