@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
 import inside_picture  # noqa: E402  (scripts, not a package)
 import make_pictures  # noqa: E402
+import make_site  # noqa: E402
 import refresh  # noqa: E402
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -250,3 +251,13 @@ def test_the_site_builds_without_a_warning_and_fetches_nothing(tmp_path: Path) -
         text = page.read_text()
         assert not re.findall(r"<(?:script|img|iframe)[^>]+src=\"https?:", text), page.name
         assert not re.findall(r"<link[^>]+rel=\"(?:stylesheet|preconnect)\"[^>]+https?:", text)
+
+
+def test_pages_beside_the_lab_lead_to_it_with_one_click(tmp_path: Path) -> None:
+    for name in ("index", "lab", "lesson"):
+        text = (ROOT / "docs" / f"{name}.md").read_text()
+        (tmp_path / f"{name}.html").write_text(text)
+    assert make_site.link(tmp_path / "lab") == 2
+    for name in ("index", "lab"):
+        assert (tmp_path / f"{name}.html").read_text().count('href="lab/">Open the lab<') == 1
+    assert "Open the lab" not in (tmp_path / "lesson.html").read_text()

@@ -139,6 +139,7 @@ def test_without_javascript_the_lesson_is_there_as_text(exported: Path) -> None:
         before, _, rest = page.partition("<noscript>")
         said, _, after = rest.partition("</noscript>")
         assert "This page needs JavaScript" in said
+        assert "#first-frame { display: none; }" in said
         # The place of the page is tall as long as it is empty.
         assert 'id="app"' in after
         assert 'id="first-frame"' in after

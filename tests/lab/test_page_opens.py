@@ -49,9 +49,9 @@ def without_script(browser: Any, url: str, size: dict[str, int]) -> Any:
 def test_the_first_frame_is_the_page_that_the_script_draws(
     visit: Visit, browser: Any, address: str, size: dict[str, int]
 ) -> None:
-    parts = ".page :is(h1, h2, figure, button, input, select)"
+    parts = ".page :is(h1, h2, figure, .button, input, select)"
     boxes = f"""() => [...document.querySelectorAll('{parts}')]
-        .slice(0, 12).map((part) => [part.textContent.trim().slice(0, 30),
+        .map((part) => [part.matches("h1, h2, button") ? part.innerText.trim() : part.tagName,
             ...['x', 'y', 'width', 'height'].map((side) => part.getBoundingClientRect()[side])])"""
     first = without_script(browser, address, size)
     seen = first.evaluate(boxes)
@@ -138,3 +138,23 @@ def test_a_term_is_explained_by_key_and_by_tap(page: Any) -> None:
     expect(shown).to_be_hidden()
     word.click()
     expect(shown).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Data and fitted line", "residuals"),
+        ("Loss over two weights", "weights"),
+        ("Loss", "loss"),
+        ("Error along each direction", "Hessian"),
+        ("Every rate at once", "learning rate"),
+    ],
+)
+def test_the_title_of_a_chart_explains_its_term(page: Any, title: str, name: str) -> None:
+    word = page.locator("figure").get_by_role("button", name=title, exact=True)
+    meaning = next(term.meaning for term in GLOSSARY if term.name == name)
+    assert word.get_attribute("title") == meaning
+    word.press("Enter")
+    expect(page.get_by_role("note").filter(has_text=meaning).locator("visible=true")).to_have_count(
+        1
+    )

@@ -246,6 +246,9 @@ def test_a_skip_is_said_to_be_one(page: Any) -> None:
     card = experiment(page, "growth")
     card.get_by_role("button", name="Skip: show me").click()
     expect(card).to_have_attribute("data-status", "skipped")
+    reply = card.locator(".reply")
+    expect(reply).to_have_text(re.compile(r"^Skipped\. The right answer"))
+    assert reply.evaluate("(reply) => getComputedStyle(reply).display") == "block"
     assert kept(page)["prediction"]["growth"]["predicted"] is None
     card.get_by_role("button", name="Predict again").click()
     expect(card).to_have_attribute("data-status", "locked")

@@ -215,8 +215,21 @@ def test_an_open_panel_is_printed_whole_and_without_its_buttons(visit: Visit, ad
     assert end > 3 * 1123, "more than what a screen holds"
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) > 3
     assert not page.locator(".dock").is_visible()
-    assert page.locator("#beside-the-lab button:visible").count() == 0
+    assert page.locator(
+        "#beside-the-lab :is(button, [type=radio][name], .locked):visible"
+    ).count() == (page.locator("[data-experiment] [type=radio]").count()), (
+        "only options to tick are left"
+    )
     page.emulate_media(media="screen")
+
+
+def test_charts_are_scaled_onto_paper(page: Any) -> None:
+    """Paper is narrower than the screen on which a chart was measured."""
+    sizes = page.locator(".plot svg").evaluate_all(
+        "(all) => all.map((svg) => [svg.viewBox.baseVal.width, svg.clientWidth])"
+    )
+    assert len(sizes) > 3
+    assert all(drawn == shown > 0 for drawn, shown in sizes)
 
 
 def test_every_part_that_can_be_hidden_is_looked_for(page: Any) -> None:

@@ -28,6 +28,7 @@ TEXT = "text.html"
 CONTENT = "content"
 TITLE = "<title>Downslope lab</title>"
 LARGEST_HEAD = 4096  # bytes, in which an exported page has its title
+NO_FRAME = "<style>#first-frame { display: none; }</style>"  # nothing on it could be used
 KEPT_BY_WORKER = "const FILES = [];"
 PRELOAD = '<link rel="preload" href="./api/start" as="fetch" crossorigin  />'
 
@@ -148,7 +149,7 @@ def index(opening: dict[str, Any]) -> str:
         f'<a href="{TEXT}">Read the lesson as text</a>.'
     )
     # Before the place of the page, which is tall as long as it is empty.
-    page = page.replace("<body>", f"<body>\n    <noscript><p>{without}</p></noscript>")
+    page = page.replace("<body>", f"<body>\n    <noscript>{NO_FRAME}<p>{without}</p></noscript>")
     return page.replace("</body>", f"{_inside('opening', opening)}\n  </body>")
 
 
@@ -163,8 +164,9 @@ def one_file(parts: Parts, guide: str) -> str:
     content = {"opening": page_content.opening(guide), **parts}
     inside = "\n".join(_inside(name, part) for name, part in content.items())
     without = (
-        "<p>This page needs JavaScript, which this browser does not run here. The lesson follows "
-        f'<a href="#text">as text</a>.</p>\n<div id="text">{_sections(parts["lesson"])}</div>'
+        f"{NO_FRAME}<p>This page needs JavaScript, which this browser does not run here. The "
+        'lesson follows <a href="#text">as text</a>.</p>\n'
+        f'<div id="text">{_sections(parts["lesson"])}</div>'
     )
     return f"""<!doctype html>
 <html lang="en">

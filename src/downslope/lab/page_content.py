@@ -7,6 +7,7 @@ of the server. The keys are in the files: an exported page is for learning, not 
 
 from __future__ import annotations
 
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -56,7 +57,9 @@ def parts(variants: int = VARIANTS) -> dict[str, dict[str, Any]]:
     if processes == 1:
         return dict(zip(names, map(make, names), strict=True))
     # Started afresh: a copy of a process that has threads can stop for good.
-    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+    # Ctrl-C is for this process, which then stops the others.
+    ignored = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(processes, get_context("spawn"), signal.signal, ignored) as pool:
         return dict(zip(names, pool.map(make, names), strict=True))
 
 
