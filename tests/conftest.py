@@ -13,7 +13,7 @@ from hypothesis import settings
 
 import downslope as ds
 from downslope.datasets import LessonLine, lesson_line
-from sampling import LONG
+from sampling import DAY, LONG
 
 sys.path.insert(0, str(Path(__file__).parent))  # nist.py and exact_rational.py, for any test
 
@@ -42,6 +42,10 @@ RULES = ("gd", "momentum", "nesterov")
 def pytest_xdist_setupnodes() -> None:
     """Before several processes share the cores: OpenBLAS's threads would spin against others'."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def pytest_report_header() -> str:
+    return "all cases of each kind" if LONG else f"samples of DOWNSLOPE_DAY={DAY}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

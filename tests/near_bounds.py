@@ -8,6 +8,8 @@ import numpy as np
 
 from downslope.solvers.contract import Answer
 
+UNIT_ROUNDOFF = 2.0**-53  # stated again: a test that took the product's would move with it
+PAIR_ROUNDOFF = 2.0**-102
 NEAR = 30.0  # the largest factor between a bound and the error that comes nearest to it
 TENTH = 9.9  # nearer than a tenth: the constant could not be ten times smaller
 

@@ -630,8 +630,7 @@ SAME = {
 
 def as_printed(fit: ds.Fit, data: object) -> list[str]:
     """Everything that is printed of a fit, but how it was found and the digits of its bounds."""
-    slopes = fit.names[: 2 + ("hp" not in fit.names)]
-    test = fit.test(", ".join(f"{name} = 0" for name in slopes[:2]))
+    test = fit.test(", ".join(f"{name} = 0" for name in fit.names[:2]))
     said = [str(each) for each in fit.findings if each.code != "extrapolation"]
     tables = [fit.as_table.written(form) for form in ("text", "markdown", "latex", "html")]
     terms = [repr(ds.anova(fit, type=kind)) for kind in ("I", "II")]

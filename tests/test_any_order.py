@@ -15,9 +15,11 @@ from scipy import sparse
 
 import downslope as ds
 from downslope.data.summary_file import load_summary, save_summary
+from downslope.numerics.exact_sums import UNIT_BITS, exact_sum, exact_sum_of_squares
 from downslope.numerics.gram import FEW_SLICES, ExactGram, Scale
 from exact_rational import exact_weights
 from refusals import refusal
+from sampling import LONG
 
 KINDS = ("reproducible", "full")
 FEATURES = ["a", "b", "c"]
@@ -47,11 +49,11 @@ def told(fit: ds.Fit) -> str:
 
 @pytest.mark.parametrize("weights", [None, "w"])
 @pytest.mark.parametrize("accuracy", KINDS)
-def test_twenty_orders_have_one_result(accuracy: str, weights: str | None, tmp_path: Path) -> None:
+def test_many_orders_have_one_result(accuracy: str, weights: str | None, tmp_path: Path) -> None:
     frame, file = rows(), tmp_path / "rows.parquet"
     options: dict[str, Any] = {"weights": weights, "drop_missing": True, "accuracy": accuracy}
     fits, files = set(), set()
-    for order in range(20):
+    for order in range(20 if LONG else 12):  # of all row groups, engines, and workers
         shuffled = frame.sample(fraction=1.0, shuffle=True, seed=order) if order else frame
         shuffled.write_parquet(file, row_group_size=(3000, 1111, 64, 700)[order % 4])
         # Every third time the rows are held in memory.
@@ -72,6 +74,36 @@ def test_twenty_orders_have_one_result(accuracy: str, weights: str | None, tmp_p
     plain = {told(ds.fit(each, "y", FEATURES, weights=weights, drop_missing=True))
              for each in (frame, frame.reverse())}  # fmt: skip
     assert len(plain) == 2
+
+
+@pytest.mark.parametrize("accuracy", KINDS)
+@pytest.mark.parametrize("held", [True, False])
+def test_what_a_formula_learns_has_the_same_bits_in_any_order(accuracy: str, held: bool) -> None:
+    frame, rng = rows(n=9000 if held else 70_000).drop_nulls(), np.random.default_rng(2)
+    formula = "y ~ center(b) + standardize(a) + scale(c) + bs(b, df=5):c + I(center(a)**2)"
+    orders = [frame, *(frame[rng.permutation(len(frame))] for _ in range(3 if held else 1))]
+    how = {} if held else {"workers": 2}
+    first, *others = (ds.fit(formula, each, accuracy=accuracy, **how) for each in orders)
+    assert "order_shows" not in [each.code for each in first.findings]
+    for other in others:
+        assert other.asked.design.states == first.asked.design.states
+        assert other.weights.tobytes() == first.weights.tobytes()
+        assert other.std_error.tobytes() == first.std_error.tobytes()
+    found = ds.fit("y ~ poly(a, 2) + b", frame, accuracy=accuracy, **how)
+    (said,) = [each for each in found.findings if each.code == "order_shows"]
+    assert "depend on the order of the rows" in said.evidence
+    assert "order_shows" not in [each.code for each in ds.fit("y ~ poly(a, 2)", frame).findings]
+
+
+@pytest.mark.parametrize("size", [1.0, 1e-170, 1e170])
+def test_sums_are_exact(size: float) -> None:
+    rng = np.random.default_rng(1)
+    x = rng.normal(size=500) * size * 10.0 ** rng.integers(-130, 130, 500)
+    for values in (x, x[:0], np.array([5e-324, -1.7e308, 0.0, 1.7e308]), np.full(3, 0.1)):
+        exact = [Fraction(float(each)) for each in values]
+        assert Fraction(exact_sum(values), 1 << UNIT_BITS) == sum(exact)
+        squares = Fraction(exact_sum_of_squares(values), 1 << 2 * UNIT_BITS)
+        assert squares == sum(each * each for each in exact)
 
 
 @pytest.mark.parametrize("accuracy", KINDS)
@@ -111,15 +143,23 @@ def test_shards_add_in_any_order_to_the_summary_of_all(
         save_summary(shard, tmp_path / f"{number}.dss")
         shards[number] = load_summary(tmp_path / f"{number}.dss")
     whole = ds.summarize(frame, "y", FEATURES, weights=weights, accuracy=accuracy, like=first)
-    files = set()
+    files, fits = set(), set()
     for order in ((0, 1, 2, 3), (3, 1, 0, 2), (2, 3, 1, 0)):
         total = sum((shards[each] for each in order[1:]), shards[order[0]])
         without = total + shards[1] - shards[1]
         for each in (total, without, whole):
             save_summary(each, tmp_path / "s.dss")
             files.add((tmp_path / "s.dss").read_bytes())
+            fits.add(told(ds.fit(each, accuracy=accuracy)))
+    loaded = ds.fit(load_summary(tmp_path / "s.dss"), accuracy=accuracy)
     assert len(files) == 1
-    assert told(ds.fit(load_summary(tmp_path / "s.dss"), accuracy=accuracy))
+    assert fits == {told(loaded)}
+    of_rows = ds.fit(frame, "y", FEATURES, weights=weights, accuracy=accuracy)
+    one, other = loaded.solution, of_rows.solution
+    assert one.bound is not None
+    assert other.bound is not None
+    assert (np.abs(one.weights - other.weights) <= one.bound + other.bound).all()
+    np.testing.assert_allclose(loaded.std_error, of_rows.std_error, rtol=1e-9)
 
 
 def test_a_sum_of_both_kinds_is_what_three_slices_keep() -> None:
@@ -193,7 +233,7 @@ def test_errors_stay_within_their_bounds(accuracy: str) -> None:
             assert again.bound.tolist() == solution.bound.tolist()
             assert again.std_error.tolist() == solution.std_error.tolist()
         methods.add(solution.method)
-    assert accuracy != "reproducible" or {"exact", "reproducible"} <= methods
+    assert methods == {"exact", {"reproducible": "reproducible", "full": "qr"}[accuracy]}
 
 
 def test_reproducible_sums_do_not_call_a_fit_exact() -> None:

@@ -14,10 +14,7 @@ import pytest
 
 from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics.arrays import default_names
-from downslope.numerics.doubledouble import (
-    UNIT_ROUNDOFF,
-    pair,
-)
+from downslope.numerics.doubledouble import pair
 from downslope.solvers import SOLVERS, qr
 from downslope.solvers.certificate import (
     after_pass,
@@ -31,7 +28,7 @@ from downslope.solvers.contract import Accuracy, Answer
 from downslope.solvers.residuals import pair_residual_pass
 from downslope.solvers.rows import Columns, Rows, choose_origin
 from exact_rational import exact_weights
-from near_bounds import NEAR, TENTH, check_near, shares
+from near_bounds import NEAR, TENTH, UNIT_ROUNDOFF, check_near, shares
 
 ETA = 1e-3  # so large that the rounding of these few products does not matter
 

@@ -9,17 +9,7 @@ import pytest
 
 from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics import triangular
-from downslope.numerics.doubledouble import (
-    PAIR_ROUNDOFF,
-    UNIT_ROUNDOFF,
-    Pair,
-    add,
-    divide,
-    multiply,
-    pair,
-    scale,
-    square_root,
-)
+from downslope.numerics.doubledouble import Pair, add, divide, multiply, pair, scale, square_root
 from downslope.numerics.gram import ExactGram, Scale
 from downslope.solvers import SOLVERS
 from downslope.solvers.certificate import (
@@ -28,7 +18,7 @@ from downslope.solvers.certificate import (
 from downslope.solvers.contract import Accuracy, Answer
 from downslope.solvers.residuals import pair_pass_rounding, pair_residual_pass
 from downslope.solvers.rows import Rows
-from near_bounds import NEAR, TENTH, check_near, shares
+from near_bounds import NEAR, PAIR_ROUNDOFF, TENTH, UNIT_ROUNDOFF, check_near, shares
 
 
 def exactly(a: Pair) -> list[Fraction]:

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -43,6 +44,11 @@ CLUSTERS = [
     pytest.param("ray", marks=[needs("ray"), pytest.mark.slow]),
 ]
 ALL = ["threads", *CLUSTERS]
+
+
+def one_cluster(of: str) -> list[object]:
+    """One of them each day: starting both takes longer than all that is asked of them."""
+    return sampled(CLUSTERS, 1, of)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -81,6 +87,15 @@ def no_running_ray(_workers_find_the_tasks: None) -> None:
         sys.modules["ray"].shutdown()
 
 
+@pytest.fixture(scope="module")
+def running_dask(_workers_find_the_tasks: None) -> Iterator[str]:
+    """The address of a Dask for tests that neither start nor harm one."""
+    from distributed import LocalCluster
+
+    with LocalCluster(2, threads_per_worker=1, dashboard_address=":0") as cluster:
+        yield cluster.scheduler_address
+
+
 @pytest.fixture
 def engine(request: pytest.FixtureRequest) -> str:
     """An engine by its name; Ray runs already."""
@@ -92,6 +107,15 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 def run_on(engine: str, workers: int = 2) -> ReadOptions:
     return ReadOptions(engine) if engine == "ray" else ReadOptions(engine, workers=workers)
+
+
+@contextmanager
+def one_start(engine: str, workers: int) -> Iterator[None]:
+    """All passes within share one start of an engine."""
+    module = importlib.import_module(f"downslope.data.engines.{engine}")
+    with module.opened(None, workers, print) as parts, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "opened", lambda *given: nullcontext(parts))
+        yield
 
 
 def bits(summary: ds.Summary) -> tuple[bytes, ...]:
@@ -166,6 +190,11 @@ def test_a_thread_for_each_core_and_of_blas_one_in_each(monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("engine", CLUSTERS, indirect=True)
 def test_every_engine_gives_the_same_bits(engine: str) -> None:
+    with one_start(engine, workers=3):
+        check_that_bits_are_the_same(engine)
+
+
+def check_that_bits_are_the_same(engine: str) -> None:
     here = passes.fit(source(), ReadOptions())[1]
     there = passes.fit(source(), run_on(engine, workers=3))[1]
     assert here.weights.tobytes() == there.weights.tobytes()
@@ -184,7 +213,7 @@ def test_every_engine_gives_the_same_bits(engine: str) -> None:
             assert np.array_equal(one.exact.low, each.exact.low)
 
 
-@pytest.mark.parametrize("engine", CLUSTERS, indirect=True)
+@pytest.mark.parametrize("engine", one_cluster("killed"), indirect=True)
 def test_a_killed_worker_changes_no_bit(engine: str, tmp_path: Path) -> None:
     here = passes.fit(source())[1]
     killing = source(special={7: {"kills": str(tmp_path), "times": 2}})
@@ -193,7 +222,7 @@ def test_a_killed_worker_changes_no_bit(engine: str, tmp_path: Path) -> None:
     assert here.weights.tobytes() == there.weights.tobytes()
 
 
-@pytest.mark.parametrize("engine", CLUSTERS, indirect=True)
+@pytest.mark.parametrize("engine", one_cluster("always dies"), indirect=True)
 def test_a_task_that_always_dies_is_named(
     engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -227,7 +256,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("engine", sampled(CLUSTERS, 1))
+@pytest.mark.parametrize("engine", one_cluster("in a command"))
 def test_a_command_whose_workers_always_die_ends_in_one_line(engine: str, tmp_path: Path) -> None:
     script, dead = tmp_path / "script.py", tmp_path / "dead"
     script.write_text(DEADLY)
@@ -245,7 +274,7 @@ def test_a_command_whose_workers_always_die_ends_in_one_line(engine: str, tmp_pa
     )
 
 
-@pytest.mark.parametrize("engine", ALL, indirect=True)
+@pytest.mark.parametrize("engine", ["threads", *one_cluster("refuses")], indirect=True)
 def test_a_task_that_refuses_its_data_is_quoted(engine: str) -> None:
     before = children()
     with pytest.raises(
@@ -258,10 +287,15 @@ def test_a_task_that_refuses_its_data_is_quoted(engine: str) -> None:
     assert engine == "ray" or children() <= before
 
 
-@pytest.mark.parametrize("engine", ALL, indirect=True)
-def test_what_a_task_raises_by_accident_names_its_rows(engine: str) -> None:
+@pytest.mark.parametrize("engine", ["threads", *one_cluster("accident")], indirect=True)
+def test_what_a_task_raises_by_accident_names_its_rows(
+    engine: str, request: pytest.FixtureRequest
+) -> None:
+    options = run_on(engine)
+    if engine == "dask":
+        options = ReadOptions(engine, request.getfixturevalue("running_dask"))
     with pytest.raises(ds.DataError, match=r"rows 4001 to 5000.*the disk has gone"):
-        passes.summarize(source(special={4: {"crash": True}}), run_on(engine))
+        passes.summarize(source(special={4: {"crash": True}}), options)
 
 
 def test_only_a_few_tasks_are_under_way() -> None:
@@ -375,15 +409,39 @@ def test_the_command_says_that_a_scheduler_does_not_answer(
 
 @needs("distributed")
 @pytest.mark.slow
-def test_a_running_scheduler_is_used_and_left_running() -> None:
-    from distributed import Client, LocalCluster
+def test_a_running_scheduler_is_used_and_left_running(running_dask: str) -> None:
+    from distributed import Client
 
-    with LocalCluster(2, threads_per_worker=1, dashboard_address=":0") as cluster:
-        address = cluster.scheduler_address
-        there = passes.summarize(source(), ReadOptions("dask", address)).summary
-        with Client(address, set_as_default=False) as client:
-            assert client.submit(sum, [1, 2]).result() == 3
+    there = passes.summarize(source(), ReadOptions("dask", running_dask)).summary
+    with Client(running_dask, set_as_default=False) as client:
+        assert client.submit(sum, [1, 2]).result() == 3
     assert bits(there) == bits(passes.summarize(source()).summary)
+
+
+@needs("distributed")
+@pytest.mark.slow
+def test_a_cluster_that_takes_long_to_close_is_closed_in_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import distributed
+
+    from downslope.data.engines import dask
+
+    made: list[distributed.LocalCluster] = []
+
+    def cluster(**options: object) -> distributed.LocalCluster:
+        made.append(local(**options))
+        return made[-1]
+
+    local = distributed.LocalCluster
+    monkeypatch.setattr(distributed, "LocalCluster", cluster)
+    monkeypatch.setattr(dask, "CLOSING", 0.001)
+    assert list(fold([Rows(np.ones((3, 2)))], total, "dask", workers=1)) == [6.0]
+    (one,) = made
+    patience = time.monotonic() + 60
+    while one.status.name != "closed" and time.monotonic() < patience:
+        time.sleep(0.05)
+    assert one.status.name == "closed"
 
 
 @needs("ray")
@@ -556,7 +614,7 @@ def test_a_ray_whose_agent_is_killed_is_one_error(no_running_ray: None, lost: st
     assert children() <= before
 
 
-@pytest.mark.parametrize("engine", CLUSTERS, indirect=True)
+@pytest.mark.parametrize("engine", one_cluster("once"), indirect=True)
 def test_an_engine_is_started_once_for_all_passes(
     engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

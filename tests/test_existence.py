@@ -103,12 +103,18 @@ def test_what_is_said_of_a_column_is_so_of_each_row(
         seen |= rows
 
 
-@pytest.mark.parametrize("x", [[0, 1, 1, 2, 1, 0], [1, 1, 1, 1, 1, 1], [0, 3, 1, 2, 1, 0]], ids=str)
-def test_a_column_that_does_not_separate_is_not_named(x: list[int]) -> None:
+@pytest.mark.parametrize(
+    ("x", "named"),
+    [([0, 1, 1, 2, 1, 0], ()), ([1, 1, 1, 1, 1, 1], ()), ([0, 3, 1, 2, 1, 0], ("x1", "x2"))],
+    ids=str,
+)
+def test_a_column_that_does_not_separate_is_not_named_alone(
+    x: list[int], named: tuple[str, ...]
+) -> None:
     beside = np.array([0.0, 1.0, 0.5, 2.0, 0.3, 0.9])
     columns = np.column_stack([x, beside])
     finding = no_optimum(ds.Logistic(columns, [0, 1, 0, 0, 1, 0]))
-    assert finding is None or finding.columns != ("x1",)
+    assert (() if finding is None else finding.columns) == named
 
 
 def test_rows_without_weight_neither_separate_nor_prevent_it() -> None:
@@ -219,10 +225,14 @@ def test_a_finding_says_what_to_do() -> None:
     assert column.evidence.endswith("as the weights grow: no finite weights are best.")
 
 
-def test_a_column_of_rounding_is_not_named() -> None:
+@pytest.mark.parametrize(("part", "named"), [(1e-9, False), (1e-5, True)])
+def test_a_column_of_rounding_is_not_named(
+    part: float, named: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rng = np.random.default_rng(4)
     X, y = separated(rng, 60, 1.0)
-    X = np.column_stack([X, rng.normal(size=60) * 1e-3])
-    finding = no_optimum(ds.Softmax(X[:, :2], y))
+    along = np.array([[1.0, -1.0, part, 0.0], [-1.0, 1.0, -part, 0.0]])
+    monkeypatch.setattr(existence, "_direction", lambda data: along.ravel())
+    finding = no_optimum(ds.Softmax(np.column_stack([X, rng.normal(size=60)]), y))
     assert finding is not None
-    assert finding.columns == ("x1", "x2")
+    assert finding.columns == ("x1", "x2", "x3")[: 2 + named]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from fractions import Fraction
+from operator import mul
 
 import numpy as np
 import pytest
@@ -12,6 +14,7 @@ from scipy import stats
 import downslope as ds
 from downslope.fitting.inference import infer
 from downslope.fitting.model_routes import fit_model
+from exact_rational import exact_weights
 
 
 def table(n: int = 30, d: int = 2, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -47,15 +50,30 @@ def test_one_degree_of_freedom_is_enough_for_each_share() -> None:
     assert found.f_p == pytest.approx(stats.f.sf(found.f, 2, 1), rel=1e-9)
 
 
-def test_digits_of_t_are_those_of_the_error_and_of_the_estimate() -> None:
+@pytest.mark.parametrize("apart", [1.0, 1e-2])
+def test_digits_of_t_are_those_of_the_error_and_of_the_estimate(apart: float) -> None:
+    """Against t and the standard error in rational numbers: right, and hardly too few."""
     X, y = table(40)
-    solution = ds.solve(X * [1e6, 1e-6], y)
-    found = infer(solution)
-    relative = found.residual_error + found.inverse_error / 2
-    moved = np.abs(solution.bound / solution.weights).max()
-    told = found.digits["t"]
-    assert told == pytest.approx(-np.log10(relative + moved), abs=0.35)
-    assert found.digits["std_error"] >= told
+    X[:, 1] = X[:, 0] + apart * X[:, 1]
+    X *= [1e6, 1e-6]
+    found = infer(ds.solve(X, y))
+    exact = exact_weights(X, y)
+    rows = [[*map(Fraction, row), Fraction(1)] for row in X.tolist()]
+    off = [Fraction(v) - sum(map(mul, row, exact)) for v, row in zip(y.tolist(), rows, strict=True)]
+    variance = sum(each * each for each in off) / (40 - 3)
+    # An entry of the inverse of ZᵀZ: 1 over the sum of squares that the other columns leave.
+    Z, worst = np.column_stack([X, np.ones(40)]), {"std_error": 0.0, "t": 0.0}
+    for j in range(3):
+        others = np.delete(Z, j, axis=1)
+        along = exact_weights(others, Z[:, j], intercept=False)
+        left = [row[j] - sum(map(mul, np.delete(row, j), along)) for row in rows]
+        square = variance / sum(each * each for each in left)
+        for name, truth in (("std_error", square), ("t", exact[j] ** 2 / square)):
+            told = float(getattr(found, name)[j])
+            wrong = abs(float((Fraction(told) ** 2 - truth) / truth)) / 2
+            worst[name] = max(worst[name], wrong)
+    for name, wrong in worst.items():
+        assert -np.log10(wrong) - 3.5 <= found.digits[name] <= -np.log10(wrong)
 
 
 def test_errors_are_written_with_fifteen_digits() -> None:

@@ -171,6 +171,14 @@ def test_knots_are_the_same_whether_values_are_sorted_or_counted(
         ("rent ~ pow(size, 2)", "did you mean I(x**2)?"),
         ("rent ~ lag(size)", "which it cannot use: it can use log,"),
         ("rent ~ I(size^2)", "write a power as in I(x**2)"),
+        ("rent ~ size - 2", "takes 2 away: 2 is a number, not a column. Write arithmetic in I(…)"),
+        ("rent ~ size + (age - 2.5)", "takes 2.5 away: 2.5 is a number"),
+        ("rent ~ -2 + size", "takes 2 away"),
+        ("rent ~ size - 1.0", "takes 1.0 away"),
+        ("rent ~ (size - 1)", "takes 1 away: write - 1 outside parentheses"),
+        ("rent ~ -size + age", "takes size away: it is not among the terms before"),
+        ("rent ~ size*age - kind", "takes kind away"),
+        ("rent ~ size - log(age)", "takes log(age) away"),
         ("rent ~ size + size**2", "a power of one term, which is the term itself"),
         ("rent ~ size^2", "such as I(x**2)"),
         ("rent ~ (size + age)**1.5", "a power of terms is a whole number"),
@@ -205,6 +213,23 @@ def test_what_a_formula_cannot_use_is_refused_in_one_line(formula: str, said: st
     assert "\n" not in str(error.value)
     for words in ("perator `", "parser", "<unknown>", "context", "insuffi"):
         assert words not in str(error.value)  # of formulaic
+
+
+@pytest.mark.parametrize(
+    ("formula", "names"),
+    [
+        ("rent ~ size - 1", ("size",)),
+        ("rent ~ 0 + size - 1", ("size",)),
+        ("rent ~ size - (1)", ("size",)),
+        ("rent ~ size - 1 + 1", ("size", "intercept")),
+        ("rent ~ size*age - size:age", ("size", "age", "intercept")),
+        ("rent ~ size + age - age", ("size", "intercept")),
+        ("rent ~ . - kind - city - income - new - `my col`", ("size", "age", "intercept")),
+        ("rent ~ (size + age)**2 - size:age - 1", ("size", "age")),
+    ],
+)
+def test_terms_before_can_be_taken_away(formula: str, names: tuple[str, ...]) -> None:
+    assert ds.fit(formula, RENTS).names == names
 
 
 def test_new_rows_need_the_columns_and_levels_of_the_formula() -> None:

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 import downslope as ds
-from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 from downslope.numerics.gram import (
     CHUNK_ROWS,
     NARROW_COLUMNS,
@@ -17,6 +16,7 @@ from downslope.numerics.gram import (
     GramSum,
     Scale,
 )
+from near_bounds import UNIT_ROUNDOFF
 
 WIDTHS = (1, 2, 3, 12, NARROW_COLUMNS, NARROW_COLUMNS + 1, 60)
 HEIGHTS = (0, 1, CHUNK_ROWS - 1, CHUNK_ROWS, CHUNK_ROWS + 1, 3 * WIDE_CHUNK_ROWS + 7)

@@ -14,7 +14,8 @@ from downslope.diagnosis.training_report import train
 from downslope.errors import DataError, OptionError
 from downslope.lessons import experiments
 from downslope.lessons.experiments import Experiment, Observation
-from downslope.lessons.named_runs import Settings, observe
+from downslope.lessons.formulas import Facts
+from downslope.lessons.line_facts import RUNS, RUNS_REMEMBERED, facts_of
 from sampling import sampled
 
 EXPERIMENTS = experiments.experiments()
@@ -215,8 +216,20 @@ def test_the_same_run_has_the_same_bits_everywhere(
     assert seen.numbers["min_loss"] == told["min_loss"]
 
 
-def test_runs_are_remembered_within_bounds() -> None:
-    observe.cache_clear()
-    for seed in range(80):
-        observe(Settings(epochs=1, seed=seed))
-    assert observe.cache_info().currsize <= 64
+def test_a_run_is_made_once_for_all_its_texts_and_forgotten_among_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[object] = []
+
+    def counted(**arguments: object) -> Facts:
+        made.append(arguments["seed"])
+        return {}
+
+    monkeypatch.setitem(RUNS, "counted", counted)
+    for seed in (1, 1, 1.0, 1):
+        facts_of("counted", {"seed": seed})
+    assert [str(each) for each in made] == ["1", "1.0"]
+    for seed in range(2, RUNS_REMEMBERED + 3):
+        facts_of("counted", {"seed": seed})
+    facts_of("counted", {"seed": 1})
+    assert made.count(1) == 3  # 1 and 1.0, and 1 again

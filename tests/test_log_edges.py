@@ -85,7 +85,7 @@ def test_metrics_in_rows_belong_to_the_run_beside_them(here: Path) -> None:
     ]
     log.write_text("\n".join(["run_id,key,value,step", *rows]))
     assert list(read_log(log, run="b").values) == [8 / (k + 1) for k in range(9)]
-    with pytest.raises(ds.DataError, match=r"run"):
+    with pytest.raises(ds.DataError, match=r"holds 2 runs \(a, b\): choose one with"):
         read_log(log)
 
 

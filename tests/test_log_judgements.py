@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import json
 import math
+import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +18,7 @@ import downslope as ds
 from downslope.cli import run
 from downslope.diagnosis.history_diagnosis import diagnose_history
 from downslope.diagnosis.history_report import HistoryDiagnosis
+from downslope.formatting import number
 from downslope.loss_log import LossLog, Series
 
 HEALTHY = ("converged", "converging")
@@ -415,6 +418,66 @@ def test_a_last_entry_far_above_is_named_and_does_not_decide() -> None:
     assert found.status in HEALTHY
     assert "flat at 50" not in found.sentence
     assert "last_jump" in [each.code for each in found.findings]
+
+
+def settled(swing: Any, *, first: float = 4.0) -> Any:
+    t = np.arange(90.0)
+    return diagnose_history(1 + first * np.exp(-t / 3) + swing(t))
+
+
+@pytest.mark.parametrize("height", [0.03, 0.1, 0.3])
+@pytest.mark.parametrize("first", [4.0, 400.0])
+def test_a_wave_around_a_level_is_not_flat(height: float, first: float) -> None:
+    found = settled(lambda t: height * np.sin(1.1 * t + 0.3 * np.sin(t)), first=first)
+    assert found.status == "converging"
+    assert "flat" not in found.sentence
+    assert found.cause in ("gradient_noise", "lr_near_limit")
+    low, high = map(float, re.findall(r"between ([\d.]+) and ([\d.]+)", found.sentence)[0])
+    assert low == pytest.approx(1 - height, rel=0.02)
+    assert high == pytest.approx(1 + height, rel=0.02)
+    assert "faded" not in found.advice[0].action
+
+
+@pytest.mark.parametrize("height", [0.1, 0.5, 2.0])
+def test_a_wave_that_fades_may_go_on(height: float) -> None:
+    found = settled(lambda t: height * np.exp(-t / 30) * np.sin(1.1 * t + 0.3 * np.sin(t)))
+    assert (found.status, found.cause) == ("converging", "none")
+    assert "faded" in found.advice[0].action
+
+
+@pytest.mark.parametrize("height", [0.0, 1e-4, 2e-3])
+def test_a_loss_that_hardly_varies_is_flat(height: float) -> None:
+    found = settled(lambda t: height * np.sin(1.1 * t + 0.3 * np.sin(t)))
+    assert (found.status, found.cause) == ("converged", "noise_floor")
+    assert "The loss is flat at" in found.sentence
+
+
+def test_a_loss_that_came_to_rest_in_the_last_third_is_flat_since_then() -> None:
+    found = diagnose_history(1 + 1e4 * np.exp(-np.arange(60.0) / 3))
+    assert (found.status, found.cause) == ("converged", "noise_floor")
+    gained = re.search(r"flat at 1: the last \d+ epochs gained (\S+)% of it", found.sentence)
+    assert gained is not None
+    assert 0 < float(gained[1]) < 1
+
+
+def test_noise_that_is_a_large_share_of_the_level_is_named() -> None:
+    noise = np.random.default_rng(0).normal(size=90)
+    found = settled(lambda t: 0.2 * noise, first=400.0)
+    assert found.status == "converged"
+    assert "The loss varies between" in found.sentence
+
+
+@pytest.mark.parametrize("factor", [0.9, 0.5, 0.1, 0.001])
+def test_no_loss_falls_by_more_than_it_is(factor: float) -> None:
+    found = diagnose_history(factor ** np.arange(30.0))
+    assert f"falls by about {100 * (1 - factor):.2g}% per epoch" in found.sentence
+
+
+@pytest.mark.parametrize("end", [-1.0, -100.0, 0.0])
+def test_the_fall_of_a_loss_that_passes_0_is_a_number(end: float) -> None:
+    found = diagnose_history(np.linspace(1, end, 41))
+    assert "%" not in found.sentence
+    assert f"by about {number((1 - end) / 40)} per epoch" in found.sentence
 
 
 def test_steps_down_are_no_steady_fall() -> None:

@@ -120,11 +120,15 @@ def test_turning_points_are_counted_among_steps_that_move() -> None:
     assert series([1, 2]).turning_share() == series([5, 5, 5]).turning_share() == 0.0
 
 
-@pytest.mark.parametrize(("n", "told"), [(5, False), (6, False), (12, False), (20, True)])
+@pytest.mark.parametrize(
+    ("n", "told"), [(5, False), (6, False), (12, False), (13, True), (20, True)]
+)
 def test_a_see_saw_alternates_more_than_noise_does(n: int, told: bool) -> None:
-    k = n
-    beyond = (1.0 * (k - 2) - 2 * (k - 2) / 3) / math.sqrt((16 * k - 29) / 90)
-    assert series(zigzag(n)).alternates == (n >= 6 and beyond > 2.5) == told
+    """By 2.5 standard deviations of the turning points that so many losses have by chance."""
+    chance = np.diff(np.random.default_rng(n).random((100_000, n)), axis=1)
+    turns = (chance[:, 1:] * chance[:, :-1] < 0).sum(axis=1)
+    assert (n - 2 - turns.mean() > 2.5 * turns.std()) == told
+    assert series(zigzag(n)).alternates == told
     assert not series(np.random.default_rng(0).normal(size=n)).alternates
     assert not series(np.arange(float(n))).alternates
 
@@ -138,26 +142,38 @@ def test_noise_is_read_from_second_differences_of_the_second_half(scale: float) 
     noise[: n // 2] *= 50.0
     some = series(trend + noise)
     assert some.noise() == pytest.approx(scale, rel=0.1)
-    recent = np.abs(np.diff((trend + noise)[-n // 2 :], n=2))
-    assert some.wiggle() == np.median(recent)
-    assert some.error_of_level() == pytest.approx(1.25 * some.noise() / math.sqrt(n // 10))
-    level = float(some.levels()[-1])
-    steps = np.abs(np.diff((trend + noise)[-n // 2 :]))
-    assert some.jitter() == pytest.approx(np.median(steps) / level)
     assert series([1.0, 2.0, 4.0]).wiggle() == 0.0
+    assert series([9.0, 9.0, 9.0, 0.0, 1.0, 3.0, 7.0, 9.0, 9.0, 9.0]).wiggle() == 2.0
     assert series(zigzag(40, 0.0)).jitter() == 0.0
 
 
-@pytest.mark.parametrize("half", [2, 3, 50])
+@pytest.mark.parametrize("n", [30, 300])
+def test_levels_of_many_runs_are_as_far_apart_as_the_error_of_one(n: int) -> None:
+    rng = np.random.default_rng(n)
+    runs = [series(7.0 + 0.2 * rng.normal(size=n)) for _ in range(600)]
+    spread = np.std([run.levels()[-1] for run in runs])
+    assert np.mean([run.error_of_level() for run in runs]) == pytest.approx(spread, rel=0.15)
+    # The median size of a difference of two: 0.6745 √2 standard deviations.
+    step = 0.6745 * math.sqrt(2.0) * 0.2 / 7.0
+    assert np.mean([run.jitter() for run in runs]) == pytest.approx(step, rel=0.05)
+
+
+@pytest.mark.parametrize("half", [20, 100])
 def test_the_gain_of_the_second_half_in_errors(half: int) -> None:
-    rng = np.random.default_rng(half)
-    values = np.r_[np.full(half, 3.0), np.full(half, 2.0)] + 0.1 * rng.normal(size=2 * half)
-    height = values / values.max()
-    error = math.sqrt(np.square(np.diff(height, n=2)).mean() / 6 * 2 / half)
-    gain = height[:half].mean() - height[half:].mean()
-    assert series(values).gain_in_errors() == pytest.approx(gain / error)
-    assert series(1e5 * values).gain_in_errors() == pytest.approx(gain / error)
-    assert series(values[:3]).gain_in_errors() == math.inf
+    """Of many runs of one noise: one error around the gain, whatever its unit."""
+    rng, found = np.random.default_rng(half), []
+    error = 0.1 * math.sqrt(2.0 / half)
+    for _ in range(400):
+        noise = 0.1 * rng.normal(size=2 * half)
+        some = series(5.0 + noise), series(np.where(np.arange(2 * half) < half, 5.4, 5.0) + noise)
+        found.append([each.gain_in_errors() for each in some])
+        scaled = series(1e5 * some[1].loss)
+        assert scaled.gain_in_errors() == pytest.approx(found[-1][1], rel=1e-6)
+    without, gained = np.transpose(found)
+    assert np.mean(without) == pytest.approx(0.0, abs=0.15)
+    assert np.std(without) == pytest.approx(1.0, rel=0.15)
+    assert np.mean(gained) == pytest.approx(0.4 / error, rel=0.1)
+    assert series([3.0, 2.0, 1.0]).gain_in_errors() == math.inf
     assert series(np.linspace(2.0, 1.0, 2 * half + 1)).gain_in_errors() > 1e6
     assert series(np.zeros(2 * half)).gain_in_errors() == math.inf
 

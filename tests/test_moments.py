@@ -69,7 +69,10 @@ def test_a_shift_never_makes_rounding_smaller() -> None:
     assert _shift_noise(moments, np.zeros(4)) == 1.0
 
 
-@pytest.mark.parametrize("value", [0.75, -0.75, np.inf, -np.inf, np.nan])
+BEYOND = float(np.nextafter(0.5, 1.0))
+
+
+@pytest.mark.parametrize("value", [BEYOND, -BEYOND, 0.75, -0.75, np.inf, -np.inf, np.nan])
 def test_a_value_beyond_the_scale_is_refused(value: float) -> None:
     scale = Scale(np.zeros(2), np.zeros(2, dtype=int))
     assert _sliced(scale, np.array([[0.5, -0.5], [0.25, 0.0]]), None, SLICES).shape[1] == 2

@@ -88,6 +88,9 @@ def test_the_tests_that_run_a_line_are_asked_one_of_each_function_first(
     assert mutate.chosen(ratio, tests, 60.0) == names
     assert mutate.chosen(ratio, tests, 10.0) == names[:2]
     assert mutate.chosen(limit, tests, 60.0) == ["b.py::elsewhere", *names]
+    records = [test(f"{mutate.RECORDS}x.py::{k}", 90.0 - k, 16) for k in range(2)]
+    recorded = [record.name for record in records[::-1]]
+    assert mutate.chosen(ratio, [*tests, *records], 10.0) == [*recorded, *names[:2]]
 
 
 def test_every_fault_that_is_called_equivalent_is_one_that_could_be_made() -> None:

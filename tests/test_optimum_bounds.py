@@ -11,7 +11,6 @@ import pytest
 
 import downslope as ds
 from downslope.models.score_model import ScoreModel
-from downslope.numerics.doubledouble import PAIR_ROUNDOFF
 from downslope.solvers.active_set import _Support, feature_sign_search, minimize_sparse
 from downslope.solvers.newton import (
     _newton_direction,
@@ -24,7 +23,7 @@ from downslope.solvers.quadratic import Gradients
 from downslope.solvers.row_data import Sums
 from downslope.solvers.row_sums import Measure, MeasurePrecisely
 from downslope.solvers.scaled_model import Piece
-from near_bounds import TENTH, check_near
+from near_bounds import PAIR_ROUNDOFF, TENTH, check_near
 
 
 def sums(

@@ -258,16 +258,20 @@ def test_the_bare_install_serves_the_lab(bare: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "extra"),
-    [
-        ("demo --plot line.png", "plots"),
-        ("fit hubble --engine dask", "dask"),
-        ("fit hubble --engine ray", "ray"),
-        ("fit hubble --engine spark", "spark"),
-        ("fit hubble --formula velocity~distance", "formulas"),
-        ("tutor", "tutor"),
-        ("quiz --review", "review"),
-        (f"fit {Path(__file__).parent / 'data' / 'two-rows.xlsx'} --target y", "excel"),
-    ],
+    sampled(
+        [
+            ("demo --plot line.png", "plots"),
+            ("fit hubble --engine dask", "dask"),
+            ("fit hubble --engine ray", "ray"),
+            ("fit hubble --engine spark", "spark"),
+            ("fit hubble --formula velocity~distance", "formulas"),
+            ("tutor", "tutor"),
+            ("quiz --review", "review"),
+            (f"fit {Path(__file__).parent / 'data' / 'two-rows.xlsx'} --target y", "excel"),
+        ],
+        4,
+        "missing",
+    ),
 )
 def test_a_missing_extra_is_one_clear_line(bare: Path, line: str, extra: str) -> None:
     done = run(bare, *line.split())
@@ -289,7 +293,7 @@ def used(environment: Path, extra: str, folder: Path) -> tuple[bool, str]:
     return done.returncode == 0, done.stdout + done.stderr
 
 
-# Each takes an environment and several Pythons; that it is needed is tried of every extra below.
+# Each takes an environment and several Pythons: some of them a day, as of those below.
 @pytest.mark.parametrize("extra", sampled(EXTRAS, 3, "extra"))
 def test_an_extra_alone(bare: Path, archives: dict[str, Path], extra: str, tmp_path: Path) -> None:
     environment, folder = tmp_path / "venv", tmp_path / "empty"
@@ -306,7 +310,7 @@ def test_an_extra_alone(bare: Path, archives: dict[str, Path], extra: str, tmp_p
     assert ds.__version__ in sh(python, "-m", "downslope", "--version", cwd=folder)
 
 
-@pytest.mark.parametrize("extra", sampled(EXTRAS, 5, "lacking"))
+@pytest.mark.parametrize("extra", sampled(EXTRAS, 4, "lacking"))
 def test_without_its_extra_no_use_works(bare: Path, extra: str, tmp_path: Path) -> None:
     well, printed = used(bare, extra, tmp_path)
     assert not well, printed

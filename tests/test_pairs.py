@@ -10,7 +10,6 @@ import pytest
 from downslope.errors import DataError, OptionError
 from downslope.numerics import triangular
 from downslope.numerics.doubledouble import (
-    PAIR_ROUNDOFF,
     Pair,
     add,
     fast_two_sum,
@@ -26,6 +25,7 @@ from downslope.numerics.doubledouble import (
     two_sum,
 )
 from downslope.numerics.polynomial import from_decimals, power_names, powers
+from near_bounds import PAIR_ROUNDOFF
 
 VALUES = np.array([1.0, -3.0, 0.1, 1e10, -1e-10, 7.0 / 3.0, 1e300, -(2.0**-300), 2.0**53 + 2.0])
 

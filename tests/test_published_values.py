@@ -53,6 +53,7 @@ MOTORS = pd.DataFrame({
            3.730, 3.780, 5.250, 5.424, 5.345, 2.200, 1.615, 1.835, 2.465, 3.520, 3.435, 3.840,
            3.845, 1.935, 2.140, 1.513, 3.170, 2.770, 3.570, 2.780],
 })  # fmt: skip
+SIGNED = CARS.assign(speed=CARS["speed"] - CARS["speed"].mean())
 
 
 def printed(found: float, shown: str) -> bool:
@@ -172,6 +173,12 @@ def test_intervals_of_predictions(
         ("dist ~ bs(speed, knots=[10])", "dist ~ bs(speed, knots=[10, 15])", CARS, None),
         ("dist ~ log(speed)", "dist ~ speed + log2(speed)", CARS, "speed, log2(speed)"),
         ("dist ~ speed - 1", "dist ~ poly(speed, 2)", CARS, "poly(speed, 2)"),
+        ("dist ~ log(speed)", "dist ~ bs(log(speed), 5)", CARS, "bs(log(speed), 5)"),
+        ("dist ~ poly(log(speed), 2)", "dist ~ bs(log(speed), 5)", CARS, "bs(log(speed), 5)"),
+        ("dist ~ speed", "dist ~ bs(speed + 1, 5)", CARS, "bs(speed + 1, 5)"),
+        ("dist ~ sqrt(speed)", "dist ~ bs(sqrt(speed), 6)", CARS, None),
+        ("dist ~ I(speed**2)", "dist ~ bs(center(speed**2), 6)", CARS, None),
+        ("dist ~ abs(speed)", "dist ~ abs(speed) + speed", SIGNED, "speed"),
         # R's test of lack of fit: anova(lm(dist ~ speed), lm(dist ~ factor(speed)))
         ("dist ~ speed", "dist ~ C(speed)", CARS, "C(speed)"),
         ("breaks ~ tension", "breaks ~ C(tension, Treatment('M')) * wool", LOOMS, None),
@@ -216,6 +223,9 @@ def test_lack_of_fit_as_r_prints_it() -> None:
         ("dist ~ poly(speed, 2)", "dist ~ poly(speed, 1)", CARS, "not nested"),
         ("dist ~ poly(speed, 2)", "dist ~ speed + I(speed**2)", CARS, "the same columns"),
         ("breaks ~ C(tension, Treatment('M'))", "breaks ~ C(tension)", LOOMS, "the same columns"),
+        ("dist ~ abs(speed)", "dist ~ speed + I(speed**3)", SIGNED, "not nested: 'abs"),
+        ("dist ~ sqrt(speed**2)", "dist ~ speed + I(speed**3)", SIGNED, "not nested: 'sqrt"),
+        ("dist ~ exp(99*speed)", "dist ~ bs(exp(speed), 5)", SIGNED / 1000, "not nested"),
     ],
 )
 def test_columns_outside_the_span_are_not_nested(small, large, data, said) -> None:

@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 import downslope as ds
-from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, pair
+from downslope.numerics.doubledouble import pair
 from downslope.numerics.gram import ExactGram, Scale
 from downslope.solvers.exact import exact_gram
 from downslope.solvers.quadratic import Quadratic
 from downslope.solvers.rows import Rows, choose_origin
 from downslope.summary import Summary
-from near_bounds import check_near
+from near_bounds import PAIR_ROUNDOFF, UNIT_ROUNDOFF, check_near
 
 
 def rows(seed: int, n: int = 30, d: int = 3) -> tuple[np.ndarray, np.ndarray]:
@@ -155,10 +155,16 @@ def test_gradients_and_squares_are_those_of_the_rows() -> None:
 
 
 def test_the_rounding_of_constant_sums_counts_four_of_pairs() -> None:
-    """In either sum of a product two are joined, and its scale and its own rounding come last."""
-    X, y = np.ones((4, 1)), np.ones(4)
-    found = Quadratic.of_rows(ds.LeastSquares(X, y, intercept=False))
-    assert 8 * 4 * PAIR_ROUNDOFF <= found.eta <= 400 * PAIR_ROUNDOFF
+    """In either sum of a product two are joined, and its scale and its own rounding come last.
+
+    Of every product eight times these four, and 64 for each of the two columns, are set aside;
+    the slices of the sums, whatever the rows, add less than another 32.
+    """
+    for n in (4, 1000):
+        X, y = np.ones((n, 1)), np.ones(n)
+        found = Quadratic.of_rows(ds.LeastSquares(X, y, intercept=False))
+        set_aside = (8 * 4 + 64 * 2) * PAIR_ROUNDOFF
+        assert set_aside < found.eta < set_aside + 32 * PAIR_ROUNDOFF
 
 
 def test_slices_as_large_as_can_be_come_near_the_rounding_of_products() -> None:

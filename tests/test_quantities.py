@@ -58,9 +58,9 @@ def test_four_digits_and_what_is_no_number() -> None:
     assert shown == ["3.142", "1e-09", "∞", "−∞", "unknown"]
 
 
-def test_a_share_shows_two_digits_of_what_it_lacks() -> None:
-    shown = [percent(v) for v in (1.0, 0.5, 0.9954, 0.999996, 1.25, math.inf)]
-    assert shown == ["100.0%", "50%", "99.54%", "99.99960%", "125%", "∞%"]
+def test_a_share_shows_two_digits_of_it_or_of_what_it_lacks() -> None:
+    shown = [percent(v) for v in (0.0, 0.0052, 0.5, 0.9954, 0.999996, 1.0, 1.25, math.inf)]
+    assert shown == ["0%", "0.52%", "50%", "99.54%", "99.99960%", "100.0%", "125%", "∞%"]
 
 
 def test_numbers_that_differ_look_different() -> None:

@@ -11,7 +11,7 @@ import pytest
 import downslope as ds
 from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics.arrays import default_names
-from downslope.numerics.doubledouble import UNIT_ROUNDOFF, pair
+from downslope.numerics.doubledouble import pair
 from downslope.solvers import SOLVERS, exact, lsmr, qr
 from downslope.solvers.active_set import _Found, _gaps, minimize_path, minimize_sparse
 from downslope.solvers.cholesky import FirstPass, first_pass
@@ -21,7 +21,7 @@ from downslope.solvers.quadratic import Quadratic
 from downslope.solvers.residuals import pair_pass_rounding
 from downslope.solvers.rows import Columns, Rows, choose_origin
 from exact_rational import exact_weights
-from near_bounds import TENTH, check_near
+from near_bounds import TENTH, UNIT_ROUNDOFF, check_near
 
 
 def design_of(X: np.ndarray, y: np.ndarray, intercept: bool = True) -> MemoryDesign:

@@ -15,8 +15,9 @@ import pandas as pd
 import pytest
 
 import downslope as ds
+from downslope.fitting.passes.cluster_sums import Clusters, check_fits
 from downslope.fitting.passes.reader import total
-from downslope.fitting.passes.scores import Clusters, Coordinates, HACWork, check_fits
+from downslope.fitting.passes.scores import Coordinates, HACWork
 from refusals import output, refusal
 from test_after_fit import MTCARS
 
@@ -214,7 +215,7 @@ def test_an_indefinite_covariance_is_said() -> None:
 
 
 def test_sums_that_do_not_fit_are_refused_with_the_figure(monkeypatch) -> None:
-    monkeypatch.setattr("downslope.fitting.passes.scores.free_memory", lambda: 2**20)
+    monkeypatch.setattr("downslope.fitting.passes.cluster_sums.free_memory", lambda: 2**20)
     with pytest.raises(ds.DataError, match=r"CR3 of 5,000 clusters .* choose CR1"):
         check_fits(5000, 8, cubes=True)
     labels, codes = np.arange(5000), np.arange(5000)
@@ -263,6 +264,11 @@ TOWNS = towns()
 
 def share_found(data: pd.DataFrame, formula: str, cluster: str) -> np.ndarray:
     """The mean of CR1 over the standard error, of independent noise, from the hat matrix."""
+    return np.sqrt(np.maximum(variance_found(data, formula, [cluster]), 0.0))
+
+
+def variance_found(data: pd.DataFrame, formula: str, cluster: list[str]) -> np.ndarray:
+    """The same of the variance, by the labels of all these columns together."""
     known = data.assign(intercept=1.0)
     for name in data["name"].unique():
         known[f"name={name}"] = 1.0 * (data["name"] == name)
@@ -270,15 +276,14 @@ def share_found(data: pd.DataFrame, formula: str, cluster: str) -> np.ndarray:
     n, p = X.shape
     inverse = np.linalg.inv(X.T @ X)
     left = np.eye(n) - X @ inverse @ X.T
-    groups = data[cluster].to_numpy()
+    groups = data.groupby(cluster).ngroup().to_numpy()
     meat = sum(
         X[groups == g].T @ left[np.ix_(groups == g, groups == g)] @ X[groups == g]
         for g in np.unique(groups)
     )
     count = len(np.unique(groups))
     factor = count / (count - 1) * (n - 1) / (n - p)
-    mean = factor * np.diag(inverse @ meat @ inverse) / np.diag(inverse)
-    return np.sqrt(np.maximum(mean, 0.0))
+    return factor * np.diag(inverse @ meat @ inverse) / np.diag(inverse)
 
 
 @pytest.mark.parametrize(
@@ -317,13 +322,32 @@ def test_errors_that_the_clusters_hide_are_said(formula, cluster, unknown, small
             assert fit.test("x = 0").p < 1e-3
 
 
+@pytest.mark.parametrize("formula", ["y ~ x", "y ~ x + one", "y ~ x + name", "y ~ x + size1"])
+@pytest.mark.parametrize("ways", [["town", "g"], ["nearly_all", "g"], ["g", "nearly_all"]])
+def test_errors_that_two_ways_hide_are_those_of_their_sum(formula, ways) -> None:
+    """The bound holds for V₁ + V₂ − V₁₂, from the hat matrix, and what is far too small is said."""
+    one, two, both = (
+        variance_found(TOWNS, formula, each) for each in (*map(list, zip(ways)), ways)
+    )
+    for how in ({}, {"workers": 2}):
+        fit = ds.fit(formula, TOWNS, cluster=ways, **how)
+        said = [each for each in fit.findings if each.code == "clusters_decide_weights"]
+        named = {name for each in said for name in each.columns}
+        for name, share in zip(fit.names, one + two - both, strict=True):
+            assert (name in named) or share > 0.35
+            assert (name not in named) or share < 0.5
+        for each in said:
+            name = each.evidence.split("the error of '")[1].split("'")[0]
+            at_most = float(each.evidence.split("at most ")[-1].split(" of")[0])
+            assert max((one + two - both)[fit.names.index(name)], 0.0) < (at_most * 1.01) ** 2
+
+
 def test_hidden_errors_are_said_for_two_ways_levels_and_arrays() -> None:
     said = ds.fit("y ~ x + name", TOWNS, cluster=["town", "g"]).findings
     (each,) = [each for each in said if each.code == "clusters_decide_weights"]
     assert "single clusters of 'town'" in each.evidence
-    # A share of one way is not that of the error, to which the other way adds.
-    assert each.evidence.startswith("The part of 'town' in the CR1 errors of 'name=b', ")
-    assert "the part of 'town' in the error of 'name=" in each.evidence
+    # A share of one way is not that of the error: the other adds to it, and both together take off.
+    assert "is found by 'town' and at most 1.1 by 'g', less at least 0.93 by both" in each.evidence
     X, y = TOWNS[["x", "one"]].to_numpy(), TOWNS["y"].to_numpy()
     fit = ds.fit(X, y, cluster=TOWNS["town"].to_numpy())
     assert "such as '2'" in str(fit.findings)
@@ -349,6 +373,13 @@ def test_lags_that_hide_errors_are_said() -> None:
         (each,) = [each for each in fit.findings if each.code == "full_leverage"]
         assert each.evidence.startswith("Row 201 (counting the rows used) has leverage 1")
         assert each.columns == ("row",)
+    several = alone.assign(last=1.0 * (alone.index == 239), first=1.0 * (alone.index == 0))
+    for options in ({"hac": 2}, {"robust": "HC3"}):
+        for how in ({}, {"workers": 2}):
+            fit = ds.fit(several, "y", ["x", "row", "last", "first"], **options, **how)
+            (each,) = [each for each in fit.findings if each.code == "full_leverage"]
+            assert each.evidence.startswith("Rows 1, 201, 240 (counting the rows used) have")
+            assert each.columns == ("row", "last", "first")
     # The mean over all orders of the rows, by the scores of one order: they add up to 0.
     for lags, share in ((40, ""), (80, "0.84"), (239, "0.58")):
         said = ds.fit(TOWNS, "y", ["x"], hac=lags).findings

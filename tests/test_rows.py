@@ -21,9 +21,8 @@ from downslope.solvers.rows import (
 )
 
 N, D = 30, 2
-RNG = np.random.default_rng(0)
-X = RNG.normal(size=(N, D)) * [1.0, 100.0] + [5.0, -3000.0]
-Y = RNG.normal(size=(N, 2)) + np.array([0.0, 700.0])
+FEATURES, TARGETS = np.random.default_rng(0).normal(size=(2, N, 2))
+X, Y = FEATURES * [1.0, 100.0] + [5.0, -3000.0], TARGETS + np.array([0.0, 700.0])
 ORIGIN = np.array([5.25, -3001.5, 0.5, 699.0])
 
 
@@ -94,7 +93,7 @@ def test_weights_are_brought_to_the_users_units(intercept: bool, scaled: bool) -
         more[-1] = 1.0
     origin = ORIGIN if intercept else np.zeros(4)
     columns = Columns(N, D, intercept, origin, k=2, column_scale=more)
-    beta = RNG.normal(size=(p, 2))
+    beta = np.random.default_rng(1).normal(size=(p, 2))
     given = X if more is None else X * more[:D]  # what the solver reads
     Z = np.column_stack([given - origin[:D], np.ones((N, 1))])[:, :p]
     predicted = (Z * unit) @ beta + origin[D:]
@@ -140,7 +139,7 @@ def exact_block(rows: Rows) -> list[list[Fraction]]:
 @pytest.mark.parametrize("intercept", [True, False])
 @pytest.mark.parametrize("kind", ["plain", "low", "weighted"])
 def test_blocks_are_the_shifted_rows(kind: str, intercept: bool) -> None:
-    weights = RNG.uniform(0.5, 3.0, N) if kind == "weighted" else None
+    weights = np.random.default_rng(2).uniform(0.5, 3.0, N) if kind == "weighted" else None
     low = (1e-17 * X, 1e-18 * Y) if kind == "low" else (None, None)
     origin = ORIGIN if intercept else np.zeros(4)
     rows = Rows(
@@ -203,7 +202,8 @@ def test_blocks_get_shorter_with_wider_rows(width: int, rows: int) -> None:
 def test_the_origin_is_near_the_means_and_on_what_does_not_vary(
     as_sparse: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    values = np.column_stack([X, np.full(N, 0.1), np.r_[0.1, RNG.normal(size=N - 2), 0.1]])
+    middle = np.random.default_rng(3).normal(size=N - 2)
+    values = np.column_stack([X, np.full(N, 0.1), np.r_[0.1, middle, 0.1]])
     given = sparse.csr_array(values) if as_sparse else values
     found = choose_origin(given, Y, True)
     expected = np.append(values.mean(axis=0), Y.mean(axis=0))

@@ -48,13 +48,15 @@ def test_epochs_until_an_error_is_small_are_the_first_that_are_enough(kept: floa
 
 
 def test_a_steady_decline_tells_when_it_ends() -> None:
-    k = np.arange(400)
-    found = forecast(series(0.5 + 0.98**k), 0.0)
+    losses = 0.5 + 0.98 ** np.arange(400)
+    found = forecast(series(losses[:200]), 0.0)
     assert found is not None
     assert found.floor[1] == pytest.approx(0.5, rel=1e-3)
-    assert found.ahead is not None
-    low, likely, high = found.ahead
-    assert low <= likely <= high <= 2.0 * low
+    ahead = int(np.argmax(losses <= 1.01 * 0.5)) - 199  # within 1% of the floor
+    assert found.ahead == (ahead - 1, ahead, ahead)
+    ended = forecast(series(losses), 0.0)
+    assert ended is not None
+    assert ended.ahead == (0.0, 0.0, 0.0)
 
 
 def test_batches_are_judged_by_quarters_and_not_by_their_last_epochs() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from downslope.errors import OptionError
@@ -21,6 +22,7 @@ from downslope.fitting.solver_costs import (
     estimates,
     lsmr_iterations,
 )
+from exact_rational import exact_weights
 
 U = 2.0**-53
 
@@ -52,6 +54,32 @@ def test_errors_and_memory_are_those_of_the_table(n: int, growth: float) -> None
         "lsmr": 4 * (n + 2 * p), "gradient-descent": 5 * n, "sgd": 5 * n,
     }  # fmt: skip
     assert costs(shape(n, p, density=0.5))["gradient-descent"].bytes == 8 * n * (5 + p)
+
+
+def solved(solver: str, Z: np.ndarray, y: np.ndarray) -> np.ndarray:
+    if solver == "normal-equations":
+        return np.linalg.solve(Z.T @ Z, Z.T @ y)
+    if solver == "qr":
+        Q, R = np.linalg.qr(Z)
+        return np.linalg.solve(R, Q.T @ y)
+    return np.linalg.pinv(Z, rcond=1e-14) @ y
+
+
+@pytest.mark.parametrize("kappa", [1e2, 1e4, 1e6])
+@pytest.mark.parametrize("solver", ["normal-equations", "qr", "pinv"])
+def test_errors_are_about_those_of_numpys_solutions(solver: str, kappa: float) -> None:
+    """Of the worst of some fits with small residuals, in the length of the weights."""
+    rng, worst = np.random.default_rng(0), 0.0
+    for _ in range(20):
+        left, _ = np.linalg.qr(rng.normal(size=(60, 4)))
+        right, _ = np.linalg.qr(rng.normal(size=(4, 4)))
+        Z = left * np.geomspace(1.0, 1.0 / kappa, 4) @ right
+        y = Z @ rng.normal(size=4)
+        truth = np.array([*map(float, exact_weights(Z, y, intercept=False))])
+        off = np.linalg.norm(solved(solver, Z, y) - truth) / np.linalg.norm(truth)
+        worst = max(worst, off)
+    told = costs(shape(60, 4, kappa, scaled=kappa))[solver].error
+    assert told / 30 <= worst <= 30 * told
 
 
 def test_direct_solvers_take_the_time_of_their_work() -> None:

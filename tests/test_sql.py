@@ -18,9 +18,11 @@ import pytest
 
 import downslope as ds
 import postgres
+from downslope.data.sql import integer_sums
 from downslope.data.sql.pasted_moments import read_moments
 from exact_rational import exact_weights as rational_weights
 from refusals import output, refusal, strict_json
+from sql_tables import fill
 
 N = 1000
 RNG = np.random.default_rng(5)
@@ -34,42 +36,7 @@ COLUMNS: dict[str, Any] = {
 }
 COLUMNS["y"] = 3.0 * (COLUMNS["when"] - 1.7e9) + 1e-9 * COLUMNS["select"] + RNG.normal(size=N)
 NUMBERS = ["when", "select", 'odd "name; --']
-TYPES = {"duckdb": "DOUBLE", "postgresql": "DOUBLE PRECISION", "sqlite": "REAL"}
 EXACT = ("duckdb", "postgresql")
-
-
-def quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def fill(connection: Any, engine: str, table: str, columns: dict[str, Any]) -> Any:
-    """Make a table, with a row for each value; None is NULL."""
-    kinds = []
-    for name, values in columns.items():
-        first = next(each for each in values if each is not None)
-        whole = isinstance(first, (int, np.integer))
-        kind = "TEXT" if isinstance(first, str) else "BIGINT" if whole else TYPES[engine]
-        kinds.append(f"{quoted(name)} {kind}")
-    plain = [[each.item() if hasattr(each, "item") else each for each in values]
-             for values in columns.values()]  # fmt: skip
-    connection.execute(f"CREATE TABLE {quoted(table)} ({', '.join(kinds)})")
-    if engine == "duckdb":
-        rows = pa.table(dict(zip(columns, plain, strict=True)))
-        connection.register("rows_of_it", rows)
-        connection.execute(f"INSERT INTO {quoted(table)} SELECT * FROM rows_of_it")
-        connection.unregister("rows_of_it")
-    elif engine == "postgresql":
-        with connection.cursor() as cursor, cursor.copy(f"COPY {quoted(table)} FROM STDIN") as copy:
-            for row in zip(*plain, strict=True):
-                copy.write_row(row)
-        connection.commit()
-    else:
-        places = ", ".join("?" * len(plain))
-        connection.executemany(
-            f"INSERT INTO {quoted(table)} VALUES ({places})", zip(*plain, strict=True)
-        )
-        connection.commit()
-    return connection
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +114,25 @@ def test_steps_of_one_rounding_are_no_constant(grade: str | None) -> None:
     exact = [float(value) for value in rational_weights(x[:, np.newaxis], y)]
     assert fit.weights.tolist() == pytest.approx(exact, rel=1e-14)
     assert all(each.code != "constant_column" for each in fit.findings)
+
+
+def test_a_column_has_no_more_slices_than_its_values_have_digits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    steps = RNG.integers(-(2**20), 2**20, N)
+    rows = {
+        "small": steps, "coarse": steps * 2.0**-20, "fine": steps * (2.0**-20 + 2.0**-50),
+        "any": RNG.normal(size=N), "away": 2.0 + RNG.random(N), "y": RNG.normal(size=N),
+    }  # fmt: skip
+    found, of_slices = [], integer_sums._summed
+    monkeypatch.setattr(
+        integer_sums, "_summed", lambda *given: found.append(given[3]) or of_slices(*given)
+    )
+    with duckdb.connect() as connection:
+        fill(connection, "duckdb", "t", rows)
+        pushed = ds.fit(connection, "y", table="t", grade="exact", accuracy="full")
+    assert found == [(1, 1, 2, 3, 2, 3)]
+    same_bits(pushed, ds.fit(pa.table(rows), "y", accuracy="full", engine="threads"))
 
 
 def test_order_and_threads_change_no_bit(connect: Callable[[str], Any]) -> None:

@@ -18,7 +18,7 @@ import pytest
 
 from downslope.cli import run as command_line
 from sampling import sampled
-from test_engines import ALL, CLUSTERS
+from test_engines import CLUSTERS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 
@@ -118,7 +118,7 @@ def test_a_loop_in_python_is_stopped(engine: str, tmp_path: Path) -> None:
     assert_none_left(running.pid)
 
 
-@pytest.mark.parametrize("engine", ALL)
+@pytest.mark.parametrize("engine", ["threads", *sampled(CLUSTERS, 1, "in the midst")])
 def test_a_command_in_the_midst_of_its_run(engine: str, large: Path, tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(COMMAND)

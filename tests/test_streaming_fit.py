@@ -17,6 +17,7 @@ from downslope.cli import run as command_line
 from downslope.cli.fit import fit_report
 from downslope.data_table import TableSummary
 from downslope.fitting import passes
+from downslope.fitting.ladder import WIDEST_EXACT
 from downslope.fitting.passes.reader import Reading, ReadOptions
 from downslope.numerics.arrays import Matrix
 from stream_tasks import InMemory, fit_source, source, table
@@ -292,6 +293,24 @@ def test_squares_near_the_end_of_float64_lose_no_digit() -> None:
     tiny = values * [1.0, 2.0**-550, 1.0, 1.0]  # products in 100 bits need no squares in float64
     exactly = passes.fit(source(tiny), accuracy="full")[1].coef
     np.testing.assert_allclose(exactly * [1.0, 2.0**-550, 1.0], whole, rtol=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("columns", "options"),
+    [
+        (3, {"max_passes": 1}),
+        (3, {"method": "cholesky"}),
+        (3, {"method": "cholesky", "max_passes": 1}),
+        (WIDEST_EXACT, {}),
+        (WIDEST_EXACT + 50, {"max_passes": 2}),
+    ],
+)
+def test_squares_vanish_where_no_exact_pass_follows(columns: int, options: dict) -> None:
+    values = np.random.default_rng(0).normal(size=(1000, columns + 1))
+    values[:, 1] *= 1e-170
+    rows = InMemory(values, (*(f"x{j}" for j in range(columns)), "y"))
+    with pytest.raises(ds.DataError, match="'x1' has values whose squares are out of range"):
+        passes.fit(rows, accuracy="full", **options)
 
 
 @pytest.mark.parametrize("value", [0.0, 7.0, 1e-165, 1e-300])

@@ -7,8 +7,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 from downslope.summary import Summary
+from near_bounds import UNIT_ROUNDOFF
 
 
 def exact_scatter(rows: np.ndarray) -> np.ndarray:

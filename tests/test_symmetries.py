@@ -53,9 +53,8 @@ def check_same(
     one: Answer | Declined, other: Answer | Declined, factor: np.ndarray, t: float
 ) -> None:
     """Check that weights differ by these factors (p,) and t alone, and so do their bounds."""
-    assert type(one) is type(other)
-    if isinstance(one, Declined) or isinstance(other, Declined):
-        return
+    assert isinstance(one, Answer)
+    assert isinstance(other, Answer)
     np.testing.assert_array_equal(other.weights[:, 0], t * one.weights[:, 0] * factor)
     np.testing.assert_array_equal(other.residual_norms, abs(t) * one.residual_norms)
     assert (one.error is None) == (other.error is None)
@@ -119,17 +118,17 @@ def optimum(name: str, X: np.ndarray, y: np.ndarray) -> Any:
 def test_bounds_of_a_model_do_not_depend_on_the_signs_of_columns(name: str) -> None:
     X, y = table("plain")
     one, other = optimum(name, X, y), optimum(name, X * SIGNS, y)
-    np.testing.assert_allclose(other.weights * np.append(SIGNS, 1.0), one.weights, rtol=1e-12)
-    np.testing.assert_allclose(other.bound, one.bound, rtol=0.3)
-    assert other.loss == pytest.approx(one.loss, rel=1e-12)
+    np.testing.assert_array_equal(other.weights * np.append(SIGNS, 1.0), one.weights)
+    np.testing.assert_array_equal(other.bound, one.bound)
+    assert other.loss == one.loss
 
 
 @pytest.mark.parametrize("name", ["ridge", "huber"])
 def test_bounds_of_a_model_do_not_depend_on_the_sign_of_the_target(name: str) -> None:
     X, y = table("plain")
     one, other = optimum(name, X, y), optimum(name, X, -y)
-    np.testing.assert_allclose(-other.weights, one.weights, rtol=1e-12)
-    np.testing.assert_allclose(other.bound, one.bound, rtol=1e-6)
+    np.testing.assert_array_equal(-other.weights, one.weights)
+    np.testing.assert_array_equal(other.bound, one.bound)
 
 
 @pytest.mark.parametrize("l1_ratio", [0.0, 0.5, 1.0])
@@ -144,13 +143,11 @@ def test_a_path_does_not_depend_on_signs(l1_ratio: float, signs: np.ndarray, t: 
         return minimize_path(model, Quadratic.of_rows(model), alphas)
 
     for one, other in zip(path(X, y), path(X * signs, t * y), strict=True):
-        np.testing.assert_allclose(
-            other.weights, t * one.weights * np.append(signs, 1.0), rtol=1e-13, atol=1e-15
-        )
-        np.testing.assert_allclose(other.bound, one.bound, rtol=1e-3, atol=1e-17)
+        np.testing.assert_array_equal(other.weights, t * one.weights * np.append(signs, 1.0))
+        np.testing.assert_array_equal(other.bound, one.bound)
         assert other.zero.tolist() == one.zero.tolist()
-        assert other.loss == pytest.approx(one.loss, rel=1e-13)
-        assert other.residuals == pytest.approx(one.residuals, rel=1e-13)
+        assert other.loss == one.loss
+        assert other.residuals == one.residuals
         assert 0.0 <= other.gap <= 1e-13 * one.loss
 
 
@@ -183,8 +180,7 @@ def test_each_solver_tells_the_same_of_the_data(method: str, weighted: bool) -> 
     X, y = X + np.array([2.0, 0.0, -9.0]), y + 40.0
     weights = 1.0 + np.arange(N) % 3 if weighted else None
     found = answer(method, X, y, Accuracy.FULL, weights)
-    if isinstance(found, Declined):
-        pytest.skip(found.reason)
+    assert isinstance(found, Answer)
     heavy = np.ones(N) if weights is None else weights
     design = np.column_stack([X, np.ones(N)])
     gram = design.T @ (design * heavy[:, np.newaxis])

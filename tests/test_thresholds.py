@@ -11,7 +11,7 @@ import pytest
 import downslope as ds
 from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics.arrays import default_names
-from downslope.numerics.doubledouble import UNIT_ROUNDOFF, multiply, pair, total
+from downslope.numerics.doubledouble import multiply, pair, total
 from downslope.solvers import SOLVERS, rational
 from downslope.solvers.certificate import gram_rounding
 from downslope.solvers.cholesky import FirstPass, first_pass
@@ -19,6 +19,7 @@ from downslope.solvers.contract import Accuracy, Answer, Declined, meets
 from downslope.solvers.rank import rank_report
 from downslope.solvers.rows import Columns, Moments, Rows, choose_origin, largest_values
 from exact_rational import exact_weights
+from near_bounds import UNIT_ROUNDOFF
 
 
 def columns_of(n: int, d: int, *, intercept: bool = False) -> Columns:

@@ -146,3 +146,12 @@ def test_files_to_be_read_in_passes_are_not_held_in_silence(
     assert command([name, str(file), "--target", "y", *options]) == 0
     told = capsys.readouterr().err
     assert told == (f"{words}: {file} is read into memory.\n" if words else "")
+
+
+def test_each_of_several_runs_is_named_behind_its_status(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert command(["train", "hubble", "--lr", "0.001,0.1,1"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    for begun in ("CONVERGING: lr=0.001 ", "CONVERGING at lr=0.1: Nothing", "DIVERGING: lr=1 "):
+        assert begun in said

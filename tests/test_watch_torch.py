@@ -551,3 +551,34 @@ def test_a_read_changes_no_later_report() -> None:
         return f"{own.diagnosis.to_dict()}"
 
     assert trained(True) == trained(False)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda p: SGD(p, 0.02, momentum=0.9),
+        lambda p: SGD(p, 0.02, momentum=0.9, dampening=0.5, weight_decay=0.1),
+        lambda p: SGD(p, 0.02, momentum=0.9, nesterov=True),
+        lambda p: SGD(p, 0.02, momentum=0.9, maximize=True),
+        lambda p: torch.optim.Adam(p, 0.01, amsgrad=True),
+        lambda p: torch.optim.AdamW(p, 0.01, weight_decay=0.5),
+        lambda p: torch.optim.RMSprop(p, 0.01, centered=True, momentum=0.5),
+        lambda p: torch.optim.Adagrad(p, 0.05),
+        lambda p: SGD(
+            [{"params": [q], "lr": 0.01 * (k + 1)} for k, q in enumerate(p)], momentum=0.8
+        ),
+    ],
+)
+def test_a_trial_goes_on_as_the_optimizer_would(make: Any) -> None:
+    own, model, optimizer = train(lambda p: make(list(p)), steps=30)
+    X, y = data(model)
+    attempt = own._evidence().attempt
+    assert attempt is not None
+    before = state(model, optimizer)
+    found = attempt(own._read_rate())
+    assert state(model, optimizer) == before
+    for _ in range(20):
+        optimizer.zero_grad()
+        MSE(model(X), y).backward()
+        optimizer.step()
+    assert found.final_loss == pytest.approx(MSE(model(X), y).item(), rel=1e-9)

@@ -19,6 +19,7 @@ from downslope.tutor.server import build_server
 
 MODES = ("auto", "legacy")
 PATIENCE = 180.0  # seconds: no test fails because the machine is busy
+_serving: list[tuple[Desk, Any]] = []
 Asking = Callable[[Any, Any], Awaitable[ElicitResult]]
 
 
@@ -49,8 +50,10 @@ def call(
     mode: str = "auto",
     asking: Asking | None = None,
 ) -> CallToolResult:
-    """The result of one call."""
-    server = build_server(desk)
+    """The result of one call; further calls of a desk are answered by the same server."""
+    if not (_serving and _serving[0][0] is desk):
+        _serving[:] = [(desk, build_server(desk))]  # takes four times as long as a call
+    server = _serving[0][1]
     return in_session(server, lambda c: c.call_tool(tool, dict(arguments or {})), mode, asking)
 
 

@@ -2,11 +2,12 @@
 
 python tools/mutate.py --packages solvers numerics --count 60 --seed 1
 
-Each fault is run, in a copy of the repository, against the tests that run its line, as far as
-`--seconds` of them go: first of every test function its quickest case, then the second ones. What
-the tests run is traced once and kept in `.mutate`, like the results, so that a run goes on where
-it was stopped; survivors are tried again when tests have changed. A fault that changes nothing
-anyone could see is listed with the reason in `tools/mutation/equivalent.toml`.
+Each fault is run, in a copy of the repository, against the tests that run its line: first all
+records of whole results, which are quick and notice most, then, as far as `--seconds` of them go,
+of every test function its quickest case, then the second ones. What the tests run is traced once
+and kept in `.mutate`, like the results, so that a run goes on where it was stopped; survivors are
+tried again when tests have changed. A fault that changes nothing anyone could see is listed with
+the reason in `tools/mutation/equivalent.toml`.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ ELSEWHERE = ("docs", "engines", "estimators", "exercise", "gradient_descent_regr
 PRELOADED = ("numpy", "scipy.linalg", "scipy.optimize", "scipy.sparse.linalg", "scipy.special",
              "scipy.stats", "click", "rich.console", "pandas",
              "sklearn.linear_model")  # fmt: skip
+RECORDS = "tests/test_recorded_"  # whole results, of which each case pins others
 FIRST_TESTS = 12  # run first: most faults end there, and few files of tests are read
 TRACED_SECONDS = 1200.0  # of the processor, for one file of tests
 MEMORY = 8 << 30  # bytes, for a fault that asks for an array without end
@@ -210,24 +212,27 @@ def _share_bytecode(copies: list[Path]) -> None:
 
 
 def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
-    """Return the names of the tests to run, the most telling first."""
+    """Return the names of the tests to run, the most telling first: all records, then others."""
     first, last = fault.statement
+    records: list[Test] = []
     by_function: dict[str, list[Test]] = defaultdict(list)
     for test in tests:
         lines = test.lines.get(fault.module, frozenset())
         # A constant of the module is used by whichever test runs a line of it.
         if lines if not fault.function else any(first <= line <= last for line in lines):
-            by_function[test.name.partition("[")[0]].append(test)
+            is_record = test.name.startswith(RECORDS)
+            (records if is_record else by_function[test.name.partition("[")[0]]).append(test)
     order = []
     for found in by_function.values():
         found.sort(key=lambda test: test.seconds)
         order += list(enumerate(found))
     # A test that runs few modules looks at this one.
     order.sort(key=lambda entry: (entry[0], entry[1].seconds * len(entry[1].lines)))
-    names = []
-    for _, test in order:
+    records.sort(key=lambda test: test.seconds)
+    names = [test.name for test in records]
+    for place, (_, test) in enumerate(order):
         seconds -= test.seconds
-        if seconds < 0.0 and names:
+        if seconds < 0.0 and place:
             break
         names.append(test.name)
     return names

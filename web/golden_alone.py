@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from downslope.data.columns import MISSING_MARKS
 from downslope.datasets.lesson_points import POINTS
 from downslope.errors import DownslopeError
 from downslope.lab import page_content
@@ -73,6 +74,11 @@ CSV = {
     "one row": "x,y\n1,2\n",
     "row numbers": "id,x,y\n1,3,2\n2,2,4\n3,9,5\n4,1,1\n",
     "a name like markup": "<img src=x onerror=alert(1)>,y\n1,2\n2,4\n3,5\n",
+    "gaps in two columns": "x,z,y\n1,2,3\n2,,4\n,3,5\n2,3,nan\n4,4,4\n",
+    "an infinite value before a gap": "x,z,y\n1,2,3\n2,3,-inf\n,3,5\n4,4,4\n",
+    "a gap and an empty cell": "w,x,y\nNA,1,2\n,4,4\n,3,5\n",
+    **{f"missing, written as '{mark}'": f"x,y\n1,2\n{mark},4\n3,5\n" for mark in MISSING_MARKS},
+    **{f"only '{mark}'": f"w,x,y\n{mark},1,2\n{mark},4,4\n{mark},3,5\n" for mark in MISSING_MARKS},
 }  # fmt: skip
 # Python reads these; a page that cannot be as sure says so.
 REFUSED = {
@@ -111,6 +117,7 @@ def everything() -> dict[str, Any]:
         "numbers": [_number(each) for each in NUMBERS],
         "csv": {name: _read(text) for name, text in CSV.items()},
         "refused": REFUSED,
+        "missing": list(MISSING_MARKS),
         "quiz": list(_graded()),
         "experiments": [_scored(name) for name in EXPERIMENTS],
         "links": [

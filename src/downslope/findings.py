@@ -173,3 +173,15 @@ def _quoted(columns: tuple[str, ...]) -> str:
 
 def _leave_out(columns: tuple[str, ...]) -> str:
     return f"Leave out {_quoted(columns)}."
+
+
+def order_shows(calls: Sequence[str]) -> Finding:
+    """Return the finding on orthogonal polynomials, whose bits the order of the rows changes."""
+    return Finding(
+        "order_shows",
+        tuple(calls),
+        f"The orthogonal polynomials of {' and '.join(calls)} come from sums in float64, so the "
+        "last digits of the weights depend on the order of the rows.",
+        "Write powers of a centered column, as in center(x) + I(center(x)**2), for the same bits "
+        "in any order.",
+    )

@@ -30,7 +30,9 @@ def number_beside(value: float, other: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Format a share, with two digits of its distance from 100%: 99.54%, 99.99960%."""
+    """Format a share, with two digits of it or of its distance from 100%: 0.52%, 99.99960%."""
+    if 0 < abs(share) < 0.01:
+        return f"{100 * share:.2g}%"
     gap = 100 * abs(1 - share)
     if not math.isfinite(gap):
         return f"{number(share)}%"

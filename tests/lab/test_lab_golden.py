@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
+from downslope.lab import page_content
 from downslope.models.least_squares import LOSS_CONVENTIONS
 from downslope.rules import RULES
 
@@ -102,3 +104,17 @@ def alike(kept: object, made: object) -> bool:
     if isinstance(kept, list) and isinstance(made, list) and any(isinstance(e, dict) for e in kept):
         return len(kept) == len(made) and all(map(alike, kept, made))
     return same(kept, made, 1.0)
+
+
+def test_the_exported_content_is_the_same_from_any_number_of_processes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = ["prompts", "quiz", "quiz-mse", "data-hubble"]
+    assert set(names) <= set(page_content.part_names())
+    monkeypatch.setattr(page_content, "part_names", lambda: names)
+    made = {}
+    for count in ("1", "2"):
+        monkeypatch.setenv("DOWNSLOPE_THREADS", count)
+        made[count] = page_content.parts(variants=1)
+    assert list(made["1"]) == names
+    assert made["1"] == made["2"]

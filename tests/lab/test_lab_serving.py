@@ -16,11 +16,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from downslope.cli import run
+from downslope.lab.app import application
 from downslope.lab.own_data import open_file
 from downslope.lab.server import listen
 from downslope.lab.store import Store
+from lab.asking import ADDRESS
 
 LINE = re.compile(r"The lab is at (http://127\.0\.0\.1:(\d+)/)(, since port \d+ is taken)?\. Ctrl")
 
@@ -202,3 +205,18 @@ def test_the_command_starts_without_numpy() -> None:
         "assert not {'numpy', 'polars', 'scipy'} & set(sys.modules), sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_first_frame_is_left_out_where_a_file_is_shown(tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("a,b\n1,2\n2,3\n3,5\n")
+    frame = 'id="first-frame"'
+    for own, is_seen in ((None, True), (open_file(str(file), "b"), False)):
+        with TestClient(application(own), base_url=ADDRESS) as client:
+            for address in ("/", "/index.html"):
+                answer = client.get(address)
+                assert answer.headers["cache-control"] == "no-cache"
+                assert (frame in answer.text) is is_seen
+                assert '<div id="app">' in answer.text
+                assert 'src="./app.js"' in answer.text
+            assert client.get("/app.js").status_code == 200

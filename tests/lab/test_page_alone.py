@@ -144,6 +144,7 @@ def test_without_javascript_the_lesson_is_there_as_text(exported: Path) -> None:
         assert "This page needs JavaScript" in said
         # The place of the page is tall as long as it is empty.
         assert 'id="app"' in after
+        assert 'id="first-frame"' in after
         assert 'id="app"' not in before
         texts = said if page is whole else (exported / "text.html").read_text()
         assert 'href="text.html"' in said or 'href="#text"' in said

@@ -37,6 +37,44 @@ def test_it_opens_at_the_first_guess_and_tells_no_outcome(visit: Visit, address:
     assert page.evaluate("location.hash") == ""
 
 
+def without_script(browser: Any, url: str, size: dict[str, int]) -> Any:
+    """The page as it is seen before its script has come."""
+    page = browser.new_context(viewport=size).new_page()
+    page.route(re.compile(r"/app\.js$"), lambda route: route.abort())
+    page.goto(url)
+    return page
+
+
+@pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, PHONE], ids=["wide", "phone"])
+def test_the_first_frame_is_the_page_that_the_script_draws(
+    visit: Visit, browser: Any, address: str, size: dict[str, int]
+) -> None:
+    parts = ".page :is(h1, h2, figure, button, input, select)"
+    boxes = f"""() => [...document.querySelectorAll('{parts}')]
+        .slice(0, 12).map((part) => [part.textContent.trim().slice(0, 30),
+            ...['x', 'y', 'width', 'height'].map((side) => part.getBoundingClientRect()[side])])"""
+    first = without_script(browser, address, size)
+    seen = first.evaluate(boxes)
+    assert "closed form at" not in first.locator(".page").inner_text()
+    expect(first.locator("path.dots").first).to_be_visible()
+    assert first.locator("#first-frame").evaluate("(frame) => frame.inert")
+    first.context.close()
+    drawn = visit(address, fresh=True, new=True, viewport=size).evaluate(boxes)
+    assert [part[0] for part in seen] == [part[0] for part in drawn]
+    for one, other in zip(seen, drawn, strict=True):
+        assert one[1:] == pytest.approx(other[1:], abs=1), one[0]
+
+
+@pytest.mark.parametrize("link", ["#lr=0.02", "?hide=rate"])
+def test_what_opens_otherwise_does_not_show_the_first_frame(
+    browser: Any, address: str, link: str
+) -> None:
+    page = without_script(browser, address + link, {"width": 1280, "height": 900})
+    expect(page.get_by_role("heading", name="Loss", exact=True)).to_be_hidden()
+    expect(page.locator("#first-frame")).to_have_count(1)
+    page.context.close()
+
+
 def test_the_verdict_comes_with_the_end_of_the_run(visit: Visit, address: str) -> None:
     page = visit(address, fresh=True)
     page.get_by_label("Speed").select_option("fast")

@@ -352,7 +352,7 @@ export class Lab {
 
   /** Open the data that the address names, or else those that the server was started with. */
   async open(hash: string): Promise<void> {
-    const { settings, namesData, notices } = fromHash(hash);
+    const { settings, namesData, notices } = fromHash(hash, this.hidden);
     this.notices = notices;
     this.apply(settings);
     // Without a link the page opens at the first guess, so that the run can be watched.
@@ -381,7 +381,8 @@ export class Lab {
 
   private async loadInstead(data: DataDescriptor, whose: string, options?: LoadOptions): Promise<void> {
     if (!this.error) return; // a later request has succeeded
-    const notice = `${sentence(this.error)} The ${whose} data are shown instead.`;
+    const reason = this.hidden.has('data') ? 'The data of the link cannot be opened.' : sentence(this.error);
+    const notice = `${reason} The ${whose} data are shown instead.`;
     if (await this.load(data, options)) this.notices = [...this.notices, notice];
   }
 

@@ -22,6 +22,8 @@ export async function openPage(): Promise<void> {
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   // Drawing once, with the data, is faster than drawing an empty page and filling it.
   await Promise.race([lab.open(hash), patience]);
+  // Until then the first frame is seen, which was drawn when the page was built.
+  target?.replaceChildren();
   if (target) mount(App, { target, props: { lab, search } });
 }
 

@@ -7,6 +7,7 @@
  * Reading always gives usable settings, and a notice for every value that was changed.
  */
 import { CASES, EXAMPLE_ROWS, LESSON, POINTS, type CaseName, type DataDescriptor, type PointsName, type TableChoice } from './data';
+import { isHidden } from './hiding';
 import { defaultsOf, MODELS, type ModelName } from './lib/models/catalog';
 import { LOSSES } from './lib/problem';
 import { RULES } from './lib/rules';
@@ -54,9 +55,10 @@ export function unpacked(hash: string): string | null {
   }
 }
 
-export function fromHash(hash: string): Restored {
+/** Read a link; notices about parts that the page hides name neither the setting nor its values. */
+export function fromHash(hash: string, hidden = new Set<string>()): Restored {
   const whole = unpacked(hash);
-  const reader = new Reader(new URLSearchParams((whole ?? '').replace(/^#/, '')));
+  const reader = new Reader(new URLSearchParams((whole ?? '').replace(/^#/, '')), hidden);
   if (whole === null) reader.notices.push('The link is damaged, so the lab opens as it does without one: ask for the link again.');
   const data = reader.data();
   const settings: Settings = {
@@ -114,10 +116,26 @@ const pinText = (pin: RunSettings): string =>
 const shortNumbers = (values: number[]): string =>
   values.map((value) => String(Number(value.toPrecision(9)))).join(',');
 
+/** Parts of the page that show a field of the link, where they have another name. */
+const PART_OF: Record<string, string> = {
+  lr: 'rate',
+  ...Object.fromEntries([...LESSON_FIELDS, 'points', 'case', 'drop'].map((name) => [name, 'data'])),
+  ...Object.fromEntries(['alpha', 'l1_ratio', 'delta', 'hidden'].map((name) => [name, 'model'])),
+};
+const UNNAMED = 'A value in the link, for something that is hidden here, cannot be used. Another one is used instead.';
+
 class Reader {
   readonly notices: string[] = [];
 
-  constructor(private readonly fields: URLSearchParams) {}
+  constructor(
+    private readonly fields: URLSearchParams,
+    private readonly hidden: Set<string>,
+  ) {}
+
+  /** Note what was changed about a field. */
+  private note(field: string, text: string): void {
+    this.notices.push(isHidden(PART_OF[field] ?? field, this.hidden) ? UNNAMED : text);
+  }
 
   data(): DataDescriptor | null {
     const ofLesson = LESSON_FIELDS.some((name) => this.fields.has(name));
@@ -125,7 +143,7 @@ class Reader {
     if (kind === null) return null;
     const made = this.descriptor(kind);
     if (made === null) {
-      this.notices.push(`The link's data “${short(kind)}” cannot be opened. The lesson's data are shown instead.`);
+      this.note('data', `The link's data “${short(kind)}” cannot be opened. The lesson's data are shown instead.`);
       return null;
     }
     const features = this.fields.get('features');
@@ -169,7 +187,7 @@ class Reader {
     let high = this.number('high', LESSON.high, LIMITS.range);
     if (high <= low) {
       high = low + 1;
-      this.notices.push(`The link's x-range is empty. It now goes from ${low} to ${high}.`);
+      this.note('low', `The link's x-range is empty. It now goes from ${low} to ${high}.`);
     }
     return {
       kind: 'lesson',
@@ -213,7 +231,7 @@ class Reader {
   private rate(): number {
     const lr = this.number('lr', DEFAULTS.lr, [-Infinity, LIMITS.lr[1]]);
     if (lr >= LIMITS.lr[0]) return lr;
-    this.notices.push(`lr=${short(this.fields.get('lr') ?? '')} in the link is out of range: ${DEFAULTS.lr} is used.`);
+    this.note('lr', `lr=${short(this.fields.get('lr') ?? '')} in the link is out of range: ${DEFAULTS.lr} is used.`);
     return DEFAULTS.lr;
   }
 
@@ -222,7 +240,7 @@ class Reader {
     if (given === null) return null;
     const start = numbers(given);
     const usable = start !== null && start.length <= MOST_WEIGHTS && start.every((v) => Math.abs(v) <= 1e9);
-    if (!usable) this.notices.push(`start=${short(given)} in the link is not a list of weights: it is ignored.`);
+    if (!usable) this.note('start', `start=${short(given)} in the link is not a list of weights: it is ignored.`);
     return usable ? start : null;
   }
 
@@ -237,9 +255,9 @@ class Reader {
   pins(): RunSettings[] {
     return this.fields.getAll('pin').slice(0, LIMITS.pins).map((text) => {
       const parts = text.split(';').map((part) => part.split(':') as [string, string]);
-      const pin = new Reader(new URLSearchParams(parts.filter((part) => part.length === 2)));
+      const pin = new Reader(new URLSearchParams(parts.filter((part) => part.length === 2)), this.hidden);
       const run = pin.run();
-      this.notices.push(...pin.notices.map((notice) => `A pinned run: ${notice}`));
+      this.notices.push(...pin.notices.map((notice) => (notice === UNNAMED ? notice : `A pinned run: ${notice}`)));
       return run;
     });
   }
@@ -249,12 +267,12 @@ class Reader {
     if (given === null) return fallback;
     const value = given.trim() === '' ? NaN : Number(given);
     if (!Number.isFinite(value)) {
-      this.notices.push(`${name}=${short(given)} in the link is not a number: ${fallback} is used.`);
+      this.note(name, `${name}=${short(given)} in the link is not a number: ${fallback} is used.`);
       return fallback;
     }
     const used = Math.min(Math.max(whole ? Math.round(value) : value, limits[0]), limits[1]);
     if (used !== value) {
-      this.notices.push(`${name}=${short(given)} in the link is out of range: ${used} is used.`);
+      this.note(name, `${name}=${short(given)} in the link is out of range: ${used} is used.`);
     }
     return used;
   }
@@ -264,7 +282,7 @@ class Reader {
     if (given === null) return fallback;
     const found = choices.find((choice) => choice === given);
     if (found === undefined) {
-      this.notices.push(`${name}=${short(given)} in the link is not known: ${fallback} is used.`);
+      this.note(name, `${name}=${short(given)} in the link is not known: ${fallback} is used.`);
     }
     return found ?? fallback;
   }

@@ -5,7 +5,7 @@ import { graded, scored, Unreadable } from '../src/alone/grading';
 import { linkOf } from '../src/alone/links';
 import { floatOf, general, repr } from '../src/alone/numerals';
 import { examplePoints, lessonLine, withFeatures } from '../src/alone/samples';
-import { csvOf, readSheet, SheetError, tableIn } from '../src/alone/sheets';
+import { csvOf, MARKS, readSheet, SheetError, tableIn } from '../src/alone/sheets';
 import type { DataDescriptor, LabData, Lesson } from '../src/data';
 import type { Graded, Outcome, Target } from '../src/panels/learn/lesson';
 import golden from './alone.json';
@@ -70,6 +70,7 @@ describe('CSV', () => {
   test.each(Object.entries(golden.refused))('Python reads it, and the page says so: %s', (_, text) => {
     expect(() => read(text)).toThrow(/downslope lab mine\.csv|missing value in row/);
   });
+  test('the same spellings are missing values', () => expect([...MARKS]).toEqual(golden.missing));
   test('a table is written so that it reads back to the same bits', () => {
     const line = lessonLine({ kind: 'lesson', n: 50, noise: 1e-7, seed: 3, low: 0, high: 1e9 });
     const again = read(csvOf(line));

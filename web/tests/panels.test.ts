@@ -119,11 +119,13 @@ describe('the pictures of a section', () => {
   const huber = 'downslope train lesson-outliers --model huber --lr 0.05';
   const all = [section('part-two', 'downslope train --help'), section('huber', 'downslope demo', huber)];
 
-  it('are of its first run of a model', () => {
+  it('are of its first run of a model, or else of its first run', () => {
     expect(picturedIn(all[1], all)).toEqual([huber]);
-    expect(picturedIn(section('why', 'downslope demo'), all)).toEqual([]);
     const adam = 'downslope train lesson-line --rule adam --lr 0.5';
     expect(picturedIn(section('adam', adam), all)).toEqual([adam]);
+    const lines = ['downslope train hubble --batch-size 8', 'downslope fit hubble', 'downslope demo'];
+    expect(picturedIn(section('why', ...lines), all)).toEqual(['downslope fit hubble']);
+    expect(picturedIn(section('why', lines[0]), all)).toEqual([]);
   });
 
   it('open part two with the landscapes of several', () => {

@@ -307,3 +307,20 @@ it.each(['#run=%%%', '#run=é', '#run=a', '#run=<img src=x onerror=alert(1)>'])(
   expect(settings).toEqual(fromHash('').settings);
   expect(notices.join(' ')).toContain('The link is damaged');
 });
+
+it.each([
+  ['rate', 'lr=abc&pin=lr:xyz', /lr|abc|xyz/],
+  ['rate', 'lr=-5', /lr|rate|-5/],
+  ['epochs', 'epochs=1e9', /epochs|1e9/],
+  ['rule', 'rule=magic', /rule|magic/],
+  ['data', 'data=lesson&noise=123456&low=7&high=6', /noise|123456|range/],
+  ['data', 'data=nothing', /nothing/],
+  ['model', 'model=wonder', /wonder/],
+  ['model', 'model=ridge&alpha=-3', /alpha|-3/],
+])('where %s is hidden, no notice names it: %s', (part, link, told) => {
+  const open = fromHash(`#${link}`).notices;
+  const closed = fromHash(`#${link}`, new Set([part])).notices;
+  expect(open.join(' ')).toMatch(told);
+  expect(closed).toHaveLength(open.length);
+  expect(closed.join(' ')).not.toMatch(told);
+});

@@ -22,7 +22,7 @@ EXAMPLE = (
     "--dialect",
     default="postgresql",
     metavar="NAME",
-    help="duckdb, sqlite, or postgresql (by default), which many other databases understand.",
+    help="duckdb, sqlite, mysql, or postgresql (by default), which many others understand.",
 )
 @options.row_weights
 @options.drop_missing
@@ -56,7 +56,7 @@ def command(
             "A database that is not asked cannot tell its columns: name them with --target and "
             "--features."
         )
-    source, called = source_of(table, sql, ("--table", "--sql"))
+    source, called = source_of(table, sql, ("--table", "--sql"), DIALECTS[dialect])
     print(
         statement(
             DIALECTS[dialect], source, called, target, chosen, weights, drop_missing=drop_missing

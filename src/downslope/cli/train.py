@@ -244,19 +244,17 @@ def trainings_report(
         rows.add_row(f"{epoch:,}", *shown)
     states = [Text(t.status, style=STATUS_STYLE[t.status]) for t, _ in runs]
     rows.add_row("", *states)
-    closing = [
-        Text("" if t.sentence.startswith("lr=") else f"lr={t.diagnosis.lr:g} ").append_text(
-            _status_line(t)
-        )
-        for t, _ in runs
-    ]
+    closing = [_status_line(training, is_one=False) for training, _ in runs]
     return Group(rows, Text(), *closing, *lines_about(table))
 
 
-def _status_line(training: Training) -> Text:
+def _status_line(training: Training, *, is_one: bool = True) -> Text:
     from rich.text import Text
 
     from downslope.cli.output import STATUS_STYLE
 
-    text = Text(f"{training.status.upper()}: ", style=STATUS_STYLE[training.status])
+    # Of several runs each is named, unless its sentence begins with that.
+    is_named = is_one or training.sentence.startswith("lr=")
+    at = "" if is_named else f" at lr={training.diagnosis.lr:g}"
+    text = Text(f"{training.status.upper()}{at}: ", style=STATUS_STYLE[training.status])
     return text.append(training.sentence, style="not bold default")

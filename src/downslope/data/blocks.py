@@ -28,12 +28,13 @@ from downslope.data.columns import (
     check_numeric,
     complete,
     feature_names,
+    is_missing,
     is_plain,
     numbers,
 )
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.head import Head
-from downslope.data.one_hot import is_missing, one_hot
+from downslope.data.one_hot import one_hot
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arguments import OptionStyle
@@ -373,6 +374,11 @@ class FramePart(Protocol):
 
     def tasks(self, layout: Layout, *, named: bool) -> Sequence[FrameTask]:
         """Return the tasks, in order; with `named`, messages contain the part's name."""
+
+
+def narrowed(parts: Sequence[FramePart], columns: Sequence[str]) -> tuple[FramePart, ...]:
+    """Return the parts with these columns alone, if they would read others (as Spark does)."""
+    return tuple(each.only(columns) if hasattr(each, "only") else each for each in parts)
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)

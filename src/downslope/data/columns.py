@@ -36,13 +36,9 @@ Column = Any  # of a frame: a polars Series, or an Array or ChunkedArray of Arro
 
 
 def chosen_columns(
-    columns: Sequence[str],
-    source: str,
-    target: str,
-    features: Sequence[str] | None,
-    weights: str | None,
-    style: OptionStyle = OptionStyle.COMMAND_LINE,
-) -> list[str]:
+    columns: Sequence[str], source: str, target: str, features: Sequence[str] | None,
+    weights: str | None, style: OptionStyle = OptionStyle.COMMAND_LINE,
+) -> list[str]:  # fmt: skip
     """Return the features: those named, or all columns but the target and the weights.
 
     Raises
@@ -79,12 +75,9 @@ def check_present(columns: Sequence[str], source: str, names: Sequence[str]) -> 
 
 
 def check_choice(
-    source: str,
-    target: str,
-    chosen: list[str],
-    weights: str | None,
+    source: str, target: str, chosen: list[str], weights: str | None,
     style: OptionStyle = OptionStyle.COMMAND_LINE,
-) -> None:
+) -> None:  # fmt: skip
     """Raise `DataError` unless there is a feature and every column has only one role."""
     if not chosen:
         raise DataError(
@@ -345,6 +338,17 @@ def cleaned(column: pl.Series, levels: Collection[str] = ()) -> pl.Series:
     text = column.str.strip_chars()
     mark = text.is_in([mark for mark in MISSING_MARKS if mark not in levels])
     return pl.select(pl.when(mark).then(None).otherwise(text)).to_series()
+
+
+def is_missing(column: Column, kept: Collection[str]) -> pl.Series:
+    """Return whether each row lacks a value; marks such as NA lack one unless they are kept."""
+    import polars as pl
+
+    series = as_series(column)
+    if series.dtype == pl.String:
+        return cleaned(series, kept).is_null()
+    nan = series.is_nan() if series.dtype.is_float() else series.is_null()
+    return nan.fill_null(value=True)
 
 
 def numbers(column: Column, name: str, place: Place, exact: bool = False) -> Vector:

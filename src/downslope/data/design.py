@@ -22,7 +22,7 @@ from downslope.data.columns import Frame, Place, complete, feature_names
 from downslope.data.expressions import SUM, Expression, evaluate, expression, options_of
 from downslope.data.transforms import State, needs_data
 from downslope.errors import DataError
-from downslope.findings import reference_levels
+from downslope.findings import order_shows, reference_levels
 from downslope.numerics.arrays import Matrix, Vector
 
 MOST_WIDE = 5000  # columns of a design
@@ -109,6 +109,11 @@ class Design:
             if len(columns) > 1:
                 found[tuple(columns)] = None
         return tuple(found)
+
+    @property
+    def rounded_in_order(self) -> tuple[str, ...]:
+        """Calls of transforms whose states have last digits that depend on the order of rows."""
+        return tuple(call for call, _ in self.states if options_of(call)[0] == "poly")
 
     def references(self) -> tuple[Any, ...]:
         """Return a finding for each category with a reference level."""
@@ -370,3 +375,9 @@ class DesignSource(FrameSource):
     """Source of the blocks of a design."""
 
     layout: DesignLayout
+
+    def with_order_noted(self) -> DesignSource:
+        """Return the source, with a note if the order of the rows changes bits of the design."""
+        calls, layout = self.layout.design.rounded_in_order, self.layout
+        notes = (*layout.notes, order_shows(calls)) if calls else layout.notes
+        return replace(self, layout=replace(layout, notes=notes))

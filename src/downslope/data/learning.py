@@ -20,6 +20,7 @@ from downslope.data.engines import opened
 from downslope.data.expressions import Expression, expression, options_of
 from downslope.data.transforms import (
     DIGIT,
+    MOMENTS,
     State,
     Statistics,
     counted_digits,
@@ -71,7 +72,7 @@ def _states(
     needed = {name for factor in factors for name in factor.of.columns}
     # Where incomplete rows are left out, every column says which those are.
     chosen = tuple(f for f in raw.features if raw.drop_missing or f in needed)
-    levels = tuple(each for each in raw.levels if each[0] in chosen)
+    levels = tuple(each for each in raw.levels if each[0] in (*chosen, *raw.needed))
     design = Design("", "", True, factors,
                     tuple(Product(of, ((j, False),)) for j, of in enumerate(arguments)),
                     chosen, levels, tuple(states.items()))  # fmt: skip
@@ -83,13 +84,14 @@ def _states(
     middle = (sample.max(axis=0) + sample.min(axis=0)) / 2
     half = np.maximum((sample.max(axis=0) - sample.min(axis=0)) / 2, np.finfo(float).tiny)
     half = np.where(half > np.finfo(float).tiny, half, 1.0)
-    degrees, keep = [0] * len(arguments), [False] * len(arguments)
+    degrees, keep, moments = ([0] * len(arguments) for _ in range(3))
     for call, of in calls:
         name, options = options_of(call)
         j = arguments.index(of)
         if name == "poly":
             degrees[j] = max(degrees[j], int(options["degree"]))  # type: ignore[call-overload]
         keep[j] = keep[j] or (name == "bs" and options["df"] is not None)
+        moments[j] = max(moments[j], MOMENTS.get(name, 0))
 
     def blocks(task: FrameTask) -> Iterator[Matrix]:
         for block in task.blocks():
@@ -101,7 +103,9 @@ def _states(
             if len(block) == 0:
                 continue
             each = [
-                Statistics.of(block[:, j], middle[j], half[j], degrees[j], keep=keep[j])
+                Statistics.of(
+                    block[:, j], middle[j], half[j], degrees[j], moments[j], keep=bool(keep[j])
+                )
                 for j in range(len(arguments))
             ]
             known = [a + b for a, b in zip(known, each, strict=True)] if known else each

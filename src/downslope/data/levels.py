@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from threading import Event
 
-from downslope.data.blocks import FrameSource, FrameTask, Layout, Task
-from downslope.data.columns import MISSING_MARKS, Column, Frame, as_series, cleaned
+from downslope.data.blocks import FrameSource, Layout, Task
+from downslope.data.columns import MISSING_MARKS, Column, as_series, cleaned
 from downslope.data.dialect import mark_as_missing
 from downslope.data.engines import opened
 from downslope.data.head import Head
@@ -24,7 +22,6 @@ from downslope.data.total_rows import total_levels
 from downslope.errors import DataError
 from downslope.findings import Finding, alike_levels
 from downslope.numerics.arguments import OptionStyle, number_in
-from downslope.numerics.threads import thread_count
 
 Categorical = Sequence[str] | Mapping[str, Sequence[str] | None]
 
@@ -60,11 +57,7 @@ def with_levels(
     # This pass makes no blocks, so the two levels are arbitrary.
     looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
     tasks = FrameSource(source.parts, looking).frame_tasks() if unknown else []
-    if source.engine is None:
-        reads = [partial(_as_said, task, unknown) for task in tasks]
-        found = find_levels(reads, unknown, layout.source)
-    else:
-        found = _levels_by(source.engine, tasks, unknown, layout.source)
+    found = find_levels(source.engine or "threads", tasks, unknown, layout.source) if tasks else {}
     levels: list[tuple[str, tuple[str, ...]]] = []
     marks: list[tuple[str, str]] = []
     for name, known in given.items():
@@ -104,40 +97,10 @@ def alike(name: str, levels: Iterable[str]) -> Iterator[Finding]:
         seen[meant] = level
 
 
-def _as_said(task: FrameTask, columns: Sequence[str]) -> Iterator[Frame]:
-    """Yield the frames of a task, converted as the user's dialect requires."""
-    for frame in task.frames(columns):
-        yield task.layout.dialect.applied(frame, task.place)
-
-
-def _levels_by(
-    engine: str, tasks: Sequence[FrameTask], names: Sequence[str], source: str
-) -> dict[str, set[str]]:
-    """Return the levels of each column, found by an engine."""
-    found: dict[str, set[str]] = {name: set() for name in names}
-    with opened(engine) as carry_out:
-        for seen in carry_out(tasks, partial(_levels_in, names=tuple(names))) if tasks else ():
-            for name in names:
-                found[name] |= seen[name]
-                _check_number(name, found[name], source)
-    return found
-
-
-def _levels_in(task: Task, names: Sequence[str]) -> dict[str, set[str]]:
-    """Return the levels of a task, or the first ones if a column has too many."""
-    seen: dict[str, set[str]] = {name: set() for name in names}
-    for frame in _as_said(task, names):  # type: ignore[arg-type]  # tasks of frames
-        for name in names:
-            seen[name] |= _distinct(frame[name])
-        if any(len(levels) > MOST_LEVELS for levels in seen.values()):
-            break
-    return seen
-
-
 def find_levels(
-    reads: Sequence[Callable[[], Iterable[Frame]]], names: Sequence[str], source: str
+    engine: str, tasks: Sequence[Task], names: Sequence[str], source: str
 ) -> dict[str, set[str]]:
-    """Return the levels of each column in the frames of all `reads`, one for each task.
+    """Return the levels of each column in the frames of all tasks.
 
     Marks of missing values, such as NA, are among them, since they may be levels.
 
@@ -149,28 +112,24 @@ def find_levels(
 
     """
     found: dict[str, set[str]] = {name: set() for name in names}
-    stop = Event()
-
-    def look(read: Callable[[], Iterable[Frame]]) -> dict[str, set[str]]:
-        seen: dict[str, set[str]] = {name: set() for name in names}
-        for frame in read():
-            for name in names:
-                seen[name] |= _distinct(frame[name])
-            if stop.is_set() or any(len(levels) > MOST_LEVELS for levels in seen.values()):
-                break
-        return seen
-
-    pool = ThreadPoolExecutor(thread_count(), thread_name_prefix="downslope-levels")
-    try:
-        for seen in pool.map(look, reads):
+    with opened(engine, at_most=len(tasks)) as carry_out:
+        for seen in carry_out(tasks, partial(_levels_in, names=tuple(names))):
             for name in names:
                 found[name] |= seen[name]
                 _check_number(name, found[name], source)
-    finally:
-        # Also at Ctrl-C: threads cannot be killed.
-        stop.set()
-        pool.shutdown(cancel_futures=True)
     return found
+
+
+def _levels_in(task: Task, names: Sequence[str]) -> dict[str, set[str]]:
+    """Return the levels of a task, or the first ones if a column has too many."""
+    seen: dict[str, set[str]] = {name: set() for name in names}
+    for frame in task.frames(names):  # type: ignore[attr-defined]  # a task of frames
+        said = task.layout.dialect.applied(frame, task.place)  # type: ignore[attr-defined]
+        for name in names:
+            seen[name] |= _distinct(said[name])
+        if any(len(levels) > MOST_LEVELS for levels in seen.values()):
+            break
+    return seen
 
 
 def _distinct(column: Column) -> set[str]:

@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Any, Unpack
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.blocks import FramePart, FrameSource, FrameTask, JoinedTask, Layout, usable_rows
+from downslope.data.blocks import (
+    FramePart,
+    FrameSource,
+    FrameTask,
+    JoinedTask,
+    Layout,
+    narrowed,
+    usable_rows,
+)
 from downslope.data.columns import Place, check_numeric, check_present, plain_name
 from downslope.data.csv_file import CsvFile
 from downslope.data.dialect import Dialect, ReadingOptions
@@ -24,7 +32,6 @@ from downslope.data.file_set import open_file, other_heads
 from downslope.data.files import Given, given
 from downslope.data.frames import as_polars, parts_of
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
-from downslope.data.spark_frame import narrowed
 from downslope.data.spool import discard
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle, are_paths
@@ -132,8 +139,13 @@ def open_rows(
     return source
 
 
-def new_rows(task: FrameTask, keep: Sequence[str] = ()) -> Iterator[NewRows]:
+def new_rows(
+    task: FrameTask, keep: Sequence[str] = (), *, reuse: bool = False
+) -> Iterator[NewRows]:
     """Yield the complete rows of a task, with the columns to `keep`, frame by frame.
+
+    With `reuse`, X is written to the same memory each time, and valid until the next is requested:
+    new pages would take longer than filling them.
 
     Raises
     ------
@@ -143,15 +155,19 @@ def new_rows(task: FrameTask, keep: Sequence[str] = ()) -> Iterator[NewRows]:
     """
     if isinstance(task, JoinedTask):  # each part names its own rows
         for part in task.tasks:
-            yield from new_rows(part, keep)
+            yield from new_rows(part, keep, reuse=reuse)
         return
-    layout, seen = task.layout, 0
+    layout, seen, memory = task.layout, 0, np.empty(0)
     with closing(task.frames(list(dict.fromkeys((*layout.read, *keep))))) as frames:
         for frame in frames:
             place = task.place.after(seen)
             seen += len(frame)
             # Columns stay contiguous, as readers yield them.
-            block = np.stack(layout.numeric(frame, place)).T
+            columns = layout.numeric(frame, place)
+            size = len(columns) * len(frame)
+            if not reuse or len(memory) < size:
+                memory = np.empty(size)
+            block = np.stack(columns, out=memory[:size].reshape(len(columns), len(frame))).T
             X, dropped = usable_rows(block, layout, place)
             kept = as_polars(frame, keep) if keep else None
             if kept is None or not dropped:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from downslope.data.columns import MISSING_MARKS, Column, Place, as_series, cleaned
+from downslope.data.columns import Column, Place, as_series, cleaned
 from downslope.errors import DataError
 from downslope.numerics.arguments import number_in
 from downslope.numerics.arrays import Vector
@@ -67,20 +67,6 @@ def as_text(column: Column, levels: Sequence[str]) -> pl.Series:
     import polars as pl
 
     return cleaned(as_series(column).cast(pl.String), levels)
-
-
-def is_missing(column: Column, kept: Sequence[str]) -> pl.Series:
-    """Return whether each row of a column lacks a value; marks such as NA lack one unless kept."""
-    import polars as pl
-
-    series = as_series(column)
-    missing = series.is_null()
-    if series.dtype.is_float():
-        missing |= series.is_nan().fill_null(value=True)
-    elif series.dtype == pl.String:
-        marks = [mark for mark in MISSING_MARKS if not mark or mark not in kept]
-        missing |= series.str.strip_chars().is_in(marks).fill_null(value=True)
-    return missing
 
 
 def _listed(levels: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
-from downslope.data.blocks import FramePart, FrameSource, Layout, Source
+from downslope.data.blocks import FramePart, FrameSource, Layout, Source, narrowed
 from downslope.data.columns import (
     Place,
     check_choice,
@@ -43,7 +43,7 @@ from downslope.data.levels import (
     with_levels,
 )
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
-from downslope.data.spark_frame import narrowed
+from downslope.data.row_labels import needing
 from downslope.data.spool import discard
 from downslope.data.total_rows import rows_of_sums
 from downslope.data_table import Table
@@ -75,6 +75,7 @@ def open_source(
     style: OptionStyle | None = None,
     roles: Roles | None = None,
     beside: Sequence[str] = (),
+    labels: Sequence[str] = (),
     **reading: Unpack[ReadingOptions],
 ) -> FrameSource:
     """Open files or a data frame: read and validate the columns, and leave the rows to the tasks.
@@ -103,7 +104,10 @@ def open_source(
         Chooses target, features, and categorical columns from the names of all columns, their
         first rows, and the name of the data.
     beside : sequence of str
-        Columns that must exist, and are features only if they are named as such.
+        Columns that must exist, and are features only if they are named as such. A row without a
+        value in one of them is incomplete.
+    labels : sequence of str
+        Those of them that hold labels, which are read as text.
     **reading
         How the data are written: see `ReadingOptions`.
 
@@ -216,7 +220,7 @@ def open_source(
     source = with_levels(source, levels, heads[0]) if levels else source
     for file in asked.fetched:
         weakref.finalize(source, discard, file)
-    return source
+    return needing(source, beside, labels) if drop_missing else source
 
 
 def as_in_files(
@@ -239,6 +243,7 @@ def open_data(
     shard: bool = False,
     classes: bool = False,
     beside: Sequence[str] = (),
+    labels: Sequence[str] = (),
     **reading: Unpack[ReadingOptions],
 ) -> Source:
     """Open data with columns by name (see `open_source`), or arrays X and y.
@@ -252,18 +257,10 @@ def open_data(
     if target is None or np.ndim(target) == 0 or are_paths(data):
         target, weights = column("target", target), column("weights", weights)
         return open_source(
-            data,
-            target,
-            features,
-            weights,
-            drop_missing,
-            categorical,
-            exact_decimals=exact_decimals,
-            shard=shard,
-            classes=classes,
-            beside=beside,
-            **reading,
-        )
+            data, target, features, weights, drop_missing, categorical,
+            exact_decimals=exact_decimals, shard=shard, classes=classes, beside=beside,
+            labels=labels, **reading,
+        )  # fmt: skip
     if categorical:
         raise DataError("Arrays hold numbers: leave categorical out, or give a data frame.")
     if exact_decimals:

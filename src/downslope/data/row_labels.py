@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.blocks import FrameSource, Layout, Source
-from downslope.data.columns import MISSING_MARKS, Place
-from downslope.data.design import DesignLayout
+from downslope.data.blocks import FrameSource, Layout
+from downslope.data.columns import MISSING_MARKS, Place, is_missing
 from downslope.data.levels import alike
 from downslope.data.new_rows import joined, new_rows
-from downslope.data.one_hot import is_missing
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arrays import Matrix
@@ -52,27 +50,20 @@ def labels_as_text(source: FrameSource, columns: Sequence[str]) -> FrameSource:
     return replace(source, layout=replace(layout, levels=(*layout.levels, *more)))
 
 
-def needing(source: Source, columns: Sequence[str], labels: Sequence[str]) -> Source:
+def needing(source: FrameSource, columns: Sequence[str], labels: Sequence[str]) -> FrameSource:
     """Return the source without the rows that lack a value in these columns, or a label in some.
 
     Labels are read as text, as they are later, so that every pass leaves out the same rows.
     """
-    if not isinstance(source, FrameSource) or not columns:
-        return source
-    layout = source.layout
-    raw = layout.raw if isinstance(layout, DesignLayout) else layout
-    marked = labels_as_text(replace(source, layout=raw), labels).layout
-    needed = replace(marked, needed=tuple(columns))
-    if isinstance(layout, DesignLayout):
-        needed = replace(layout, raw=needed)
-    return replace(source, layout=needed)
+    marked = labels_as_text(source, labels)
+    return replace(marked, layout=replace(marked.layout, needed=tuple(columns)))
 
 
 def blocks_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, Position]]:
     """Yield blocks of complete rows, a frame of other columns beside each, and their position."""
     for each in getattr(task, "tasks", (task,)):  # a joined task has several
         before = 0
-        for part in new_rows(each, columns):
+        for part in new_rows(each, columns, reuse=True):
             kept = without_marks(part.kept, each.layout)
             yield part.X, kept, Position(each.place.after(before), part.rows, part.others)
             before += len(part.X) + part.dropped
@@ -110,7 +101,7 @@ def coded(
 
     """
     if isinstance(given, np.ndarray) and np.can_cast(given.dtype, np.int64) and given.dtype != bool:
-        return _coded_numbers(given.astype(np.int64, copy=False))
+        return coded_numbers(given.astype(np.int64, copy=False))
     import polars as pl
 
     column = given if isinstance(given, pl.Series) else _series(given)
@@ -129,7 +120,7 @@ def coded(
     if column.dtype.is_integer():
         numbers = column.cast(pl.Int64, strict=False)
         if not numbers.null_count():
-            return _coded_numbers(numbers.to_numpy())
+            return coded_numbers(numbers.to_numpy())
     try:
         text = _text(column)
     except pl.exceptions.PolarsError:
@@ -154,22 +145,26 @@ def labeled(frame: pl.DataFrame) -> pl.Series:
 
 
 def _is_missing(column: pl.Series) -> pl.Series:
-    # Marks in columns are null by now; in an array of labels they are labels.
-    return is_missing(column, MISSING_MARKS)
+    # Marks in columns are null by now; in an array of labels all but "" are labels.
+    return is_missing(column, MISSING_MARKS[1:])
 
 
 def without_marks(kept: Any, layout: Layout) -> Any:
     """Return a frame of labels with null for marks such as NA, unless they are kept as levels."""
     import polars as pl
 
+    text = [column for column in kept if column.dtype == pl.String]
+    if not text:
+        return kept
     return kept.with_columns(
         pl.when(is_missing(column, layout.dialect.keep_levels)).then(None).otherwise(column)
         .alias(column.name)
-        for column in kept if column.dtype == pl.String
+        for column in text
     )  # fmt: skip
 
 
-def _coded_numbers(values: NDArray[np.int64]) -> tuple[np.ndarray, np.ndarray]:
+def coded_numbers(values: NDArray[np.int64]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distinct numbers, sorted, and the code (m,) of each row."""
     low, high = (int(values.min()), int(values.max())) if len(values) else (0, 0)
     if high - low < 4 * len(values):
         places = values - low
@@ -196,6 +191,19 @@ def _label(value: Any) -> str | None:
     if isinstance(value, (bool, np.bool_)):
         return str(value).lower()
     return str(int(value)) if isinstance(value, (float, Decimal)) and value % 1 == 0 else str(value)
+
+
+def labels_of(values: Sequence[Any], keep: Sequence[str]) -> pl.Series:
+    """Return values of any types, such as a database gives, as labels; null where one is missing.
+
+    Text that is a mark such as NA is missing, unless it is kept.
+    """
+    import polars as pl
+
+    text = pl.Series([_label(each) for each in values], dtype=pl.String)
+    marks = pl.Series([isinstance(each, str) for each in values], dtype=pl.Boolean)
+    lost = marks & is_missing(text, keep)
+    return pl.select(pl.when(lost).then(None).otherwise(text)).to_series()
 
 
 def _text(column: pl.Series) -> pl.Series:

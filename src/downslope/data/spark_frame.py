@@ -207,11 +207,6 @@ def rows_behind(task: Any) -> SparkRows | None:
     return task.part if isinstance(task, SparkTask) else None
 
 
-def narrowed(parts: Sequence[Any], columns: Sequence[str]) -> tuple[Any, ...]:
-    """Return the parts, those of Spark with these columns alone."""
-    return tuple(each.only(columns) if isinstance(each, SparkRows) else each for each in parts)
-
-
 # --- in a worker --------------------------------------------------------------------------------
 
 

@@ -113,8 +113,14 @@ class _ParquetTable:
 
         rows = _frame(kept, columns).to_arrow()
         if self._writer is None:
+            # Predictions hardly repeat, and looking for repeats takes longer than writing them.
+            repeated = [name for name in rows.schema.names if name not in columns]
             self._writer = pq.ParquetWriter(
-                self._file, rows.schema, compression="zstd", write_page_checksum=True
+                self._file,
+                rows.schema,
+                compression="zstd",
+                use_dictionary=repeated,
+                write_page_checksum=True,
             )
         self._writer.write_table(rows.cast(self._writer.schema))
 

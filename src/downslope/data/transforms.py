@@ -7,7 +7,8 @@
     bs(x, df)       B-splines (de Boor 1978), as in R         the knots: quantiles of x, and ends
 
 What is learned adds up over the tasks of a pass (`Statistics`), so it is learned from data of any
-size and frozen. Quantiles are exact: small columns are sorted, and of large ones each pass counts
+size and frozen. No order of the rows changes a bit of it, but for poly, whose triangle is rounded
+block by block. Quantiles are exact: small columns are sorted, and of large ones each pass counts
 the next 16 bits of the ordered values, which finds any order statistic in at most four passes.
 """
 
@@ -16,17 +17,20 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 import numpy as np
 
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.exact_sums import UNIT_BITS, exact_sum, exact_sum_of_squares
 
 State = tuple[float, ...]
 MOST_COLUMNS = 40  # of a polynomial or a spline
 MOST_SORTED = 2**22  # values of a column; of more, bits are counted
 DIGIT = 16  # bits that a pass counts
+MORE_BITS = 128  # of a root, before it is rounded
 SINGULAR = 1e-11  # of a triangle: the powers of too few different values
 
 
@@ -90,6 +94,7 @@ LEARNED: Final = {
     "bs": Transform({"df": None, "knots": None, "degree": 3}),
 }
 WIDE: Final = ("poly", "bs")
+MOMENTS: Final = {"center": 1, "scale": 2, "standardize": 2}  # that a transform learns
 
 
 def transformed(
@@ -133,8 +138,8 @@ class Statistics:
     """What one column (n,) is like: sums, ends, the triangle of its powers, and its values."""
 
     n: int
-    mean: float
-    squares: float  # about the mean
+    total: int  # exact, in units of 2^-1126, so that no order of the rows changes it
+    squares: int  # likewise, of 2^-2252
     low: float
     high: float
     triangle: Matrix  # (k + 1, k + 1) of the powers of z = (x − middle)/half; (0, 0) for none
@@ -144,15 +149,14 @@ class Statistics:
         n = self.n + other.n
         if not (self.n and other.n):
             return self if self.n else other
-        apart = other.mean - self.mean
         together = None
         if self.values is not None and other.values is not None and n <= MOST_SORTED:
             together = np.concatenate([self.values, other.values])
         both = np.vstack([self.triangle, other.triangle])
         return Statistics(
             n,
-            self.mean + apart * other.n / n,
-            self.squares + other.squares + apart**2 * self.n * other.n / n,
+            self.total + other.total,
+            self.squares + other.squares,
             min(self.low, other.low),
             max(self.high, other.high),
             np.asarray(np.linalg.qr(both, mode="r")) if both.size else both,
@@ -160,17 +164,30 @@ class Statistics:
         )
 
     @classmethod
-    def of(cls, x: Vector, middle: float, half: float, degree: int, *, keep: bool) -> Statistics:
-        """Return the statistics of one block of a column."""
-        mean = float(x.mean())
+    def of(
+        cls, x: Vector, middle: float, half: float, degree: int, moments: int, *, keep: bool
+    ) -> Statistics:
+        """Return the statistics of one block of a column, with so many moments."""
         triangle = np.empty((0, 0))
         if degree:
             powers = np.vander((x - middle) / half, degree + 1, increasing=True)
             padded = np.vstack([powers, np.zeros((degree + 1, degree + 1))])
             triangle = np.asarray(np.linalg.qr(padded, mode="r"))
-        squares = float(np.square(x - mean).sum())
         values = x.copy() if keep and len(x) <= MOST_SORTED else None
-        return cls(len(x), mean, squares, float(x.min()), float(x.max()), triangle, values)
+        total = exact_sum(x) if moments else 0
+        squares = exact_sum_of_squares(x) if moments > 1 else 0
+        return cls(len(x), total, squares, float(x.min()), float(x.max()), triangle, values)
+
+    @property
+    def mean(self) -> float:
+        """Mean, rounded once."""
+        return float(Fraction(self.total, self.n << UNIT_BITS))
+
+    def spread(self, without: int) -> float:
+        """Return the root of the sum of squares about the mean over n − without."""
+        squares = self.n * self.squares - self.total**2
+        root = math.isqrt((squares << 2 * MORE_BITS) // (self.n * max(self.n - without, 1)))
+        return float(Fraction(root, 1 << MORE_BITS + UNIT_BITS))
 
 
 def state_of(
@@ -193,7 +210,7 @@ def state_of(
         return (known.mean,)
     degree = int(options.get("degree", 1))  # type: ignore[call-overload]
     if name in ("scale", "standardize"):
-        spread = math.sqrt(known.squares / max(known.n - (name == "scale"), 1))
+        spread = known.spread(1 if name == "scale" else 0)
         if not spread > 0.0:
             raise DataError(f"{call} divides by a spread of 0, as the column is constant: drop it.")
         return (known.mean, spread)

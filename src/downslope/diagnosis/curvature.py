@@ -147,7 +147,8 @@ def lanczos(
         if closed or (done >= fewest and needed <= tolerance * scale):
             break
         v = image / beside[k]
-    direction = basis[:done].T @ s[:, -1]
+    with one_blas_thread():
+        direction = basis[:done].T @ s[:, -1]
     errors = np.maximum(errors, 4 * np.finfo(float).eps * size * scale)  # of rounding alone
     return Curvature(
         float(theta[-1]), float(errors[-1]), float(theta[0]), float(errors[0]), done, direction

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from downslope.diagnosis import convergence, divergence, overfitting
+from downslope.diagnosis import convergence, divergence, fall, overfitting
 from downslope.diagnosis.evidence import TWICE, Evidence, Verdict, logged_rate
 from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.log_findings import findings_beside
@@ -37,7 +37,7 @@ RECOGNIZERS: tuple[Callable[[Evidence], Verdict | None], ...] = (
     convergence.oscillating,
     divergence.unsettled,
     convergence.not_learning,
-    convergence.settling,
+    fall.settling,
 )
 
 

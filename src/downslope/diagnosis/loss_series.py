@@ -12,6 +12,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from downslope.formatting import number
 from downslope.numerics.arrays import Vector
 
 BEFORE_ZERO = 6  # entries that say how a loss fell
@@ -317,6 +318,27 @@ class LossSeries:
         parts = [slice(i, i + k) for i in range(0, len(self.loss) - k + 1, k)]
         when = np.array([self.when[part].mean() for part in parts])
         return LossSeries(when, np.array([np.median(self.loss[part]) for part in parts]))
+
+
+def share_lost(before: float, after: float) -> float:
+    """Return the fall of a loss relative to the larger of its two sizes, as it may pass 0."""
+    size = max(abs(before), abs(after))
+    return (before - after) / size if size > 0 else 0.0
+
+
+def fall_in_words(before: float, after: float, parts: float) -> str:
+    """Return how far a loss falls in one of `parts` equal parts of a fall.
+
+    That is a share of the loss, below 100%, if both are positive; a loss that passes 0 has none.
+    """
+    if before > 0 and after > 0:
+        return in_percent(1 - (after / before) ** (1 / parts))
+    return number(max(before - after, 0.0) / parts)
+
+
+def in_percent(share: float) -> str:
+    """Format a small share with two digits: 1.2%, 0.00031%."""
+    return f"{100 * max(share, 0.0):.2g}%"
 
 
 def entries_to_judge(losses: Vector) -> NDArray[np.integer]:

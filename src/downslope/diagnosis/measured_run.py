@@ -212,3 +212,14 @@ class MeasuredRun:
             )  # fmt: skip
         except DataError:
             return ()
+
+    def _curvature_along_gradient(self) -> float:
+        """Return the curvature along the gradient at the weights as they are; NaN if unknown."""
+        assert self._objective is not None
+        try:
+            with self._objective.at(self._objective.weights()) as point:
+                square = float(point.gradient @ point.gradient)
+                image = point.product(point.gradient)
+                return float(point.gradient @ image) / square if square > 0 else math.nan
+        except DataError:
+            return math.nan

@@ -21,6 +21,7 @@ from downslope.diagnosis.curvature import Curvature, lanczos
 from downslope.diagnosis.objective import Block, Objective, Point
 from downslope.errors import DataError
 from downslope.numerics.arrays import Vector
+from downslope.numerics.threads import one_blas_thread
 from downslope.rules import Rule, StepRule, is_linear, step_rule
 
 TOLERANCE = 1e-3  # of the sharpness, for a measurement that is asked for
@@ -45,8 +46,6 @@ class Update:
         Step of each weight, for lr 1 and a gradient of 1; None if it is 1 for all.
     decay : ndarray of shape (p,), or float
         Curvature that weight decay adds, before the scale.
-    share : float
-        Share of the velocity or of the mean gradient that an update keeps.
     rule : StepRule or None
         The rule of `descend` that is the same, if there is one.
     velocity : ndarray of shape (p,), or None
@@ -55,7 +54,7 @@ class Update:
         What changes the updates and is left out of the limit.
     copy : callable or None
         Starts a copy of the optimizer, which returns the change of the weights, (p,), from their
-        gradient, the weights, and a rate; None if the other fields say how the weights change.
+        gradient, the weights, and a rate; None if the rule says how the weights change.
     """
 
     name: str
@@ -63,7 +62,6 @@ class Update:
     limit: Callable[[float], float] | None
     scale: Vector | None = None
     decay: Vector | float = 0.0
-    share: float = 0.0
     rule: StepRule | None = None
     velocity: Vector | None = None
     unread: tuple[str, ...] = ()
@@ -74,14 +72,15 @@ class Update:
         """Return the update of a rule that does not scale weights apart from each other."""
         chosen = step_rule(rule)
         if is_linear(chosen):
-            return cls(chosen.name, lr, chosen.rate_limit, share=chosen.beta, rule=chosen)
+            return cls(chosen.name, lr, chosen.rate_limit, rule=chosen)
         why = f"{chosen.name} divides by past gradients, which this watch does not see"
         return cls(chosen.name, lr, None, rule=chosen, unread=(why,))
 
     @property
     def starts_afresh(self) -> bool:
         """Whether a trial begins without the velocity that the run has."""
-        return self.share > 0 and self.velocity is None and self.copy is None
+        remembers = self.rule is not None and is_linear(self.rule) and self.rule.beta > 0
+        return remembers and self.velocity is None and self.copy is None
 
     @property
     def linear_rule(self) -> Rule | None:
@@ -205,6 +204,9 @@ def measure(
             )
         lr_limit, scaled, products = _limit(point, found, update, tolerance, most_products, before)
         own = _block_sharpness(point, blocks, tolerance, most_products) if each_block else {}
+    with one_blas_thread():
+        gradient_norm = float(np.linalg.norm(point.gradient))
+        norms = {b.name: float(np.linalg.norm(point.gradient[b.places])) for b in blocks}
     return Measurement(
         step=step,
         loss=point.loss,
@@ -217,8 +219,8 @@ def measure(
         ratio=share_of_limit(update.lr, lr_limit),
         products=found.products + products,
         how=point.how,
-        gradient_norm=float(np.linalg.norm(point.gradient)),
-        gradient_norms={b.name: float(np.linalg.norm(point.gradient[b.places])) for b in blocks},
+        gradient_norm=gradient_norm,
+        gradient_norms=norms,
         direction_shares={
             b.name: float(np.square(found.direction[b.places]).sum()) for b in blocks
         },

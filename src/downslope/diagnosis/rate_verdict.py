@@ -343,13 +343,15 @@ def _of_plateau(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
         return first if first.tried else None
     if first.cause == "slow_direction" and e.fall >= HEALTHY:
         sentence = e.fine(
-            f"The loss falls by about {percent(e.fall)} in 20 steps and has further to fall."
+            f"The loss falls by about {e.fall_of_twenty_steps} in 20 steps and has further to fall."
         )
         return changed(e, first, "none", sentence, ("Train longer",))
     if e.fall >= FLAT:
         return first if first.tried else None
     saddle = last.smallest + last.smallest_error < -0.01 * last.sharpness
     if first.cause == "noise_floor" and not (saddle and last.gradient_norm > 0):
+        return first if first.tried else None
+    if not e.is_flat_along_gradient:
         return first if first.tried else None
     place = max(last.gradient_norms, key=lambda name: last.gradient_norms[name])
     among = f", most of it in {place}" if len(last.gradient_norms) > 1 else ""

@@ -16,11 +16,11 @@ from typing import Any
 
 import numpy as np
 
+from downslope.diagnosis.marks import ADDED, FEWEST_STILL, Mark, adding_up, frozen, is_sum
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import FunctionObjective, Layout, Objective, scalar
 from downslope.diagnosis.secants import SecantRecord
 from downslope.diagnosis.watch import EVERY, Watch
-from downslope.diagnosis.watch_verdict import ADDED, FEWEST_STILL, Mark, adding_up, frozen, is_sum
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import Vector
 from downslope.rules import Rule, StepRule, learning_rate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -16,14 +17,11 @@ STEPS = 20
 
 
 def trial(objective: Objective, w: Vector, update: Update, lr: float, steps: int = STEPS) -> Trial:
-    """Run the update rule for some steps from weights w, (p,).
+    """Run a copy of the optimizer, or the rule of the update, for some steps from weights w, (p,).
 
-    Without a copy of the optimizer or its velocity, there is none at first.
+    A rule without its velocity has none at first.
     """
-    rule, w = update.rule, w.copy()
-    linear = rule if rule is not None and is_linear(rule) else None
-    memory = np.zeros_like(w) if update.velocity is None else update.velocity
-    copy = None if update.copy is None else update.copy()
+    change, w = _changes(update, w), w.copy()
     start = math.nan
     for k in range(steps + 1):
         with objective.at(w) as point, np.errstate(all="ignore"):
@@ -31,14 +29,22 @@ def trial(objective: Objective, w: Vector, update: Update, lr: float, steps: int
                 start = point.loss
             if k == steps or not np.isfinite(point.gradient).all():
                 return Trial(lr, k, start, point.loss if k == steps else math.nan)
-            if copy is not None:
-                w = w + copy(point.gradient, w, lr)
-                continue
-            gradient = point.gradient + update.decay * w
-            if linear is not None:
-                direction, memory = linear.direction(gradient, memory)
-            else:
-                memory = update.share * memory + (1 - update.share) * gradient
-                direction = memory if update.scale is None else update.scale * memory
-            w = w - lr * direction
+            w = w + change(point.gradient, w, lr)
     raise AssertionError("the loop returns at its last step")
+
+
+def _changes(update: Update, w: Vector) -> Callable[[Vector, Vector, float], Vector]:
+    """Return a function that gives the change of the weights from a gradient, weights, and lr."""
+    if update.copy is not None:
+        return update.copy()
+    rule = update.rule
+    assert rule is not None
+    assert is_linear(rule)
+    memory = np.zeros_like(w) if update.velocity is None else update.velocity
+
+    def change(gradient: Vector, _weights: Vector, lr: float) -> Vector:
+        nonlocal memory
+        direction, memory = rule.direction(gradient, memory)
+        return -lr * direction
+
+    return change

@@ -17,6 +17,7 @@ import numpy as np
 from downslope.diagnosis.history_diagnosis import judged
 from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import LossSeries
+from downslope.diagnosis.marks import FEWEST_STILL, Mark, frozen, going_uphill
 from downslope.diagnosis.measured_run import MeasuredRun
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.noise_scale import noise_scale
@@ -25,14 +26,7 @@ from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.secants import SecantRecord, Secants
 from downslope.diagnosis.trial_run import trial
 from downslope.diagnosis.watch_result import Stop, Trial, WatchDiagnosis
-from downslope.diagnosis.watch_verdict import (
-    FEWEST_STILL,
-    Mark,
-    WatchEvidence,
-    frozen,
-    going_uphill,
-    unknown_without_functions,
-)
+from downslope.diagnosis.watch_verdict import WatchEvidence, unknown_without_functions
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.loss_log import UNITS, LossLog, Series
@@ -270,6 +264,7 @@ class Watch(MeasuredRun):
             unknown=tuple(self._unknown(secants)),
             attempt=attempt,
             curvatures=self._curvatures,
+            along_gradient=self._curvature_along_gradient,
         )
 
     def _add_present_loss(self, objective: Objective, is_finite: bool) -> None:

@@ -7,7 +7,7 @@ is wrong with the updates themselves; `rate_verdict` goes on with the rate.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,34 +15,31 @@ from typing import Any
 import numpy as np
 
 from downslope.diagnosis.advice import Suggestion, round_down
-from downslope.diagnosis.evidence import nothing_wrong
+from downslope.diagnosis.evidence import CERTAIN_ERRORS, nothing_wrong
 from downslope.diagnosis.history_report import HistoryDiagnosis
-from downslope.diagnosis.loss_series import LossSeries
+from downslope.diagnosis.loss_series import (
+    MEDIAN_ERROR,
+    LossSeries,
+    fall_in_words,
+    share_lost,
+)
+from downslope.diagnosis.marks import FEWEST_STILL, LOOK_AT_THE_SIGN, Mark
 from downslope.diagnosis.measurement import TOLERANCE, Measurement, Update
 from downslope.diagnosis.secants import Secants
 from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
 from downslope.findings import Finding
 from downslope.formatting import number, percent
-from downslope.numerics.arrays import Vector
 
 ABOVE = 1.15  # of the limit: above it beyond the wavering at the edge
 CALM = 0.5  # of the limit: the rate that is advised
 FELL = 0.7  # of the first loss: a level that shows a run that trains
 NEAR_ONE = 0.05  # about a factor of 1 or −1
+FLATTER = 0.5  # of the sharpness: what is called flat beside it
 SCALED = 1.5  # times: a gradient that is not that of the loss
 UPHILL = 0.9  # of the updates
-FEWEST_STILL = 4  # updates after which weights that never changed are frozen
-FEWEST_SUMS = 2
-FEWEST_UPHILL = 4  # updates that were compared with the gradient of the loss
-NOT_ASIDE = 0.1  # the cosine of an update with the gradient, beyond which it goes along it
 ROUNDING = 1e-6  # of a loss: a rise by less may be that of single precision
 SHARPENED = 1.1  # times: how far the limit has come down to a run at the edge of stability
-SAME = 1e-5  # of a gradient: what a sum may differ by, for one in lower precision
 OF_UPDATES = ("gradients_add_up", "wrong_sign")  # what makes a run fail at any rate
-ADDED = (1, 2, 4, 8)  # steps at which gradients that add up are 1, 2, 4, … times the true one
-ABOUT = 1.6  # times: how well they need to be so
-AS_ONE = 1.2  # times: how well the first gradient needs to be the true one
-LOOK_AT_THE_SIGN = "Look at the sign: w −= lr·gradient, and a loss that is minimized."
 WITHOUT_UPDATES = (
     "What the updates do to the weights: give them with watch.step(w, gradient, loss)."
 )
@@ -79,81 +76,6 @@ def unknown_without_functions(secants: Secants | None, update: Update) -> str:
     return HOW_FAR_ABOVE if is_above else WITHOUT_CURVATURE
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Something wrong with a model or its updates that was seen directly.
-
-    `certain` marks are the cause of whatever the loss does; others only if it does not fall. What a
-    run may have on purpose and train well, as layers that are not trained, is not the cause then.
-    """
-
-    finding: Finding
-    certain: bool
-    may_train: bool = False
-
-
-def frozen(names: Sequence[str], of: int, steps: int) -> Mark:
-    """Return the mark that no update has changed some of the blocks of weights."""
-    which = "The weights have" if len(names) == of else f"{', '.join(names[:4])} has"
-    which = f"{', '.join(names[:4])} have" if 1 < len(names) < of else which
-    finding = Finding(
-        "frozen",
-        tuple(names),
-        f"{which} not changed in {steps} steps, to the last bit.",
-        "Give them to the optimizer, or freeze them on purpose (requires_grad=False).",
-    )
-    return Mark(finding, certain=True)
-
-
-def is_sum(gradient: Vector, before: Vector, true: Vector) -> bool:
-    """Whether a gradient is the one of the step before plus the true one, and not the true one."""
-    size = float(np.linalg.norm(gradient))
-    added = float(np.linalg.norm(gradient - before - true))
-    return added <= SAME * size < float(np.linalg.norm(gradient - true))
-
-
-def going_uphill(cosines: Sequence[float]) -> tuple[Mark, ...]:
-    """Return the mark that updates go along the gradient of the loss, whatever they are made of."""
-    if len(cosines) < FEWEST_UPHILL or min(cosines) < NOT_ASIDE:
-        return ()
-    text = (
-        "The updates go along the gradient of the loss instead of against it, in all "
-        f"{len(cosines)} of the first updates that were compared: they make the loss larger."
-    )
-    finding = Finding("wrong_sign", (), text, LOOK_AT_THE_SIGN)
-    return (Mark(finding, certain=True, may_train=True),)
-
-
-def adding_up(
-    growth: Mapping[int, float], fix: str, summed: Sequence[bool] = ()
-) -> tuple[Mark, ...]:
-    """Return the mark that gradients are sums, or grew as sums do while the true one got smaller.
-
-    `growth` has the length of the gradient over that of the true one, by step. `summed` tells of
-    steps whether the gradient is the one before plus the true one.
-    """
-    if len(summed) >= FEWEST_SUMS and all(summed):
-        text = (
-            "The gradients add up from step to step: each is the one before plus the gradient of "
-            "the loss."
-        )
-        return (Mark(Finding("gradients_add_up", (), text, fix), certain=True),)
-    first = growth.get(1)
-    if first is None or any(step not in growth for step in ADDED):
-        return ()
-    times = [growth[step] / (first * step) for step in ADDED]
-    # A clipped gradient, or that of another batch, is not the true one from the start.
-    is_true_at_first = 1 / AS_ONE < first < AS_ONE
-    if not (is_true_at_first and min(times) > 1 / ABOUT and times[1] < ABOUT):
-        return ()
-    shown = ", ".join(f"{number(growth[s])} at step {s}" for s in ADDED)
-    text = (
-        "The gradients add up from step to step: their length is that of the gradient of "
-        f"the loss times {shown}."
-    )
-    return (Mark(Finding("gradients_add_up", (), text, fix), certain=True),)
-
-
 @dataclass(frozen=True, eq=False, kw_only=True)
 class WatchEvidence:
     """Evidence that a watch has about a run when a diagnosis is asked for."""
@@ -172,6 +94,7 @@ class WatchEvidence:
     unknown: tuple[str, ...]
     attempt: Callable[[float], Trial] | None  # a short run at a rate, from the last weights
     curvatures: Callable[[], tuple[float, ...]]  # sharpness at the start, halfway, and now
+    along_gradient: Callable[[], float]  # curvature along the gradient now
 
     @property
     def last(self) -> Measurement | None:
@@ -200,13 +123,41 @@ class WatchEvidence:
         return self.level <= 1.05 * float(np.median(self.series.part(0.45, 0.6).loss))
 
     @property
-    def fall(self) -> float:
-        """The share of the loss that 20 of the last steps lower it by."""
+    def _recent(self) -> tuple[float, float, float]:
+        """The last fifth of the losses: medians of its halves, and how far apart these are."""
         recent = self.series.part(0.8, 1.0)
         halves = recent.part(0.0, 0.5), recent.part(0.5, 1.0)
         before, after = (float(np.median(half.loss)) for half in halves)
-        span = float(halves[1].when.mean() - halves[0].when.mean())
-        return (before - after) / abs(after) * 20 / span if after != 0 and span > 0 else 0.0
+        return before, after, float(halves[1].when.mean() - halves[0].when.mean())
+
+    @property
+    def is_falling(self) -> bool:
+        """Whether the last losses fall by more than their noise, or their swings, may."""
+        before, after, span = self._recent
+        width = max(1, len(self.series.loss) // 10)
+        error = MEDIAN_ERROR * self.series.noise() * math.sqrt(2 / width)
+        return span > 0 and before - after > CERTAIN_ERRORS * error
+
+    @property
+    def fall(self) -> float:
+        """The share of the loss that 20 of the last steps lower it by, 0 if none is certain."""
+        before, after, span = self._recent
+        if not self.is_falling:
+            return 0.0
+        if after > 0:
+            return 1 - (after / before) ** (20 / span)
+        return share_lost(before, after) * 20 / span
+
+    @property
+    def fall_of_twenty_steps(self) -> str:
+        """The same in words."""
+        before, after, span = self._recent
+        return fall_in_words(before, after, span / 20)
+
+    @property
+    def is_flat_along_gradient(self) -> bool:
+        """Whether the loss curves far less along the gradient than along the steepest direction."""
+        return self.last is not None and self.along_gradient() < FLATTER * self.last.sharpness
 
     @property
     def has_come_down(self) -> bool:

@@ -248,7 +248,7 @@ def _uneven(fit: Fit, whole: ResidualPart, work: ResidualWork, style: OptionStyl
         "The size of the residuals changes with the fitted values (test of Koenker and White: "
         f"p {shown})."
     )
-    if whole.hc3.full:
+    if whole.hc3.full.count:
         where = "of some weights, because a row has leverage 1"
         fix = f"Use {style.setting('robust', 'HC3')} without this row."
         return [Finding("uneven_noise", (), f"{changes} HC3 errors are unknown {where}.", fix)], ""

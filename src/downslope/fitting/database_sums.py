@@ -24,19 +24,27 @@ from downslope.numerics.gram import SLICES, ExactGram
 
 
 @contextmanager
-def _framed(
+def framed(
     data: Any, asked: Selection, *, shard: bool, needed_by: str = ""
 ) -> Iterator[tuple[Query, Frame]]:
-    """Open a database, find the columns, and read their frame; an option may need `exact` sums."""
+    """Open a database, find the columns, and read their frame; an option may need `exact` sums.
+
+    Raises
+    ------
+    DataError, OptionError, EngineError, MissingExtraError
+        See `summarize_database`.
+
+    """
     style = asked.style
-    source, called = source_of(asked.table, asked.sql, (style.option("table"), style.option("sql")))
+    options = style.option("table"), style.option("sql")
     with opened(data) as database:
+        source, called = source_of(asked.table, asked.sql, options, database.dialect)
         if asked.grade is not None or needed_by:
             database.dialect.check_grade(asked.grade or EXACT, style, needed_by)
         query = columns_of(
             database, source, called, asked.target, asked.features, asked.weights,
             asked.categorical, drop_missing=asked.drop_missing, keep_levels=asked.keep_levels,
-            style=style,
+            style=style, by=asked.by,
         )  # fmt: skip
         yield frame_of(query, shard=shard)
 
@@ -49,7 +57,7 @@ def summarize_database(
     Parameters
     ----------
     data : str or connection
-        The address of a database, or a connection of duckdb, sqlite3, or psycopg.
+        The address of a database, or a connection of a driver in `drivers`.
     asked : Selection
         What to sum; the grade "exact" also keeps the products in about 100 bits.
     like : TableSummary, optional
@@ -67,7 +75,7 @@ def summarize_database(
         The database cannot be opened, or the columns cannot be used; see `fit`.
 
     """
-    with _framed(data, asked, shard=shard) as (query, frame):
+    with framed(data, asked, shard=shard) as (query, frame):
         return _summary(query, frame, asked.grade or DOUBLE, like)
 
 
@@ -80,7 +88,7 @@ def fit_database(
     if exactly and asked.grade is None:
         option = ("accuracy", accuracy) if accuracy != "standard" else ("method", method)
         needed_by = asked.style.setting(*option)
-    with _framed(data, asked, shard=False, needed_by=needed_by) as (query, frame):
+    with framed(data, asked, shard=False, needed_by=needed_by) as (query, frame):
         grade = asked.grade or (EXACT if exactly else DOUBLE)
         more = None
         if EXACT in query.database.dialect.grades and asked.grade in (None, EXACT):

@@ -23,7 +23,6 @@ from downslope.data.formula import is_formula, open_formula
 from downslope.data.learning import check_cells
 from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
-from downslope.data.row_labels import needing
 from downslope.data.sql.database import Selection, is_database
 from downslope.data.summary_file import chosen_summary
 from downslope.data_table import TableSummary
@@ -142,7 +141,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         Files, a folder, a pattern, or a data set's name; a pandas, polars, Arrow, or Dask table; an
         array X, dense or sparse; or a summary, or files of summaries (.dss); or a database, which
         sums its rows itself: "duckdb:///sales.db", "sqlite:///…", "postgresql://…", or a connection
-        of duckdb, sqlite3, or psycopg.
+        to one of these, MariaDB, or MySQL.
         A formula may come first: ``fit("rent ~ size * C(kind)", data)``.
     target : str, or ndarray of shape (n,)
         The column to predict; y where X is an array.
@@ -304,6 +303,10 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         reading={name: value for name, value in reading.items() if name in OF_VALUES},
     )
     if asked is not None:
+        if by is not None:
+            from downslope.fitting.groups.database_groups import fit_database_groups
+
+            return fit_database_groups(data, asked, by, spec, level, intercept=how["intercept"])
         from downslope.fitting.database_sums import fit_database
 
         return fit_of(*fit_database(data, asked, **how), spec, level, style)
@@ -319,20 +322,21 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         roles = {"the target": target, "a feature": features, "the weights": weights}
         division = RowDivision.of(by, window, time, absorb, roles, style)
         beside = (*beside, *division.beside)
+    labels = [name for name in beside if name not in (order, time)]
     if formula is None:
         source = open_data(
             data, target, features, weights, drop_missing, categorical,
-            exact_decimals=exact_decimals, beside=beside, **reading,
+            exact_decimals=exact_decimals, beside=beside, labels=labels, **reading,
         )  # fmt: skip
     else:
         source = open_formula(
-            formula, data, column("weights", weights), drop_missing, beside=beside, **reading
-        )
+            formula, data, column("weights", weights), drop_missing, beside=beside,
+            labels=labels, **reading,
+        )  # fmt: skip
         how["intercept"] = source.layout.design.intercept
         spec = replace(spec, design=source.layout.design)
-    if drop_missing:
-        labels = [name for name in beside if name not in (order, time)]
-        source = needing(source, beside, labels)
+        if accuracy_named(accuracy) is not Accuracy.STANDARD:
+            source = source.with_order_noted()
     if division is not None:
         return division.fit(
             source, errors, spec, level, _read_options(given, progress),

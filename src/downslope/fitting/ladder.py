@@ -234,8 +234,8 @@ def _low_part(name: str, low: ArrayLike, shape: tuple[int, ...]) -> Matrix:
     return part
 
 
-def reproducible_rungs(method: str, n: int, p: int) -> list[str]:
-    """Return the rungs that no order of n rows changes; refuse other methods, and many columns."""
+def check_reproducible(method: str, p: int) -> None:
+    """Raise `OptionError` unless this method can make bits that no order of the rows changes."""
     why = ""
     if method not in ("auto", "exact"):
         why = f"method='{method}', which the order of the rows changes: choose 'auto' or 'exact'"
@@ -243,6 +243,11 @@ def reproducible_rungs(method: str, n: int, p: int) -> list[str]:
         why = f"{p} columns: choose at most {WIDEST_EXACT}"
     if why:
         raise OptionError(f"accuracy='reproducible' has no place for {why}.")
+
+
+def reproducible_rungs(method: str, n: int, p: int) -> list[str]:
+    """Return the rungs that no order of n rows changes; refuse other methods, and many columns."""
+    check_reproducible(method, p)
     first = method if method != "auto" else "reproducible" if n >= p else "minimum-norm"
     return list(REPRODUCIBLE[REPRODUCIBLE.index(first) :])
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from downslope.data.columns import Place
-from downslope.data.expressions import options_of
+from downslope.data.expressions import Expression, evaluate, expression, options_of
+from downslope.data.transforms import WIDE, State
 from downslope.errors import DataError
 from downslope.numerics.arrays import Matrix, Vector
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 400  # of more, only the names are compared
 IN_SPAN = 1e-8  # of a column: less outside the span is rounding
 ROUNDED = 1e-11  # of a direction: a smaller part is rounding
-RANGES = ((0.25, 0.75), (1.25, 2.75), (-0.75, 0.75))  # one of them suits most functions
+RANGES = ((0.25, 0.75), (1.25, 2.75), (-0.75, 0.75))  # most functions are defined in one of them
+SEARCHED = 10.0 ** np.linspace(-12, 12, 481)  # sizes of numbers among which a knot is looked for
+HALVINGS = 100
 Levels = Mapping[str, tuple[str, ...]]
 
 
@@ -48,15 +51,18 @@ def restriction(small: Fit, large: Fit) -> Matrix | None:
     mine, theirs = _levels(small), _levels(large)
     if any(set(mine[name]) != set(theirs[name]) for name in mine.keys() & theirs.keys()):
         return None
-    levels = {**mine, **theirs}
+    levels, both = {**mine, **theirs}, []
     for ends in RANGES:
+        rows = _made_up(small, large, levels, ends)
         try:
-            rows = _made_up(small, large, levels, ends)
-            A, B = _columns(small, rows), _columns(large, rows)
+            both.append((_columns(small, rows), _columns(large, rows)))
         except (DataError, ValueError):  # a function is not defined here, or a label is text
             continue
-        return _orthogonal(A, B, small, large)
-    return None
+    if not both:
+        return None
+    # Rows of all ranges together: abs(x) differs from x only below 0.
+    A, B = (np.vstack(each) for each in zip(*both, strict=True))
+    return _orthogonal(A, B, small, large)
 
 
 def _orthogonal(A: Matrix, B: Matrix, small: Fit, large: Fit) -> Matrix | None:
@@ -68,8 +74,10 @@ def _orthogonal(A: Matrix, B: Matrix, small: Fit, large: Fit) -> Matrix | None:
         ones = np.ones((len(A), 1))
         A, B = (np.hstack([each, ones]) if fit.solution.has_intercept else each
                 for each, fit in ((A, small), (B, large)))  # fmt: skip
-    sizes = np.linalg.norm(B, axis=0)
-    A = A / np.linalg.norm(A, axis=0)
+    sizes, lengths = np.linalg.norm(B, axis=0), np.linalg.norm(A, axis=0)
+    if not (sizes.all() and lengths.all()):  # no row shows what a column adds
+        return None
+    A = A / lengths
     T, *_ = np.linalg.lstsq(B / sizes, A, rcond=1e-12)
     if not (np.linalg.norm(A - B / sizes @ T, axis=0) <= IN_SPAN).all():
         return None
@@ -94,23 +102,49 @@ def _made_up(
     n = 20 * len(large.weights) + 200
     knots: dict[str, list[float]] = {}
     for design in filter(None, (small.asked.design, large.asked.design)):
-        for call, state in design.states:
-            name, options = options_of(call)
-            column = next((each for each in design.columns if f"({each}," in call
-                           or f"(`{each}`," in call), "")  # fmt: skip
-            if name == "bs":
-                knots.setdefault(column, []).extend(state)
-            elif name == "poly" and not options["raw"]:
-                middle, half = state[:2]
-                knots.setdefault(column, []).extend((middle - half, middle + half))
+        states = dict(design.states)
+        for call, argument in (each for factor in design.factors for each in factor.of.calls):
+            name, of = options_of(call)[0], expression(argument)
+            if name in WIDE and call in states and len(of.columns) == 1:
+                middle, half = states[call][:2]
+                ends_of = states[call] if name == "bs" else (middle - half, middle + half)
+                knots.setdefault(of.columns[0], []).extend(_where(of, ends_of, states))
     found = {}
     for name in dict.fromkeys((*_data_columns(small), *_data_columns(large))):
         if name in levels:
             found[name] = rng.choice(np.array(levels[name], dtype=object), n)
             continue
         at = np.unique(knots.get(name, ends))
+        at = at if len(at) > 1 else np.array(ends)
         place = rng.integers(0, len(at) - 1, n)
         found[name] = at[place] + rng.uniform(size=n) * (at[place + 1] - at[place])
+    return found
+
+
+def _where(of: Expression, values: State, states: Mapping[str, State]) -> list[float]:
+    """Return where an expression of one column has these values, if it has."""
+
+    def at(x: Vector) -> Vector:
+        return np.asarray(evaluate(of, {of.columns[0]: x}, states))
+
+    if of.column is not None:
+        return list(values)
+    x = np.concatenate([-SEARCHED[::-1], [0.0], SEARCHED])
+    y, found = at(x), []
+    for value in dict.fromkeys(values):
+        across = np.flatnonzero((y[:-1] < value) != (y[1:] < value))
+        across = across[~np.isnan(y[across] + y[across + 1])]
+        if not len(across):
+            continue
+        low, high = x[across[0]], x[across[0] + 1]
+        below = y[across[0]] < value
+        for _ in range(HALVINGS):
+            middle = (low + high) / 2
+            if (at(np.array([middle]))[0] < value) == below:
+                low = middle
+            else:
+                high = middle
+        found.append(float(low))
     return found
 
 

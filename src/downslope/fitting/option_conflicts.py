@@ -42,7 +42,7 @@ ROWS = (*MANY_FITS, "time", "absorb", *ALL_ROWS, *ERRORS, *ROWS_OF_MODEL)
 OF_DATABASE = ("table", "sql", "grade")
 # What a database, from which only sums come, has no rows for.
 ROWS_OF_DATABASE = tuple(
-    each for each in ROWS if each not in ("categorical", "drop_missing", "keep_levels")
+    each for each in ROWS if each not in ("by", "categorical", "drop_missing", "keep_levels")
 )
 
 FLAGS = ("exact_decimals", "drop_missing", "residuals")

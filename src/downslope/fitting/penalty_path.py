@@ -25,7 +25,6 @@ from downslope.data.dialect import ReadingOptions
 from downslope.data.files import are_summaries
 from downslope.data.levels import Categorical
 from downslope.data.open import column, open_data
-from downslope.data.row_labels import needing
 from downslope.data.summary_file import load_summaries
 from downslope.data_table import TableSummary
 from downslope.errors import DataError, OptionError, unknown
@@ -157,12 +156,11 @@ def path(
     if isinstance(data, TableSummary) or (are_paths(data) and are_summaries(data)):
         return _of_summary(data, target, features, asked, style)
     by_name = fold_by if isinstance(fold_by, str) else None
+    by_columns = () if by_name is None else (by_name,)
     source = open_data(
         data, target, features, weights, drop_missing, categorical,
-        beside=() if by_name is None else (by_name,), **reading,
+        beside=by_columns, labels=by_columns, **reading,
     )  # fmt: skip
-    if by_name is not None and drop_missing:
-        source = needing(source, (by_name,), (by_name,))
     _check_apart(source.schema, by_name)
     read = ReadOptions(engine, scheduler, workers, progress)
     return path_of_rows(source, asked, read, fold_by, full=full)

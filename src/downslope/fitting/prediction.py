@@ -309,12 +309,22 @@ class PredictTask:
         place = {name: j for j, name in enumerate(columns)}
         values, kept, dropped = [], [], 0
         outside = np.zeros(len(predictor.ranges), dtype=np.int64)
-        for part in new_rows(task, self.keep):
-            X = self._features(part.X, place)
+
+        def predict(rows: Matrix) -> None:
+            nonlocal outside
+            X = self._features(rows, place)
             values.append(predictor.rows(X))
             outside += rows_outside(predictor.ranges, X)
-            dropped += part.dropped
-            kept.append(part.kept)
+
+        if self.keep:
+            for part in new_rows(task, self.keep, reuse=True):
+                predict(part.X)
+                dropped += part.dropped
+                kept.append(part.kept)
+        else:  # blocks are written to the same memory, one after another
+            for block in task.blocks():
+                predict(block)
+            dropped = task.dropped
         width = 1 if predictor.center is None else len(HEADINGS)
         whole = np.concatenate([np.empty((0, width)), *values])
         return Predicted(len(whole), dropped, whole, outside, joined(kept))

@@ -33,16 +33,14 @@ from downslope.fitting.error_kinds import CR3, RobustErrors
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import Inference, infer
 from downslope.fitting.influence import PULLED
+from downslope.fitting.passes.cluster_sums import BETWEEN, Clusters, ClusterWork, said_of
 from downslope.fitting.passes.reader import Reader, ReadOptions, total
 from downslope.fitting.passes.scores import (
-    BETWEEN,
-    Clusters,
-    ClusterWork,
     Coordinates,
+    FullRows,
     HACWork,
     HCWork,
     listed_places,
-    said_of,
 )
 from downslope.fitting.solution import Outcome, Solution
 from downslope.fitting.weighting import FREQUENCY
@@ -93,12 +91,10 @@ def with_robust_errors(
     if asked.kind == "HC1":
         factor = factor * math.sqrt(n / freedom)
     errors = row_norms(factor)
-    found: tuple[Finding, ...] = ()
-    if whole.full:
-        moved = whole.pull > PULLED
-        if asked.kind in ("HC2", "HC3"):
-            errors[moved] = factor[moved] = np.nan
-        found = (_full_leverage(solution, asked.kind, moved, whole.places, whole.full),)
+    if asked.kind in ("HC2", "HC3"):
+        moved = whole.full.pull > PULLED
+        errors[moved] = factor[moved] = np.nan
+    found = _full_leverage(solution, asked.kind, whole.full)
     return _with(fit, asked.kind, errors, factor, found)
 
 
@@ -155,9 +151,11 @@ def root_of(products: Matrix) -> Matrix:
     return np.asarray(vectors * np.sqrt(np.maximum(values, 0.0)))
 
 
-def _full_leverage(
-    solution: Solution, kind: str, moved: np.ndarray, places: Sequence[int], count: int
-) -> Finding:
+def _full_leverage(solution: Solution, kind: str, full: FullRows | None) -> tuple[Finding, ...]:
+    """Return a finding if rows of leverage 1 make errors of this kind unknown or too small."""
+    if full is None or not full.count:
+        return ()
+    moved = full.pull > PULLED
     names = tuple(name for name, each in zip(solution.names, moved, strict=True) if each)
     quoted = ", ".join(f"'{name}'" for name in names)
     what = (
@@ -165,18 +163,18 @@ def _full_leverage(
         if kind in ("HC2", "HC3")
         else "too small, because they treat that residual as no noise"
     )
-    one = count == 1
-    return Finding(
-        code="full_leverage",
-        columns=names,
-        evidence=(
-            f"{listed_places(places, count)} (counting the rows used) "
+    one = full.count == 1
+    return (
+        Finding(
+            "full_leverage",
+            names,
+            f"{listed_places(full.places, full.count)} (counting the rows used) "
             f"{'has' if one else 'have'} leverage 1: the fit passes through "
             f"{'it' if one else 'each'} whatever its target, so "
             f"{'its residual is' if one else 'their residuals are'} 0. The {kind} standard "
-            f"errors of {quoted} are {what}."
+            f"errors of {quoted} are {what}.",
+            "Fit without these rows to see what they change, or use classical standard errors.",
         ),
-        fix="Fit without these rows to see what they change, or use classical standard errors.",
     )
 
 
@@ -205,8 +203,8 @@ def _with_clusters(
         else:
             assert isinstance(source, FrameSource)
             whole = _summed(labels_as_text(source, asked.columns), work, read)
-        assert whole.ways is not None
-        return whole.ways
+        found: Sequence[Clusters] = whole.named()
+        return found
 
     def look(chosen: Sequence[np.ndarray]) -> Sequence[Clusters]:
         return summed(ClusterWork(at, asked.columns, cubes=True, chosen=tuple(chosen)))
@@ -417,10 +415,7 @@ def _with_hac(
     ordered = f"in the order of '{asked.order}'" if asked.order else "in the order of the data"
     note = f"HAC errors with {counted(asked.lags, 'lag')}, rows {ordered}."
     found = _many_lags(asked.lags, fit.solution.n, source.schema.style)
-    leverage, row, u = whole.top
-    if u is not None and 1.0 - leverage <= LEAST_LEFT:
-        moved = np.abs(at.moved @ u) > PULLED * row_norms(at.moved)
-        found = (*found, _full_leverage(fit.solution, "HAC", moved, (row,), 1))
+    found = (*found, *_full_leverage(fit.solution, "HAC", whole.full))
     return _with(fit, "HAC", row_norms(factor), factor, found, None, note)
 
 

@@ -10,6 +10,7 @@ import jax
 import numpy as np
 from jax.flatten_util import ravel_pytree
 
+from downslope.diagnosis.marks import ADDED, FEWEST_STILL, Mark, frozen
 from downslope.diagnosis.measurement import Measurement, Update
 from downslope.diagnosis.objective import Objective, scalar
 from downslope.diagnosis.rate_share import judge_share
@@ -17,7 +18,6 @@ from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.secants import Secants
 from downslope.diagnosis.watch import EVERY, Watch
 from downslope.diagnosis.watch_result import WatchDiagnosis
-from downslope.diagnosis.watch_verdict import ADDED, FEWEST_STILL, Mark, frozen
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.jax.pulses import Pulses, rate_of

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
+import re
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
@@ -22,7 +23,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -68,13 +69,35 @@ async def _not_built(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse(NOT_BUILT, 503)(scope, receive, send)
 
 
-def page() -> ASGIApp:
+class _Opened(_Static):
+    """The page without its first frame, which shows the lesson's data and not the file's."""
+
+    def __init__(self) -> None:
+        super().__init__(directory=FOLDER, html=True)
+        text = (FOLDER / "index.html").read_text(encoding="utf-8")
+        self._page = text.replace(first_frame(text), "")
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Answer with the page, or with one of its files."""
+        if path in (".", "index.html"):
+            return HTMLResponse(self._page, headers={"cache-control": "no-cache"})
+        return await super().get_response(path, scope)
+
+
+def first_frame(page: str) -> str:
+    """Return the part of the built page that is seen before its script runs."""
+    found = re.search(r'(?<=<div id="app">).*(?=</div>\s*</body>)', page, re.DOTALL)
+    return found[0] if found else ""
+
+
+def page(own: OwnData | None = None) -> ASGIApp:
     """Return the application that serves the built page."""
     if not (FOLDER / "index.html").is_file():
         return _not_built
     for suffix, media_type in MEDIA_TYPES.items():
         mimetypes.add_type(media_type, suffix)
-    return GZipMiddleware(_Static(directory=FOLDER, html=True), minimum_size=500)
+    files = _Static(directory=FOLDER, html=True) if own is None else _Opened()
+    return GZipMiddleware(files, minimum_size=500)
 
 
 def application(own: OwnData | None = None) -> Starlette:
@@ -94,7 +117,7 @@ def application(own: OwnData | None = None) -> Starlette:
             Route("/api/csv", table_as_csv, methods=["POST"]),
             Route("/api/upload", upload, methods=["POST"]),
             Route("/api/{rest:path}", nothing, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
-            Mount("/", page()),
+            Mount("/", page(own)),
         ],
         middleware=[Middleware(OnlyOurPage)],
         exception_handlers={

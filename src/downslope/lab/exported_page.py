@@ -20,7 +20,7 @@ from typing import Any
 
 from downslope.errors import OptionError
 from downslope.lab import page_content
-from downslope.lab.app import FOLDER, NOT_BUILT
+from downslope.lab.app import FOLDER, NOT_BUILT, first_frame
 
 WIDGET = FOLDER.parent / "widget" / "widget.js"
 ONE_FILE = "page.html"
@@ -103,7 +103,7 @@ def export(target: Path, *, guide: str | None = None, variants: int = page_conte
     """
     if not (FOLDER / "index.html").is_file():
         raise OptionError(NOT_BUILT)
-    parts = dict(page_content.parts(variants))
+    parts = page_content.parts(variants)
     try:
         if is_one_file(target):
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -158,6 +158,8 @@ def one_file(parts: Parts, guide: str) -> str:
     style = "\n".join(
         file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("*.css"))
     ).replace("</style", "<\\/style")
+    frame = first_frame((FOLDER / "index.html").read_text(encoding="utf-8"))
+    before = (FOLDER / "first.js").read_text(encoding="utf-8")
     content = {"opening": page_content.opening(guide), **parts}
     inside = "\n".join(_inside(name, part) for name, part in content.items())
     without = (
@@ -173,6 +175,8 @@ def one_file(parts: Parts, guide: str) -> str:
 <meta name="description" content="Linear regression with its training loop in the open" />
 <link rel="icon" href="data:," />
 {TITLE}
+<script>
+{before}</script>
 <style>
 {style}
 </style>
@@ -181,7 +185,7 @@ def one_file(parts: Parts, guide: str) -> str:
 <noscript>
 {without}
 </noscript>
-<div id="app"></div>
+<div id="app">{frame}</div>
 {inside}
 <script type="module">
 {script}

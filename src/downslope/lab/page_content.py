@@ -7,21 +7,23 @@ of the server. The keys are in the files: an exported page is for learning, not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, Final
 
 import downslope as ds
 from downslope.lab import endpoints, lesson_requests
 from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
+from downslope.numerics.threads import thread_count
 
 if TYPE_CHECKING:
     from downslope.lessons.experiments import Experiment
     from downslope.lessons.quiz.items import Item
 
 VARIANTS = 4  # of a quiz question: each has other numbers, or another order of the options
-
-Part = tuple[str, dict[str, Any]]  # name of the part, content
+MOST_PROCESSES = 8  # the longest part takes an eighth of all the work
 
 
 def opening(guide: str) -> dict[str, Any]:
@@ -42,22 +44,51 @@ def opening(guide: str) -> dict[str, Any]:
     }
 
 
-def parts(variants: int = VARIANTS) -> Iterator[Part]:
-    """Yield the parts that the page loads when they are needed, by name."""
-    yield "lesson", lesson_requests.lesson(Store(), Fields({}))
-    yield "experiments", _experiments()
-    yield "prompts", _prompts()
-    yield from _quiz(variants)
-    yield from _data()
+def parts(variants: int = VARIANTS) -> dict[str, dict[str, Any]]:
+    """Return the parts that the page loads when they are needed, by name.
+
+    They are made in several processes: nearly all of the work is runs of the lesson and the quiz,
+    which are loops of Python.
+    """
+    names = part_names()
+    make = partial(part, variants=variants)
+    processes = min(thread_count(), MOST_PROCESSES)
+    if processes == 1:
+        return dict(zip(names, map(make, names), strict=True))
+    # Started afresh: a copy of a process that has threads can stop for good.
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        return dict(zip(names, pool.map(make, names), strict=True))
 
 
-def _data() -> Iterator[Part]:
-    store = Store()
-    asked = [{"kind": "case", "case": name} for name in ds.datasets.CASES]
-    asked += [{"kind": "dataset", "name": name} for name in ds.datasets.DATA_SETS]
-    for descriptor in asked:
-        name = descriptor.get("case") or descriptor["name"]
-        yield f"data-{name}", store.open(Fields(descriptor)).to_dict()
+def part_names() -> list[str]:
+    """Return the names of the parts."""
+    from downslope.lessons.quiz.items import topics
+
+    data = (*ds.datasets.CASES, *ds.datasets.DATA_SETS)
+    return [
+        *PARTS,
+        *(f"{QUIZ}{topic}" for topic in topics()),
+        *(f"{DATA}{name}" for name in data),
+    ]
+
+
+def part(name: str, variants: int = VARIANTS) -> dict[str, Any]:
+    """Return one part by its name."""
+    if name.startswith(QUIZ):
+        return _topic(name.removeprefix(QUIZ), variants)
+    if name.startswith(DATA):
+        return _data(name.removeprefix(DATA))
+    return PARTS[name]()
+
+
+def _data(name: str) -> dict[str, Any]:
+    is_case = name in ds.datasets.CASES
+    asked = {"kind": "case", "case": name} if is_case else {"kind": "dataset", "name": name}
+    return Store().open(Fields(asked)).to_dict()
+
+
+def _lesson() -> dict[str, Any]:
+    return lesson_requests.lesson(Store(), Fields({}))
 
 
 def _experiments() -> dict[str, Any]:
@@ -103,15 +134,14 @@ def _prompts() -> dict[str, Any]:
     }
 
 
-def _quiz(variants: int) -> Iterator[Part]:
-    from downslope.lessons.quiz.items import items_of, topics
+def _quiz() -> dict[str, Any]:
+    return lesson_requests.quiz(Store(), Fields({}))
 
-    yield "quiz", lesson_requests.quiz(Store(), Fields({}))
-    for topic in topics():
-        yield (
-            f"quiz-{topic}",
-            {each.id: [keyed(each, seed) for seed in range(variants)] for each in items_of(topic)},
-        )
+
+def _topic(topic: str, variants: int) -> dict[str, Any]:
+    from downslope.lessons.quiz.items import items_of
+
+    return {each.id: [keyed(each, seed) for seed in range(variants)] for each in items_of(topic)}
 
 
 def keyed(item: Item, seed: int) -> dict[str, Any]:
@@ -145,3 +175,12 @@ def keyed(item: Item, seed: int) -> dict[str, Any]:
         "options": options,
         "number": number,
     }
+
+
+QUIZ, DATA = "quiz-", "data-"  # before the name of a topic, or of a data set
+PARTS: Final = {
+    "experiments": _experiments,
+    "lesson": _lesson,
+    "prompts": _prompts,
+    "quiz": _quiz,
+}

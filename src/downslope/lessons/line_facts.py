@@ -8,9 +8,11 @@ smallest curvature.
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Callable, Sequence
-from typing import Final, cast
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final, cast
 
 import numpy as np
 
@@ -30,6 +32,7 @@ from downslope.rules import update_rule
 
 DEMO_RATE = 0.01
 DEMO_EVERY = 40  # epochs between two lines of the demo
+RUNS_REMEMBERED = 64
 MOST_EPOCHS_TO_NAN = 5_000  # a run that diverges for longer than this is not followed to its end
 
 
@@ -300,3 +303,14 @@ RUNS: Final[dict[str, Callable[..., Facts]]] = {
     "ridge-losses": model_facts.ridge_losses,
     "schedules": model_facts.schedules,
 }
+
+
+def facts_of(verb: str, arguments: Mapping[str, Any]) -> Facts:
+    """Return the facts of a run; the last few are kept, since many texts and seeds share a run."""
+    # As text, in which 1 and 1.0 differ, as they do in what is shown of them.
+    return _facts_of(verb, json.dumps(arguments, sort_keys=True))
+
+
+@lru_cache(maxsize=RUNS_REMEMBERED)
+def _facts_of(verb: str, arguments: str) -> Facts:
+    return RUNS[verb](**json.loads(arguments))

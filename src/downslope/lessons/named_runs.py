@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,7 +22,6 @@ from downslope.errors import unknown
 from downslope.lessons.content_files import CONTENT, table_of
 from downslope.lessons.formulas import Fact
 
-RUNS_REMEMBERED = 64
 ARGUMENTS = {  # of the runs that do not take all settings
     "compare": ("verb", "case", "epochs"),
     "fit": ("verb", "case"),
@@ -97,7 +95,6 @@ def named_run(name: str, root: Path = CONTENT) -> Settings:
     return known[name]
 
 
-@lru_cache(maxsize=RUNS_REMEMBERED)
 def observe(settings: Settings) -> Mapping[str, Fact]:
     """Carry out the run and return its facts.
 
@@ -106,11 +103,11 @@ def observe(settings: Settings) -> Mapping[str, Fact]:
     OptionError
         The settings are not valid for this run.
     """
-    from downslope.lessons.line_facts import RUNS
+    from downslope.lessons.line_facts import facts_of
 
     arguments = settings.to_dict()
     verb = str(arguments.pop("verb"))
     if verb == "train":
         arguments.pop("case")
         arguments["batch_size"] = arguments["batch_size"] or None
-    return MappingProxyType(RUNS[verb](**arguments))
+    return MappingProxyType(facts_of(verb, arguments))

@@ -118,7 +118,7 @@ class ModuleLoss:
         originals = [p.data for p in self.parameters]
         try:
             for p, block in zip(self.parameters, self.blocks, strict=True):
-                p.data = _tensor(w[block.places], p)
+                p.data = tensor(w[block.places], p)
             yield
         finally:
             for p, data in zip(self.parameters, originals, strict=True):
@@ -130,7 +130,13 @@ class ModuleLoss:
         saved = torch.get_rng_state(), np.random.get_state(), random.getstate()  # noqa: NPY002
         cuda = torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else None
 
+        is_fresh = True
+
         def renew() -> None:
+            nonlocal is_fresh
+            if is_fresh:  # to set them takes a good part of the time of a small network
+                is_fresh = False
+                return
             torch.set_rng_state(saved[0])
             np.random.set_state(saved[1])  # noqa: NPY002
             random.setstate(saved[2])
@@ -255,7 +261,7 @@ class ModuleLoss:
 
         def double(v: Vector) -> Vector:
             pairs = [
-                (g, _tensor(v[b.places], p))
+                (g, tensor(v[b.places], p))
                 for g, b, p in zip(slopes, self.blocks, self.parameters, strict=True)
                 if g.requires_grad
             ]
@@ -315,7 +321,8 @@ def _uncompiled() -> Iterator[None]:
         yield
 
 
-def _tensor(values: Vector, like: Any) -> Any:
+def tensor(values: Vector, like: Any) -> Any:
+    """Return numbers as a tensor of the shape, the type, and the device of another."""
     return torch.from_numpy(values.copy()).to(like.device, like.dtype).reshape(like.shape)
 
 

@@ -9,15 +9,16 @@ from typing import Any
 import numpy as np
 import torch
 
+from downslope.diagnosis.marks import ADDED, FEWEST_STILL, Mark, adding_up, frozen, is_sum
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import Block, Objective, scalar
 from downslope.diagnosis.secants import Secants
 from downslope.diagnosis.watch import EVERY, Watch
-from downslope.diagnosis.watch_verdict import ADDED, FEWEST_STILL, Mark, adding_up, frozen, is_sum
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.formatting import number, percent
 from downslope.numerics.arrays import Vector
+from downslope.numerics.threads import one_blas_thread
 from downslope.torch.module_loss import ModuleLoss, flat
 from downslope.torch.optimizers import is_optimizer, maximizes, rate_of, read
 from downslope.torch.units import Observer
@@ -96,10 +97,11 @@ class ModuleWatch(Watch):
         w = self._objective.weights()
         tensors = [p.grad for p in self._objective.parameters]
         left = None if any(each is None for each in tensors) else flat(tensors)
-        if before is not None:
-            self._compare_update(w - before[0], before[1])
-            if left is not None and before[2] is not None:
-                self._summed.append(is_sum(left, before[2], before[1]))
+        with one_blas_thread():  # to wake other threads takes longer than sums of this size
+            if before is not None:
+                self._compare_update(w - before[0], before[1])
+                if left is not None and before[2] is not None:
+                    self._summed.append(is_sum(left, before[2], before[1]))
         if self.steps not in ADDED:
             return
         try:
@@ -108,7 +110,8 @@ class ModuleWatch(Watch):
             self._note_failure(error)
             return
         self._before = w, true, left
-        length, size = (0.0 if v is None else float(np.linalg.norm(v)) for v in (true, left))
+        with one_blas_thread():
+            length, size = (0.0 if v is None else float(np.linalg.norm(v)) for v in (true, left))
         if length > 0 and 0 < size < math.inf:
             self._growth[self.steps] = size / length
 

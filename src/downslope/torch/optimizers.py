@@ -6,11 +6,13 @@
     RMSprop, Adagrad   2(1 + β)/λ of the scaled Hessian
 
 The scale is 1/(√s + ε), with s what the optimizer remembers of squared gradients. Groups of
-parameters with rates of their own scale it too; the limit is on the largest of the rates.
+parameters with rates of their own scale it too; the limit is on the largest of the rates. Trials
+run a copy of the optimizer itself, with what it remembers: velocities and means of gradients.
 """
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +24,7 @@ from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import Block
 from downslope.numerics.arrays import Vector
 from downslope.rules import GradientDescent, Momentum, Nesterov, StepRule
-from downslope.torch.module_loss import flat
+from downslope.torch.module_loss import flat, tensor
 
 NAMES = {"SGD": "sgd", "Adam": "adam", "AdamW": "adamw", "RMSprop": "rmsprop", "Adagrad": "adagrad"}
 SETTINGS = ("momentum", "dampening", "nesterov", "betas", "alpha")  # the same in all groups
@@ -73,7 +75,7 @@ def read(optimizer: Any, parameters: list[Any], blocks: tuple[Block, ...]) -> Up
         for block, each in zip(blocks, decays, strict=True):
             decay[block.places] = each
     decoupled = kind == "AdamW" or bool(first.get("decoupled_weight_decay", False))
-    limit, share, rule = _limit(kind, first, max(decays) if decoupled else 0.0)
+    limit, rule = _limit(kind, first, max(decays) if decoupled else 0.0)
     plain = kind == "SGD" and bool((scale == 1).all())
     name = rule.name if rule is not None else NAMES[kind]
     return Update(
@@ -82,15 +84,44 @@ def read(optimizer: Any, parameters: list[Any], blocks: tuple[Block, ...]) -> Up
         limit=limit,
         scale=None if plain else scale,
         decay=0.0 if decoupled else decay,
-        share=share,
         rule=rule,
+        copy=lambda: _copy(optimizer, parameters),
     )
+
+
+def _copy(optimizer: Any, parameters: list[Any]) -> Callable[[Vector, Vector, float], Vector]:
+    """Return a copy of an optimizer with its state: from a gradient and weights to their change."""
+    own, twin = rate_of(optimizer), copy.deepcopy(optimizer)
+    pairs = zip(optimizer.param_groups, twin.param_groups, strict=True)
+    twins = {
+        id(p): other
+        for group, others in pairs
+        for p, other in zip(group["params"], others["params"], strict=True)
+    }
+    held = [twins.get(id(p), p) for p in parameters]
+    rates = [float(group["lr"]) / own if own > 0 else 1.0 for group in twin.param_groups]
+
+    def change(gradient: Vector, weights: Vector, lr: float) -> Vector:
+        for group, share in zip(twin.param_groups, rates, strict=True):
+            group["lr"] = share * lr
+        start = 0
+        for original, p in zip(parameters, held, strict=True):
+            places = slice(start, start + p.numel())
+            start = places.stop
+            if p is not original:
+                p.data = tensor(weights[places], p)
+                p.grad = tensor(gradient[places], p)
+        before = flat(held)
+        twin.step()
+        return flat(held) - before
+
+    return change
 
 
 def _limit(
     kind: str, group: dict[str, Any], decoupled: float
-) -> tuple[Callable[[float], float], float, StepRule | None]:
-    """Return the limit for a curvature, the share that an update keeps, and the rule, if it is one.
+) -> tuple[Callable[[float], float], StepRule | None]:
+    """Return the limit for a curvature, and the same rule of `descend`, if there is one.
 
     The limits are where a root of the recurrence of the error is −1.
     """
@@ -100,19 +131,19 @@ def _limit(
         def averaged(curvature: float) -> float:
             return 2 * (1 + beta) / ((1 - beta) * curvature + (1 + beta) * decoupled)
 
-        return averaged, beta, None
+        return averaged, None
     beta = float(group.get("momentum", 0.0))
     passed = 1 - float(group.get("dampening", 0.0)) if beta else 1.0
     if kind == "SGD" and group.get("nesterov"):
         nesterov = Nesterov(beta)
-        return nesterov.rate_limit, beta, nesterov
+        return nesterov.rate_limit, nesterov
 
     def heavy(curvature: float) -> float:
         return 2 * (1 + beta) / (passed * curvature)
 
     plain = kind == "SGD" and passed == 1
     rule = (Momentum(beta) if beta else GradientDescent()) if plain else None
-    return heavy, 0.0, rule
+    return heavy, rule
 
 
 def _divisors(

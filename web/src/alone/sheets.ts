@@ -34,7 +34,8 @@ export class SheetError extends Error {
 }
 
 const SEPARATORS = [',', ';', '\t', '|'];
-const MARKS = new Set(['', 'NA', 'N/A', 'na', 'n/a', 'null', 'NULL', 'None', '-', '?', '.', '#N/A', '#NA', '<NA>', 'NaT', '#N/A N/A']);
+/** Spellings of a missing value, as Python's `MISSING_MARKS`. */
+export const MARKS = new Set(['', 'NA', 'N/A', 'na', 'n/a', 'null', 'NULL', 'None', '-', '?', '.', '#N/A', '#NA', '<NA>', 'NaT', '#N/A N/A', 'NaN', 'nan', 'NAN', '-NaN', '-nan']);
 const PREVIEWED = 5;
 const MOST_FEATURES = 50;
 const MOST_NAMED = 8;
@@ -58,7 +59,11 @@ export function readSheet(text: string, name: string): Sheet {
   // A title above the names, or rows that begin with their own names, as R writes them.
   if (records.every(({ fields }) => fields.length > names.length)) throw elsewhere(name, 'has more fields in its rows than names of columns');
   const cells = records.map((record) => cellsOf(record, names, name));
-  const columns = names.map((each, j) => columnOf(each, cells, j, name));
+  const columns = names.map((each, j) => {
+    // Python takes a column without any text for one of texts.
+    const isBlank = records.every(({ fields }) => (fields[j] ?? '') === '');
+    return isBlank ? { name: each, kind: 'text' as const, rows: 0 } : columnOf(each, cells, j, name);
+  });
   const numeric = columns.filter((column) => column.kind === 'number');
   if (numeric.length < 2) throw tooFew(name, columns, cells);
   return {
@@ -154,7 +159,7 @@ function cellsOf({ fields, line }: Line, names: string[], name: string): (string
 function columnOf(name: string, cells: (string | null)[][], j: number, file: string): ColumnInfo {
   const given = cells.map((row) => row[j]).filter((cell) => cell !== null);
   const rows = given.length;
-  if (given.every((cell) => floatOf(cell) !== null)) return { name, kind: rows ? 'number' : 'other', rows };
+  if (given.every((cell) => floatOf(cell) !== null)) return { name, kind: 'number', rows };
   if (given.every((cell) => /^(true|false)$/i.test(cell))) throw elsewhere(file, `has the column '${name}' of true and false`);
   // A mark for thousands or a decimal comma would make other numbers of the same text.
   const marked = given.find((cell) => /^[+\-−]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d+$/.test(cell) || /^−[\d.]+$/.test(cell));
@@ -183,7 +188,8 @@ export function tableIn(sheet: Sheet, chosen: Upload): LabData {
   const wanted = [...features, target];
   const at = wanted.map((name) => placeOf(sheet, name));
   const kept = chosen.drop_missing ? sheet.cells.filter((row) => at.every((j) => isNumber(row[j]))) : sheet.cells;
-  const numbers = at.map((j, k) => kept.map((row, i) => numberAt(sheet, row[j], i, wanted[k])));
+  checkComplete(sheet, kept, at);
+  const numbers = at.map((j, k) => kept.map((row, i) => numberAt(sheet, row[j]!, i, wanted[k])));
   if (kept.length < 2) {
     const rows = kept.length === 1 ? '1 row' : 'no rows';
     throw new SheetError(`${sheet.name} has ${rows} of data: at least 2 are needed.`);
@@ -203,13 +209,27 @@ function placeOf(sheet: Sheet, name: string): number {
 
 const isNumber = (cell: string | null): boolean => cell !== null && Number.isFinite(floatOf(cell));
 
-function numberAt(sheet: Sheet, cell: string | null, i: number, column: string): number {
+/** Every cell that is used must be a finite number; the first row where one is not is named. */
+function checkComplete(sheet: Sheet, rows: (string | null)[][], at: number[]): void {
+  const incomplete = rows.filter((row) => !at.every((j) => isNumber(row[j]))).length;
+  if (incomplete === 0) return;
+  const i = rows.findIndex((row) => !at.every((j) => isNumber(row[j])));
+  const j = at.find((each) => !isNumber(rows[i][each]))!;
+  const cell = rows[i][j];
   const value = cell === null ? NaN : floatOf(cell)!;
-  const fix = 'fix the file, or leave such rows out with --drop-missing.';
-  const where = `Column '${column}' of ${sheet.name} has`;
-  if (Number.isNaN(value)) throw new SheetError(`${where} a missing value in row ${i + 1}: ${fix}`, i + 1, column);
-  if (!Number.isFinite(value)) throw new SheetError(`${where} the value ${value < 0 ? '-inf' : 'inf'} in row ${i + 1}: ${fix}`, i + 1, column);
-  if (/^[+-]?\d+$/.test(cell!) && Math.abs(value) > LARGEST_INTEGER) {
+  const shown = Number.isNaN(value) ? 'a missing value' : `the value ${value < 0 ? '-inf' : 'inf'}`;
+  const more = incomplete > 1 ? ` (${incomplete} rows are incomplete)` : '';
+  const { name } = sheet.columns[j];
+  throw new SheetError(
+    `Column '${name}' of ${sheet.name} has ${shown} in row ${i + 1}${more}: fix the file, or leave such rows out with --drop-missing.`,
+    i + 1,
+    name,
+  );
+}
+
+function numberAt(sheet: Sheet, cell: string, i: number, column: string): number {
+  const value = floatOf(cell)!;
+  if (/^[+-]?\d+$/.test(cell) && Math.abs(value) > LARGEST_INTEGER) {
     throw new SheetError(
       `Column '${column}' of ${sheet.name} holds the integer ${cell}, beyond 2^53, in row ${i + 1}, which float64 would round: subtract an offset first.`,
       i + 1,

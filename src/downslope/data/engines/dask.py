@@ -293,11 +293,20 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
         for nanny in cluster.workers.values():
             nanny.auto_restart = False
         _kill(others)
-        for each in filter(None, (ours, cluster)):
+        if ours is not None:
             with suppress(TimeoutError):
-                each.close(timeout=CLOSING)
+                ours.close(timeout=CLOSING)
+        # `cluster.close(timeout=…)` would cut the closing short and leave the cluster half closed.
+        closing = Thread(target=_close, args=(cluster,), daemon=True)
+        closing.start()
+        closing.join(CLOSING)
         cluster.shutdown_on_close = False  # otherwise Dask waits ten more seconds at exit
         _kill(others)  # again, for a worker that was being restarted
+
+
+def _close(cluster: Any) -> None:
+    with suppress(Exception):  # there is nobody to tell
+        cluster.close()
 
 
 def _workers() -> set[BaseProcess]:

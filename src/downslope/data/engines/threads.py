@@ -38,10 +38,16 @@ class _Stoppable:
         return getattr(self.task, name)
 
     def blocks(self) -> Iterator[Matrix]:
-        for block in self.task.blocks():
+        return self._while_needed(self.task.blocks())
+
+    def frames(self, *which: Any) -> Iterator[Any]:
+        return self._while_needed(self.task.frames(*which))  # type: ignore[attr-defined]
+
+    def _while_needed(self, parts: Iterator[Any]) -> Iterator[Any]:
+        for part in parts:
             if self.stop.is_set():
                 raise _StoppedError
-            yield block
+            yield part
 
 
 @contextmanager

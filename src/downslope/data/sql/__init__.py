@@ -7,8 +7,10 @@ the frame chooses it. One statement makes all sums of a summary, so they are sum
 even where the table changes between two statements.
 
     database.py        a connection, and the snapshot that its statements read
-    sql_dialects.py    what differs between DuckDB, SQLite, and PostgreSQL
+    drivers.py         the packages whose connections are understood
+    sql_dialects.py    what differs between DuckDB, SQLite, PostgreSQL, and MariaDB or MySQL
     query.py           the statement's columns as float64, and its levels
     sums.py            the frame and the sums in float64
     integer_sums.py    the sums without any rounding
+    group_sums.py      both by groups of the rows
 """

@@ -23,15 +23,21 @@ from urllib.parse import unquote, urlsplit
 from downslope.data.files import first_line
 from downslope.data.levels import Categorical
 from downslope.data.spool import shown
-from downslope.data.sql.sql_dialects import DIALECTS, SQLITE_COMPENSATES, SqlDialect, quoted
+from downslope.data.sql.drivers import (
+    described,
+    engine_of,
+    has_gone,
+    in_transaction,
+    is_connection,
+    rows_of,
+    run,
+)
+from downslope.data.sql.sql_dialects import DIALECTS, SQLITE_COMPENSATES, SqlDialect
 from downslope.errors import DataError, DownslopeError, EngineError, MissingExtraError
 from downslope.numerics.arguments import OptionStyle
 
 PATIENCE = 20  # seconds for a server to answer
 ADDRESSES = re.compile(r"(duckdb|sqlite|postgresql|postgres)://", re.IGNORECASE)
-MODULES = {
-    "duckdb": "duckdb", "_duckdb": "duckdb", "sqlite3": "sqlite", "psycopg": "postgresql",
-}  # fmt: skip
 # Where the mark of an engine's files begins, and the mark.
 MARKS = {"sqlite": (0, b"SQLite format 3\0"), "duckdb": (8, b"DUCK")}
 HEAD_BYTES = 16
@@ -52,6 +58,7 @@ class Selection:
     drop_missing: bool = False
     keep_levels: Sequence[str] = ()
     style: OptionStyle = OptionStyle.PYTHON
+    by: tuple[str, ...] = ()  # columns of groups
 
 
 def is_database(data: Any) -> bool:
@@ -60,14 +67,7 @@ def is_database(data: Any) -> bool:
         data = data[0]
     if isinstance(data, str):
         return ADDRESSES.match(data) is not None
-    return _engine_of(data) is not None and hasattr(data, "execute")
-
-
-def _engine_of(connection: object) -> str | None:
-    names = ("Connection", "DuckDBPyConnection")
-    kinds = [kind for kind in type(connection).__mro__ if kind.__name__ in names]
-    found = (MODULES.get(kind.__module__.partition(".")[0]) for kind in kinds)
-    return next((name for name in found if name is not None), None)
+    return is_connection(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +90,9 @@ class Database:
 
         """
         try:
-            return [tuple(row) for row in self._run(statement).fetchall()]
+            return rows_of(self.connection, self.dialect.name, statement)
         except Exception as error:  # of any driver
             raise self.refused(error) from error
-
-    def _run(self, statement: str) -> Any:
-        """Run a statement; its rows are tuples, whatever rows the user's connection makes."""
-        if self.dialect.name == "sqlite":
-            cursor = self.connection.cursor()
-            cursor.row_factory = None
-            return cursor.execute(statement)
-        if self.dialect.name != "postgresql":
-            return self.connection.execute(statement)
-        from psycopg.rows import tuple_row
-
-        return self.connection.cursor(row_factory=tuple_row).execute(statement)
 
     def columns(self, source: str) -> dict[str, str]:
         """Return the columns of a table or subquery, each with its type."""
@@ -112,15 +100,15 @@ class Database:
             found = self.rows(f"DESCRIBE SELECT * FROM {source}")
             return {str(name): str(kind) for name, kind, *_ in found}
         try:
-            described = self._run(f"SELECT * FROM {source} LIMIT 0").description
+            statement = f"SELECT * FROM {source} LIMIT 0"
+            found = described(self.connection, self.dialect.name, statement)
         except Exception as error:
             raise self.refused(error) from error
-        names = [str(each[0]) for each in described]
+        names = [name for name, _ in found]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
             raise DataError(f"The query has two columns named '{twice}': rename one with AS.")
-        kinds = [getattr(each, "type_display", None) or "" for each in described]
-        return dict(zip(names, map(str, kinds), strict=True))
+        return dict(found)
 
     def refused(self, error: Exception) -> DownslopeError:
         """Return the error for what an engine says, in its own words and on one line."""
@@ -131,7 +119,7 @@ class Database:
             said = said.replace(self.secret, "…")
         kind = type(error).__name__
         if kind in ("OperationalError", "InterfaceError", "AdminShutdown", "ConnectionException"):
-            lost = getattr(self.connection, "closed", False) or kind == "AdminShutdown"
+            lost = kind == "AdminShutdown" or has_gone(self.connection, error)
             if lost or (kind == "InterfaceError" and any(each in said for each in LOST)):
                 return EngineError(
                     f"The connection to {self.dialect.shown} was lost ({said}): connect again."
@@ -159,7 +147,7 @@ def opened(data: Any) -> Iterator[Database]:
     if own:
         name, connection, secret = _connected(data)
     else:
-        name, connection, secret = _engine_of(data) or "", data, ""
+        name, connection, secret = engine_of(data), data, ""
     dialect = DIALECTS[name]
     if name == "sqlite" and sqlite3.sqlite_version_info >= SQLITE_COMPENSATES:
         dialect = replace(dialect, compensated_sum="SUM")
@@ -176,7 +164,7 @@ def opened(data: Any) -> Iterator[Database]:
 @contextmanager
 def _plain_text(database: Database) -> Iterator[None]:
     """Have SQLite return text as str, whatever the user's connection makes of it."""
-    if database.dialect.name != "sqlite":
+    if database.dialect.name != "sqlite" or not hasattr(database.connection, "text_factory"):
         yield
         return
     kept, database.connection.text_factory = database.connection.text_factory, str
@@ -191,16 +179,16 @@ def _snapshot(database: Database) -> Iterator[None]:
     """Begin a transaction, unless one has begun, and roll it back."""
     connection, dialect = database.connection, database.dialect
     try:
-        if not _in_transaction(database):
+        if not in_transaction(connection, dialect.name):
             # A driver that is not in autocommit has begun a transaction by then.
-            by_driver = dialect.begun and not connection.autocommit
+            by_driver = dialect.begun and not getattr(connection, "autocommit", True)
             begin, end = dialect.begun if by_driver else dialect.begin, "ROLLBACK"
         elif dialect.begun:  # where an error would end the user's transaction
             begin, end = "SAVEPOINT downslope", "ROLLBACK TO SAVEPOINT downslope"
         else:
             begin = end = ""
         if begin:
-            connection.execute(begin)
+            run(connection, dialect.name, begin)
     except Exception as error:
         raise database.refused(error) from error
     try:
@@ -208,18 +196,7 @@ def _snapshot(database: Database) -> Iterator[None]:
     finally:
         if end:
             with suppress(Exception):  # a lost connection has rolled back by itself
-                connection.execute(end)
-
-
-def _in_transaction(database: Database) -> bool:
-    connection = database.connection
-    if database.dialect.name == "sqlite":
-        return bool(connection.in_transaction)
-    if database.dialect.name == "postgresql":
-        return bool(connection.info.transaction_status.name in ("INTRANS", "INERROR"))
-    # Outside of a transaction each statement has one of its own.
-    first, second = (database.rows("SELECT txid_current()")[0][0] for _ in range(2))
-    return bool(first == second)
+                run(connection, dialect.name, end)
 
 
 def _connected(address: str) -> tuple[str, Any, str]:
@@ -316,7 +293,9 @@ def missing(engine: str) -> MissingExtraError:
     )
 
 
-def source_of(table: str | None, sql: str | None, names: Sequence[str]) -> tuple[str, str]:
+def source_of(
+    table: str | None, sql: str | None, names: Sequence[str], dialect: SqlDialect
+) -> tuple[str, str]:
     """Return the source to select from, and its name for messages; `names` are the two options.
 
     Raises
@@ -336,7 +315,7 @@ def source_of(table: str | None, sql: str | None, names: Sequence[str]) -> tuple
                  for part in re.findall(r'"(?:[^"]|"")*"|[^."]+', table)]  # fmt: skip
         if not "".join(parts).strip():
             raise DataError(f"{names[0]} '{table}' is not a table: give its name.")
-        return ".".join(map(quoted, parts)), table
+        return ".".join(map(dialect.quoted, parts)), table
     query = checked_query(sql or "", names[1])
     # A comment at the end must not hide the parenthesis.
     return f"({query}\n) AS the_query", "the query"

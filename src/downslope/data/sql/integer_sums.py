@@ -10,22 +10,24 @@ bits or the decimals that the engine adds in. With Karatsuba's identity
 
     s₀t₁ + s₁t₀ = (s₀ + s₁)(t₀ + t₁) − s₀t₀ − s₁t₁
 
-k slices take k(k + 1)/2 sums for each pair of columns, in place of k². The rests are summed, too:
-if they could change a sum by more than `ExactGram` allows, a further slice is cut.
+k slices take k(k + 1)/2 sums for each pair of columns, in place of k². A column has no more slices
+than its values have digits. The rests are summed, too: if they could change a sum by more than
+`ExactGram` allows, a further slice is cut.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
 from downslope.data.sql.query import Query
 from downslope.data.sql.sql_dialects import EXACT, WHOLE
-from downslope.data.sql.sums import Frame, changed, summed, table_of
+from downslope.data.sql.sums import Frame, changed, pairs_of, summed_by, table_of
 from downslope.data_table import TableSummary
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import Vector
@@ -36,6 +38,7 @@ SLICE_BITS = 30
 USUAL_SLICES, MOST_SLICES = 3, 4  # 90 and 120 bits
 FLOAT_BITS = 53
 Gram = list[list[Fraction]]  # the column of ones last
+Slices = tuple[int, ...]  # (q,) of each column
 WEIGHT_BITS, HEAVIEST_BITS = 20, 40  # of weights: after the point, and in all
 LOG_BITS = 40  # after the point, of the logarithm of a weight
 
@@ -51,10 +54,11 @@ class ExactSums:
     count: int  # rows, those of weight zero left out
     logs: float = 0.0  # Σ log w
 
-    def table(self, like: TableSummary | None = None) -> TableSummary:
+    def table(self, like: TableSummary | None = None, about: Vector | None = None) -> TableSummary:
         """Return the summary in float64, each number rounded once, with the one in 100 bits."""
         q, mass = len(self.origin), self.gram[-1][-1]
-        about = self.origin if like is None else like.summary.origin
+        about = self.origin if about is None else about
+        about = about if like is None else like.summary.origin
         if not mass:
             return table_of(self.query, self.frame, Summary.empty(about))
         shift = self._shift(about)
@@ -68,6 +72,20 @@ class ExactSums:
         summary = Summary(self.count, about, means, scatter, float(mass), size, FEWEST_ADDITIONS)
         exact = self.scaled(None if like is None or like.exact is None else like.exact.scale)
         return replace(table_of(self.query, self.frame, summary, self.logs), exact=exact)
+
+    def plus(self, other: ExactSums) -> ExactSums:
+        """Return the sums of both sets of rows, which are about the same origin."""
+        one, two = self.frame, other.frame
+        rows = one.rows + two.rows
+        frame = replace(
+            one, rows=rows, low=np.minimum(one.low, two.low), high=np.maximum(one.high, two.high),
+            mean=one.mean * (one.rows / rows) + two.mean * (two.rows / rows),
+            heaviest=max(one.heaviest, two.heaviest),
+        )  # fmt: skip
+        both = zip(self.gram, other.gram, strict=True)
+        gram = [[a + b for a, b in zip(*rows, strict=True)] for rows in both]
+        count, logs = self.count + other.count, self.logs + other.logs
+        return ExactSums(self.query, frame, self.origin, gram, count, logs)
 
     def products(self, *, intercept: bool) -> ExactGram:
         """Return the products for a fit; about zero and without ones if it has no intercept."""
@@ -109,20 +127,46 @@ def exact_sums(query: Query, frame: Frame) -> ExactSums:
         The rows changed, or values differ too much in size.
 
     """
+    if frame.rows == 0:
+        query.database.dialect.check_grade(EXACT, query.style)
+        q = len(query.expressions)
+        none = [[Fraction(0)] * (q + 1) for _ in range(q + 1)]
+        return ExactSums(query, frame, _origin(frame), none, 0)
+    (found,) = exact_sums_by(query, frame, {(): frame}).values()
+    return found
+
+
+def exact_sums_by(
+    query: Query, whole: Frame, frames: Mapping[tuple[Any, ...], Frame]
+) -> dict[tuple[Any, ...], ExactSums]:
+    """Sum the products of each group of a query, given the frames of the whole and the groups.
+
+    Raises
+    ------
+    OptionError, DataError
+        See `exact_sums`.
+
+    """
     dialect = query.database.dialect
     dialect.check_grade(EXACT, query.style)
-    origin = _origin(frame)
-    if frame.rows == 0:
-        none = [[Fraction(0)] * (len(origin) + 1) for _ in range(len(origin) + 1)]
-        return ExactSums(query, frame, origin, none, 0)
-    scale = Scale.covering(origin, np.maximum(frame.high - origin, origin - frame.low))
-    # A rest changes a product by a quarter of itself at most, in each of the two columns.
-    allowed = 2.0 * ROW_ROUNDING * frame.rows
-    for slices in range(_needed(query, frame, origin, scale), MOST_SLICES + 1):
-        gram, rests, count, logs = _summed(query, frame, scale, slices)
-        if rests.max() <= allowed:
-            return ExactSums(query, frame, origin, gram, count, logs)
-    name = query.names[int(rests.argmax())]
+    origin = _origin(whole)
+    scale = Scale.covering(origin, np.maximum(whole.high - origin, origin - whole.low))
+    slices = _needed(query, whole, origin, scale)
+    while True:
+        found = _summed(query, frames, scale, slices)
+        # A rest changes a product by a quarter of itself at most, in each of the two columns.
+        lost = [
+            rests / (2.0 * ROW_ROUNDING * frames[key].rows) * _finer(scale, frames[key])
+            for key, (_, rests) in found.items()
+        ]
+        short = np.max(lost, axis=0) > 1.0
+        if not short.any():
+            return {key: sums for key, (sums, _) in found.items()}
+        most = short & (np.array(slices) == MOST_SLICES)
+        if most.any():
+            break
+        slices = tuple(k + int(more) for k, more in zip(slices, short, strict=True))
+    name = query.names[int(most.argmax())]
     raise DataError(
         f"Column '{name}' of {query.called} has values too different in size for sums without "
         f"rounding: choose {query.style.setting('grade', dialect.grades[-2])}, or take its "
@@ -130,25 +174,58 @@ def exact_sums(query: Query, frame: Frame) -> ExactSums:
     )
 
 
-def _needed(query: Query, frame: Frame, origin: Vector, scale: Scale) -> int:
-    """Return the number of slices that hold every digit, as far as the frame tells.
+def _finer(scale: Scale, frame: Frame) -> Vector:
+    """Return by how much (q,) the scale of a group alone would be finer than the common one."""
+    size = np.maximum(np.abs(frame.low), np.abs(frame.high))
+    reach = np.where(frame.low < frame.high, (frame.high - frame.low) / 2.0, size)
+    finer = np.clip(scale.exponents - 2 - np.frexp(reach)[1], 0, 900)
+    return np.where(reach > 0.0, np.ldexp(1.0, finer), 1.0)
+
+
+def _needed(query: Query, frame: Frame, origin: Vector, scale: Scale) -> Slices:
+    """Return the number of slices (q,) that hold every digit of a column.
 
     Whole numbers have no digits after the point. Of a column that stays away from zero, no value
-    has a digit below the last of the value nearest to zero.
+    has a digit below the last of the value nearest to zero. The engine looks at others.
     """
     whole = {name for name, kind in query.kinds.items() if WHOLE.fullmatch(kind.upper())}
     whole |= {name for name, _ in query.levels}
-    most = 1
+    slices = np.full(len(origin), USUAL_SLICES)
     for j, name in enumerate(query.origins):
-        low, high = float(frame.low[j]), float(frame.high[j])
-        if name not in whole and low <= 0.0 <= high:
-            return USUAL_SLICES
-        nearest = min(abs(low), abs(high))
-        last = 0 if name in whole else math.frexp(nearest)[1] - FLOAT_BITS
-        if origin[j] and name not in whole:
-            last = min(last, math.frexp(origin[j])[1] - FLOAT_BITS)
-        most = max(most, -(-(int(scale.exponents[j]) - last) // SLICE_BITS))
-    return min(most, USUAL_SLICES)
+        nearest = min(abs(float(frame.low[j])), abs(float(frame.high[j])))
+        if name in whole or frame.low[j] > 0.0 or frame.high[j] < 0.0:
+            last = 0 if name in whole else math.frexp(nearest)[1] - FLOAT_BITS
+            if origin[j] and name not in whole:
+                last = min(last, math.frexp(origin[j])[1] - FLOAT_BITS)
+            slices[j] = -(-(int(scale.exponents[j]) - last) // SLICE_BITS)
+    unknown = np.flatnonzero(slices >= USUAL_SLICES)
+    few = range(1, USUAL_SLICES)
+    if len(unknown):
+        values = _measured(query, scale)
+        steps = [query.database.dialect.number(2.0 ** (SLICE_BITS * (k - 1))) for k in few]
+        wanted = [
+            f"SUM(CASE WHEN r{j} * {step} = ROUND(r{j} * {step}) THEN 0 ELSE 1 END)"
+            for j in unknown
+            for step in steps
+        ]
+        found = query.database.rows(
+            f"SELECT {', '.join(wanted)} FROM (SELECT {', '.join(values)} "
+            f"FROM {query.rows_of()}{query.database.dialect.fence}) AS v"
+        )[0]
+        broken = np.array([float(each) for each in found]).reshape(-1, len(few)) > 0
+        slices[unknown] = 1 + broken.sum(axis=1)
+    return tuple(max(int(k), 1) for k in slices)
+
+
+def _measured(query: Query, scale: Scale) -> list[str]:
+    """Write each column, measured from the origin, in units of its first slice."""
+    number = query.database.dialect.number
+    return [
+        f"({e} - {number(o)}) * {number(2.0 ** (SLICE_BITS - int(k)))} AS r{j}"
+        for j, (e, o, k) in enumerate(
+            zip(query.expressions, scale.origin, scale.exponents, strict=True)
+        )
+    ]
 
 
 def _origin(frame: Frame) -> Vector:
@@ -167,13 +244,12 @@ def _origin(frame: Frame) -> Vector:
 
 
 def _summed(
-    query: Query, frame: Frame, scale: Scale, slices: int
-) -> tuple[Gram, Vector, int, float]:
-    """Return the Gram matrix, the rests (q,) in its scale, the number of rows, and Σ log w."""
+    query: Query, frames: Mapping[tuple[Any, ...], Frame], scale: Scale, slices: Slices
+) -> dict[tuple[Any, ...], tuple[ExactSums, Vector]]:
+    """Return the sums of each group, and the rests (q,) in the common scale."""
     dialect, weight, q = query.database.dialect, query.weight(), len(query.expressions)
-    inner = _sliced(query, scale, slices, weight)
-    # Each column, and the products of each pair, in slices or sums of two slices.
-    parts = [(a, b) for a in range(slices) for b in range(a, slices)]
+    keys = [f"k{j}" for j in range(len(query.by))] if () not in frames else []
+    inner = _sliced(query, scale, slices, weight, keys)
     times, as_whole = ("", "") if not weight else (" * wn", dialect.whole)
 
     def aggregate(product: str) -> str:
@@ -181,26 +257,37 @@ def _summed(
             return f"SUM({product})"
         return f"SUM(CAST({product} AS {as_whole}){times})"
 
-    wanted = [aggregate(f"{_part(j, a, a)}") for j in range(q) for a in range(slices)]
-    pairs = [(i, j) for i in range(q) for j in range(i, q)]
-    wanted += [aggregate(f"{_part(i, *p)} * {_part(j, *p)}") for i, j in pairs for p in parts]
-    checks = [f"MAX(ABS(s{j}_0))" for j in range(q)]
-    checks += [f"SUM(ABS(r{j}{' * w' if weight else ''}))" for j in range(q)]
+    wanted = [f"MAX(ABS(s{j}_0))" for j in range(q)]
+    wanted += [f"SUM(ABS(r{j}{' * w' if weight else ''}))" for j in range(q)]
     if weight:
-        checks += ["SUM(wn)", "MAX(ABS(wr))", "MAX(wn)", "SUM(CASE WHEN w > 0 THEN 1 ELSE 0 END)"]
+        wanted += ["SUM(wn)", "MAX(ABS(wr))", "MAX(wn)", "SUM(CASE WHEN w > 0 THEN 1 ELSE 0 END)"]
         logs = f"ROUND(LN(w) * {dialect.number(2.0**LOG_BITS)})"
-        checks.append(f"SUM(CASE WHEN w > 0 THEN CAST({logs} AS BIGINT) ELSE 0 END)")
-    rows, values = summed(query, [*checks, *wanted], inner)
-    if rows != frame.rows:
-        raise DataError(changed(query, f"it had {frame.rows} rows, and then {rows}"))
-    found: Iterator[int] = iter([int(value or 0) for value in values[len(checks) :]])
-    if max(map(int, values[:q])) > 2 ** (SLICE_BITS - 2):
+        wanted.append(f"SUM(CASE WHEN w > 0 THEN CAST({logs} AS {dialect.integer}) ELSE 0 END)")
+    wanted += [aggregate(f"{_part(j, a, a)}") for j in range(q) for a in range(slices[j])]
+    wanted += [aggregate(each) for i, j in pairs_of(q) for each in _products(i, j, slices)]
+    found = summed_by(query, wanted, inner, keys)
+    rows, before = sum(n for n, _ in found.values()), sum(each.rows for each in frames.values())
+    if rows != before or {*found} != {*frames}:
+        raise DataError(changed(query, f"it had {before} rows, and then {rows}"))
+    return {
+        key: _read(query, frames[key], scale, slices, values) for key, (_, values) in found.items()
+    }
+
+
+def _read(
+    query: Query, frame: Frame, scale: Scale, slices: Slices, values: list[Any]
+) -> tuple[ExactSums, Vector]:
+    """Return the sums of a group, from those of its slices, and the rests (q,)."""
+    weight, q, dialect = query.weight(), len(query.expressions), query.database.dialect
+    checks, values = values[: 2 * q], values[2 * q :]
+    if max(map(int, checks[:q])) > 2 ** (SLICE_BITS - 2):
         raise DataError(changed(query, "a value is outside of its range"))
-    rests = np.array([float(value) for value in values[q : 2 * q]])
-    rests *= 2.0 ** (-SLICE_BITS * slices)
-    mass, logs_of_weights = Fraction(rows), 0
+    rests = np.array([float(value) for value in checks[q:]]) * 2.0 ** (
+        -SLICE_BITS * np.array(slices)
+    )
+    rows, mass, logs_of_weights = frame.rows, Fraction(frame.rows), 0
     if weight:
-        total, rest, heaviest, rows, logs_of_weights = values[2 * q : len(checks)]
+        (total, rest, heaviest, rows, logs_of_weights), values = values[:5], values[5:]
         if rest or int(heaviest) >= 2**HEAVIEST_BITS:
             raise OptionError(
                 f"The weights '{query.weights}' have more digits than sums without rounding can "
@@ -208,19 +295,21 @@ def _summed(
                 "are whole numbers."
             )
         mass = Fraction(int(total), 2**WEIGHT_BITS)
+    found = iter([int(value or 0) for value in values])
     unit = Fraction(1, 2**WEIGHT_BITS) if weight else Fraction(1)
     gram: Gram = [[Fraction(0)] * (q + 1) for _ in range(q + 1)]
     gram[q][q] = mass
     power = [Fraction(2) ** int(e) for e in scale.exponents]
+    bits = [SLICE_BITS * k for k in slices]
     for j in range(q):
-        sums = [next(found) for _ in range(slices)]
-        total = sum(s << SLICE_BITS * (slices - 1 - a) for a, s in enumerate(sums))
-        gram[j][q] = gram[q][j] = unit * power[j] * Fraction(total, 2 ** (SLICE_BITS * slices))
-    for i, j in pairs:
-        total = _joined({p: next(found) for p in parts}, slices)
-        value = Fraction(total, 2 ** (2 * SLICE_BITS * slices))
+        total = sum(next(found) << bits[j] - SLICE_BITS * (a + 1) for a in range(slices[j]))
+        gram[j][q] = gram[q][j] = unit * power[j] * Fraction(total, 1 << bits[j])
+    for i, j in pairs_of(q):
+        total = _joined(found, slices[i], slices[j])
+        value = Fraction(total, 1 << bits[i] + bits[j])
         gram[i][j] = gram[j][i] = unit * power[i] * power[j] * value
-    return gram, rests, int(rows), int(logs_of_weights) / 2**LOG_BITS
+    logs = int(logs_of_weights) / 2**LOG_BITS
+    return ExactSums(query, frame, scale.origin, gram, int(rows), logs), rests
 
 
 def _part(column: int, a: int, b: int) -> str:
@@ -228,43 +317,54 @@ def _part(column: int, a: int, b: int) -> str:
     return f"s{column}_{a}" if a == b else f"(s{column}_{a} + s{column}_{b})"
 
 
-def _joined(sums: dict[tuple[int, int], int], slices: int) -> int:
-    """Return Σ z t in units of 2^(−60 k) from the sums of products of slices (Karatsuba)."""
-    total = 0
-    for (a, b), value in sums.items():
-        cross = value if a == b else value - sums[a, a] - sums[b, b]
-        total += cross << SLICE_BITS * (2 * slices - 2 - a - b)
-    return total
+def _products(i: int, j: int, slices: Slices) -> list[str]:
+    """Write the products of two columns: by Karatsuba as far as both have slices."""
+    both, (short, long) = min(slices[i], slices[j]), sorted((i, j), key=lambda c: slices[c])
+    found = [f"{_part(i, a, b)} * {_part(j, a, b)}" for a in range(both) for b in range(a, both)]
+    more = range(both, slices[long])
+    return found + [f"s{short}_{a} * s{long}_{b}" for a in range(both) for b in more]
 
 
-def _sliced(query: Query, scale: Scale, slices: int, weight: str | None) -> str:
-    """Write the subquery with the slices s of each column, its rest r, and the weight."""
+def _joined(found: Iterator[int], one: int, other: int) -> int:
+    """Return Σ z t, in units of the last digits, from the sums of `_products`."""
+    both, most = min(one, other), max(one, other)
+    sums = {(a, b): next(found) for a in range(both) for b in range(a, both)}
+    for (a, b), value in sums.copy().items():
+        if a != b:
+            sums[a, b] = value - sums[a, a] - sums[b, b]
+    sums |= {(a, b): next(found) for a in range(both) for b in range(both, most)}
+    return sum(value << SLICE_BITS * (one + other - 2 - a - b) for (a, b), value in sums.items())
+
+
+def _sliced(
+    query: Query, scale: Scale, slices: Slices, weight: str | None, keys: Sequence[str]
+) -> str:
+    """Write the subquery with the slices s of each column, its rest r, the weight, and keys k."""
     dialect, q = query.database.dialect, len(query.expressions)
-    begin = [
-        f"({e} - {dialect.number(o)}) * {dialect.number(2.0 ** (SLICE_BITS - int(k)))} AS r{j}"
-        for j, (e, o, k) in enumerate(
-            zip(query.expressions, scale.origin, scale.exponents, strict=True)
-        )
-    ]
-    carried: list[str] = []
+    begin = _measured(query, scale)
+    begin += [f"{key} AS {name}" for key, name in zip(query.keys(), keys, strict=False)]
+    carried = [*keys]
     if weight:
         begin += [f"{weight} AS w", f"{weight} * {dialect.number(2.0**WEIGHT_BITS)} AS wr"]
-        carried = ["w"]
-    inner = f"(SELECT {', '.join(begin)} FROM {query.rows_of()}{dialect.fence}) AS v"
+        carried.append("w")
+    inner = (
+        f"(SELECT {', '.join(begin)} FROM {query.rows_of(labeled=bool(keys))}{dialect.fence}) AS v"
+    )
     step = dialect.number(2.0**SLICE_BITS)
-    for k in range(slices):
+    for k in range(max(slices)):
         first = k == 0 and weight is not None
-        whole = [f"ROUND(r{j}) AS n{j}" for j in range(q)] + ["ROUND(wr) AS nw"] * first
+        cut, done = ([j for j in range(q) if (slices[j] > k) is more] for more in (True, False))
+        whole = [f"ROUND(r{j}) AS n{j}" for j in cut] + ["ROUND(wr) AS nw"] * first
         kept = [*carried, *(f"r{j}" for j in range(q)), *["wr"] * first]
         inner = f"(SELECT {', '.join([*kept, *whole])} FROM {inner}{dialect.fence}) AS v"
-        last = "" if k == slices - 1 else f" * {step}"
-        taken = [f"CAST(n{j} AS BIGINT) AS s{j}_{k}" for j in range(q)]
-        rest = [f"(r{j} - n{j}){last} AS r{j}" for j in range(q)]
+        taken = [f"CAST(n{j} AS {dialect.integer}) AS s{j}_{k}" for j in cut]
+        rest = [f"r{j}" for j in done]
+        rest += [f"(r{j} - n{j}){f' * {step}' if slices[j] > k + 1 else ''} AS r{j}" for j in cut]
         if first:
-            taken.append("CAST(nw AS BIGINT) AS wn")
+            taken.append(f"CAST(nw AS {dialect.integer}) AS wn")
             rest.append("wr - nw AS wr")
         inner = f"(SELECT {', '.join([*carried, *taken, *rest])} FROM {inner}{dialect.fence}) AS v"
-        carried += [f"s{j}_{k}" for j in range(q)] + ["wn", "wr"] * first
+        carried += [f"s{j}_{k}" for j in cut] + ["wn", "wr"] * first
     return inner
 
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from downslope.data.columns import check_choice, feature_names, too_few
 from downslope.data.files import cannot_open
-from downslope.data.sql.sql_dialects import SqlDialect, literal, quoted
+from downslope.data.sql.sql_dialects import SqlDialect
 from downslope.data_table import TableSummary
 from downslope.errors import DataError
 from downslope.formatting import counted
@@ -74,7 +74,7 @@ def statement(
         )
     names = [*features, target]
     q, columns = len(names), [*names, *([weights] if weights else [])]
-    values = [_number(dialect, quoted(name)) for name in columns]
+    values = [_number(dialect, dialect.quoted(name)) for name in columns]
     shown = [f"x{j}" for j in range(q)] + ["w"] * (weights is not None)
     usable = " AND ".join(dialect.is_finite(value) for value in values)
     picked = ", ".join(f"{value} AS {name}" for value, name in zip(values, shown, strict=True))
@@ -90,7 +90,7 @@ def statement(
     what = json.dumps(
         {"features": list(features), "target": target, "weights": weights, "source": called}
     )
-    fields = {"made_by": literal(MADE_BY), "columns": literal(what)}
+    fields = {"made_by": dialect.literal(MADE_BY), "columns": dialect.literal(what)}
     sums = {"third": f"MIN({dialect.number(1.0)} / 3)", "n": "COUNT(*)"}
     if weights:
         sums |= {"mass": "SUM(w)", "positive": "SUM(CASE WHEN w > 0 THEN 1 ELSE 0 END)"}

@@ -16,7 +16,6 @@ from downslope.data.levels import (
     sorted_levels,
 )
 from downslope.data.sql.database import Database
-from downslope.data.sql.sql_dialects import literal, quoted
 from downslope.data.total_rows import total_levels
 from downslope.errors import DataError
 from downslope.findings import Finding
@@ -44,6 +43,8 @@ class Query:
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
     notes: tuple[Finding, ...] = ()
     filtered: bool = False  # whether some rows lack something, and are left out
+    by: tuple[str, ...] = ()  # columns whose equal values make a group
+    keep_levels: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,11 +55,20 @@ class Query:
         """Return the weight as float64."""
         if self.weights is None:
             return None
-        return self.database.dialect.as_float64(quoted(self.weights), self.kinds[self.weights])
+        dialect = self.database.dialect
+        return dialect.as_float64(dialect.quoted(self.weights), self.kinds[self.weights])
 
-    def rows_of(self) -> str:
+    def keys(self) -> list[str]:
+        """Return the columns of groups, which are equal where every byte is."""
+        dialect = self.database.dialect
+        return [dialect.key(dialect.quoted(name), self.kinds[name]) for name in self.by]
+
+    def rows_of(self, *, labeled: bool = False) -> str:
         """Return what follows FROM, without the incomplete rows if there are any."""
-        where = f" WHERE {self.complete}" if self.filtered else ""
+        wanted = [self.complete] * self.filtered
+        if labeled:
+            wanted += [f"{self.database.dialect.quoted(name)} IS NOT NULL" for name in self.by]
+        where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
         return f"{self.source}{where}"
 
     def without_incomplete(self) -> Query:
@@ -78,6 +88,7 @@ def columns_of(
     drop_missing: bool,
     keep_levels: Sequence[str],
     style: OptionStyle,
+    by: Sequence[str] = (),
 ) -> Query:
     """Find the columns of a source, and the levels of those that are categorical.
 
@@ -93,7 +104,10 @@ def columns_of(
         more = f"any of its {len(names)} columns" if len(names) > LISTED else ""
         choice = style.one_of("target", names[:LISTED], more)
         raise DataError(f"Say which column of {called} to predict: {choice}.")
-    chosen = chosen_columns(list(kinds), called, target, features, weights, style)
+    check_present(list(kinds), called, by)
+    plain = [name for name in kinds if name not in by or name in (target, weights)]
+    known = list(kinds) if features is not None else plain
+    chosen = chosen_columns(known, called, target, features, weights, style)
     given = known_levels(categorical)
     check_present(chosen, f"The features of {called}", list(given))
     expressions: list[str] = []
@@ -102,24 +116,24 @@ def columns_of(
     notes: list[Finding] = []
     shown = dict(zip(chosen, feature_names(chosen), strict=True))
     for name in (*chosen, target, *([weights] if weights else [])):
-        column = quoted(name)
+        column = dialect.quoted(name)
         if name in given and name in shown:
             label = dialect.label(column, keep_levels)
             found = given[name]
             if found is None:
-                known, marks = _levels(database, source, name, called, keep_levels, style)
+                labels, marks = _levels(database, source, name, called, keep_levels, style)
                 notes += [mark_as_missing(name, mark, style) for mark in marks]
-                notes += [*alike(name, known), *total_levels(name, known)]
+                notes += [*alike(name, labels), *total_levels(name, labels)]
             else:
-                known = given_levels(name, found, called, style)
-                _check_no_others(database, source, name, label, known, called)
-            levels.append((name, known))
+                labels = given_levels(name, found, called, style)
+                _check_no_others(database, source, name, label, labels, called)
+            levels.append((name, labels))
             conditions.append(f"{label} IS NOT NULL")
-            for level in known[1:]:
+            for level in labels[1:]:
                 names.append(f"{name}={level}")
                 origins.append(name)
                 one, none = dialect.number(1.0), dialect.number(0.0)
-                is_it = f"WHEN {label} = {literal(level)} THEN {one}"
+                is_it = f"WHEN {label} = {dialect.literal(level)} THEN {one}"
                 expressions.append(f"CASE {is_it} WHEN {label} IS NULL THEN NULL ELSE {none} END")
             continue
         number = dialect.as_float64(column, kinds[name])
@@ -133,6 +147,7 @@ def columns_of(
     return Query(
         database, source, called, style, tuple(names[:-1]), target, weights, tuple(expressions),
         tuple(origins), kinds, " AND ".join(conditions), drop_missing, tuple(levels), tuple(notes),
+        by=tuple(by), keep_levels=tuple(keep_levels),
     )  # fmt: skip
 
 
@@ -160,7 +175,7 @@ def _levels(
     style: OptionStyle,
 ) -> tuple[tuple[str, ...], list[str]]:
     """Return the levels of a column in their order, and the marks of missing values it has."""
-    label = database.dialect.label(quoted(name), [*MISSING_MARKS])
+    label = database.dialect.label(database.dialect.quoted(name), [*MISSING_MARKS])
     found = database.rows(
         f"SELECT DISTINCT {label} FROM {source} LIMIT {MOST_LEVELS + len(MISSING_MARKS) + 2}"
     )
@@ -178,7 +193,7 @@ def _check_no_others(
     levels: Sequence[str],
     called: str,
 ) -> None:
-    listed = ", ".join(map(literal, levels))
+    listed = ", ".join(map(database.dialect.literal, levels))
     found = database.rows(f"SELECT {label} FROM {source} WHERE {label} NOT IN ({listed}) LIMIT 1")
     if found:
         raise DataError(

@@ -40,6 +40,8 @@ class SqlDialect:
     whole: str = ""  # a type of whole numbers of 125 bits or more that can be summed, or empty
     fence: str = ""  # after a subquery whose columns must be computed only once
     text: str = "VARCHAR"
+    integer: str = "BIGINT"  # what a float64 without digits after the point is cast to
+    quote: str = '"'  # around a name
     most_results: int = 1500  # columns that a statement returns
 
     @property
@@ -66,8 +68,33 @@ class SqlDialect:
             return f"({text if 'e' in text else text + 'e0'})"
         return f"CAST('{text}' AS {self.float64})"
 
+    def quoted(self, name: str) -> str:
+        """Write a name so that it is a name whatever is in it."""
+        if "\0" in name:
+            raise DataError("A name holds a NUL character, which no database takes: rename it.")
+        return f"{self.quote}{name.replace(self.quote, 2 * self.quote)}{self.quote}"
+
+    def literal(self, text: str) -> str:
+        """Write a text."""
+        if "\0" in text:
+            raise DataError("A level holds a NUL character, which no database takes: correct it.")
+        if self.name == "mysql":  # where a backslash may be an escape, and a text is of some code
+            return f"_utf8mb4 X'{text.encode().hex()}'"
+        return "'" + text.replace("'", "''") + "'"
+
+    def key(self, column: str, kind: str) -> str:
+        """Write a column that names groups, whose values are equal where every byte is."""
+        if self.name == "sqlite":
+            return f"{column} COLLATE BINARY"
+        return self._bytes(column) if self.name == "mysql" and kind == "VARCHAR" else column
+
+    def _bytes(self, text: str) -> str:
+        return f"CAST({text} AS BINARY)"
+
     def is_finite(self, column: str) -> str:
         """Write a condition that is false for NaN, infinity, and NULL."""
+        if self.name == "mysql":  # which has neither
+            return f"({column} IS NOT NULL)"
         if self.name == "sqlite":
             return f"({column} > -9e999 AND {column} < 9e999)"
         infinite = [f"CAST('{sign}Infinity' AS {self.float64})" for sign in ("-", "")]
@@ -100,7 +127,10 @@ class SqlDialect:
         """Write a column as a level, without spaces around it; a mark of a missing one is NULL."""
         text = f"CAST({column} AS {self.text})"
         trimmed = f"{'B' * (self.name == 'postgresql')}TRIM({text}, {SPACES})"
-        marks = ", ".join(literal(mark) for mark in MISSING_MARKS if mark not in kept)
+        if self.name == "mysql":  # whose texts are else equal whatever their case
+            inner, spaces = f"CONVERT({column} USING utf8mb4)", f"[{SPACES[1:-1]}]+"
+            trimmed = self._bytes(f"REGEXP_REPLACE({inner}, '^{spaces}|{spaces}$', '')")
+        marks = ", ".join(self.literal(mark) for mark in MISSING_MARKS if mark not in kept)
         return (
             f"CASE WHEN {trimmed} IN ({marks}) THEN NULL ELSE {trimmed} END" if marks else trimmed
         )
@@ -126,20 +156,11 @@ DIALECTS = {
             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
             whole="NUMERIC", fence=" OFFSET 0", text="TEXT",
         ),
+        SqlDialect(
+            "mysql", "MariaDB or MySQL", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
+            "DOUBLE", whole="DECIMAL(65, 0)", fence=" LIMIT 18446744073709551615", text="CHAR",
+            integer="SIGNED", quote="`", most_results=1000,
+        ),
     )
 }  # fmt: skip
 SQLITE_COMPENSATES = (3, 43, 0)  # from this version on
-
-
-def quoted(name: str) -> str:
-    """Write a name so that it is a name whatever is in it."""
-    if "\0" in name:
-        raise DataError("A name holds a NUL character, which no database takes: rename it.")
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """Write a text."""
-    if "\0" in text:
-        raise DataError("A level holds a NUL character, which no database takes: correct it.")
-    return "'" + text.replace("'", "''") + "'"

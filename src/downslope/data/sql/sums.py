@@ -24,7 +24,6 @@ from downslope.data.sql.sql_dialects import (
     COMPENSATED_ADDITIONS,
     DECIMAL,
     WHOLE,
-    quoted,
 )
 from downslope.data_table import TableSummary
 from downslope.errors import DataError
@@ -130,15 +129,18 @@ def _frame(query: Query, dropped: int) -> Frame | str:
 
 def _own_checks(query: Query, name: str) -> list[str]:
     """Write what tells whether float64 holds a column of whole numbers or decimals."""
-    column, kind = quoted(name), query.kinds[name].upper()
-    if query.database.dialect.name == "sqlite":
+    dialect, kind = query.database.dialect, query.kinds[name].upper()
+    column = dialect.quoted(name)
+    if dialect.name == "sqlite":
         odd = f"typeof({column}) NOT IN ('integer', 'real', 'null')"
         whole = f"CASE WHEN typeof({column}) = 'integer' THEN {column} END"
         return [f"SUM(CASE WHEN {odd} THEN 1 ELSE 0 END)", f"MIN({whole})", f"MAX({whole})"]
     if WHOLE.fullmatch(kind):
         return [f"MIN({column})", f"MAX({column})"]
     if DECIMAL.match(kind):
-        scale = f"MAX(SCALE({column}))" if query.database.dialect.name == "postgresql" else "0"
+        scale = f"MAX(SCALE({column}))" if dialect.name == "postgresql" else "0"
+        if dialect.name == "mysql":
+            scale = kind.partition(",")[2].strip(" )")
         return [f"MIN({column})", f"MAX({column})", scale]
     return []
 
@@ -159,6 +161,8 @@ def _check_own(query: Query, name: str, found: list[Any]) -> None:
         scale = 0
     else:
         low, high, scale = (*found, 0)[:3]
+        # Through Arrow, decimals come as text.
+        low, high = (Decimal(each) if isinstance(each, str) else each for each in (low, high))
     if not all(isinstance(each, int | Decimal) and math.isfinite(each) for each in (low, high)):
         return
     largest = max(abs(int(low)), abs(int(high)))
@@ -184,21 +188,38 @@ def changed(query: Query, what: str) -> str:
 
 
 def summed(query: Query, wanted: Sequence[str], inner: str) -> tuple[int, list[Any]]:
-    """Return the number of rows and the wanted aggregates of a subquery.
+    """Return the number of rows and the wanted aggregates of a subquery."""
+    ((rows, values),) = summed_by(query, wanted, inner, ()).values()
+    return rows, values
+
+
+def summed_by(
+    query: Query, wanted: Sequence[str], inner: str, keys: Sequence[str], before: str = ""
+) -> dict[tuple[Any, ...], tuple[int, list[Any]]]:
+    """Return the number of rows and the wanted aggregates of each group of a subquery.
 
     They take several statements if an engine returns too few columns in one.
     """
-    most = query.database.dialect.most_results - 1
-    values: list[Any] = []
-    counts = set()
+    most = query.database.dialect.most_results - 1 - len(keys)
+    grouped = f" GROUP BY {', '.join(keys)}" if keys else ""
+    found: dict[tuple[Any, ...], tuple[int, list[Any]]] = {}
     for start in range(0, len(wanted), most):
-        part = ", ".join(["COUNT(*)", *wanted[start : start + most]])
-        row = query.database.rows(f"SELECT {part} FROM {inner}")[0]
-        counts.add(int(row[0]))
-        values += row[1:]
-    if len(counts) > 1:
-        raise DataError(changed(query, f"it had {min(counts)} rows, and then {max(counts)}"))
-    return counts.pop(), values
+        part = ", ".join([*keys, "COUNT(*)", *wanted[start : start + most]])
+        rows = query.database.rows(f"{before}SELECT {part} FROM {inner}{grouped}")
+        if start and len(rows) != len(found):
+            raise DataError(changed(query, f"it had {len(found)} groups, and then {len(rows)}"))
+        for row in rows:
+            key, count, values = key_of(row[: len(keys)]), int(row[len(keys)]), row[len(keys) + 1 :]
+            known = found.setdefault(key, (count, []))
+            if known[0] != count or len(known[1]) != start:
+                raise DataError(changed(query, f"it had {known[0]} rows, and then {count}"))
+            known[1].extend(values)
+    return found
+
+
+def key_of(values: Sequence[Any]) -> tuple[Any, ...]:
+    """Return the key of a group, which is equal to itself also where it is NaN."""
+    return tuple(math.nan if each != each else each for each in values)
 
 
 def float_sums(
@@ -210,47 +231,58 @@ def float_sums(
     if frame.rows == 0:
         origin = near if like is None else like.summary.origin
         return table_of(query, frame, Summary.empty(origin))
-    add = dialect.compensated_sum if grade == COMPENSATED else dialect.plain_sum
     about = [dialect.number(value) for value in near]
     shifted = [
         f"{e} - {o} AS z{j}" for j, (e, o) in enumerate(zip(query.expressions, about, strict=True))
     ]
-    times = "w * " if weight else ""
     if weight:
         shifted.append(f"{weight} AS w")
     inner = f"(SELECT {', '.join(shifted)} FROM {query.rows_of()}{dialect.fence}) AS z"
-    pairs = [(i, j) for i in range(q) for j in range(i, q)]
-    wanted = [f"{add}({times}z{j})" for j in range(q)]
-    wanted += [f"{add}({times}z{i} * z{j})" for i, j in pairs]
-    wanted += about
-    logs: Any = 0.0
-    if weight:
-        wanted += [f"{add}(w)", "SUM(CASE WHEN w > 0 THEN 1 ELSE 0 END)"]
-        # SQLite may have no logarithm.
-        wanted.append(
-            "NULL" if dialect.name == "sqlite" else "SUM(CASE WHEN w > 0 THEN LN(w) ELSE 0 END)"
-        )
-    rows, values = summed(query, wanted, inner)
+    pairs, logs = pairs_of(q), 0.0
+    rows, values = summed(query, aggregates(query, grade, about), inner)
     if rows != frame.rows:
         raise DataError(changed(query, f"it had {frame.rows} rows, and then {rows}"))
     count, mass = rows, float(rows)
     if weight:
         *values, total, positive, logs = values
-        count, mass = int(positive), float(total)
+        count, mass, logs = int(positive), float(total), math.nan if logs is None else float(logs)
     gram = np.zeros((q + 1, q + 1))
     gram[-1, -1] = mass
     gram[-1, :-1] = gram[:-1, -1] = values[:q]
     for (i, j), value in zip(pairs, values[q : q + len(pairs)], strict=True):
         gram[i, j] = gram[j, i] = value
     near = np.array(values[q + len(pairs) :], dtype=np.float64)  # as the engine read it
-    depth = COMPENSATED_ADDITIONS if grade == COMPENSATED else float(rows)
+    depth = additions(grade, rows)
     origin = near if like is None else like.summary.origin
     if count == 0:
         return table_of(query, frame, Summary.empty(origin))
     summary = Summary.of_sums(near, gram, depth, count, origin)
-    return table_of(
-        query, frame, summary, math.nan if weight and dialect.name == "sqlite" else float(logs)
-    )
+    return table_of(query, frame, summary, logs)
+
+
+def pairs_of(q: int) -> list[tuple[int, int]]:
+    """Return the pairs i ≥ j of q columns, row by row, in the order of the sums."""
+    return [(i, j) for i in range(q) for j in range(i + 1)]
+
+
+def additions(grade: str, rows: Any) -> Any:
+    """Return the number of additions behind a sum of this many rows."""
+    return rows * 0.0 + COMPENSATED_ADDITIONS if grade == COMPENSATED else rows * 1.0
+
+
+def aggregates(query: Query, grade: str, origin: Sequence[str]) -> list[str]:
+    """Write the sums of z0, z1, … and their products, the origin, and the sums of weights w."""
+    dialect, weight, q = query.database.dialect, query.weight(), len(query.expressions)
+    add = dialect.compensated_sum if grade == COMPENSATED else dialect.plain_sum
+    times = "w * " if weight else ""
+    wanted = [f"{add}({times}z{j})" for j in range(q)]
+    wanted += [f"{add}({times}z{i} * z{j})" for i, j in pairs_of(q)]
+    wanted += origin
+    if weight:
+        # SQLite may have no logarithm.
+        log = "NULL" if dialect.name == "sqlite" else "SUM(CASE WHEN w > 0 THEN LN(w) ELSE 0 END)"
+        wanted += [f"{add}(w)", "SUM(CASE WHEN w > 0 THEN 1 ELSE 0 END)", log]
+    return wanted
 
 
 def table_of(

@@ -33,8 +33,8 @@ from downslope.fitting.error_kinds import CR1, RobustErrors
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.groups.group_pass import read_groups
 from downslope.fitting.passes import check_width, solve_table_summary
+from downslope.fitting.passes.cluster_sums import Clusters
 from downslope.fitting.passes.reader import Reader, ReadOptions
-from downslope.fitting.passes.scores import Clusters
 from downslope.fitting.sandwich import by_clusters, coordinates_of, with_robust_errors
 from downslope.fitting.specification import Specification
 from downslope.fitting.table_fit import fit_of

@@ -7,7 +7,7 @@ group's summary when it is asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +31,7 @@ class GroupFits(ManyFits, Mapping[Any, Fit]):
     by: tuple[str, ...]
     labels: list[Any]  # (G,) sorted: whole numbers or text; tuples of several columns
     stack: SummaryStack
+    solved: Mapping[int, Fit] = field(default_factory=dict)  # by place, of sums without rounding
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -46,9 +47,9 @@ class GroupFits(ManyFits, Mapping[Any, Fit]):
         if place is None:
             hint = did_you_mean(str(label), list(map(str, self.labels[:HINTED])))
             raise DataError(f"There is no group {label!r:.60} of {self._by}: {hint}")
-        known = self.labels[place]
-        parts = known if isinstance(known, tuple) else (known,)
-        equal = ", ".join(f"{name} = {part}" for name, part in zip(self.by, parts, strict=True))
+        if place in self.solved:
+            return self.solved[place]
+        equal = label_text(self.by, self.labels[place])
         return self._fit(self.stack.summary(place), float(self.stack.log_weights[place]), equal)
 
     def get(self, label: Any, default: Any = None) -> Any:
@@ -155,6 +156,12 @@ class GroupFits(ManyFits, Mapping[Any, Fit]):
     def to_dict(self) -> dict[str, object]:
         """Return the fields that `downslope fit --by --json` prints."""
         return {"by": list(self.by), "n": int(self.n.sum())} | super().to_dict()
+
+
+def label_text(by: Sequence[str], label: Any) -> str:
+    """Return the name of a group: "store = 7, year = 2024"."""
+    parts = label if isinstance(label, tuple) else (label,)
+    return ", ".join(f"{name} = {part}" for name, part in zip(by, parts, strict=True))
 
 
 def _as(kind: type, part: Any, *, whole: bool) -> Any:

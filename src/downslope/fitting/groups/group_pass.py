@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from downslope.data.array_source import Arrays
 from downslope.data.blocks import FrameSource, Schema, Source
@@ -171,6 +172,7 @@ class ReadGroups:
     stack: SummaryStack
     schema: Schema  # with notes on what was noticed
     dropped: int  # incomplete rows left out
+    places: NDArray[np.intp] | None = None  # (G,) of the groups, before they were sorted
 
 
 def read_groups(
@@ -220,23 +222,31 @@ def read_groups(
         whole.add(part)
     if rows < 2:
         raise DataError(too_few(schema.source, rows, dropped))
-    stack = whole.sums()
+    names, style = (*schema.features, schema.target), schema.style
+    notes = [*schema.notes, *code_findings(extremes, names, None, None, style, intercept=None)]
+    return sorted_groups(
+        replace(schema, notes=tuple(notes)), by, whole.labels(), whole.sums(), dropped
+    )
+
+
+def sorted_groups(
+    schema: Schema, by: tuple[str, ...], every: list[np.ndarray], stack: SummaryStack, dropped: int
+) -> ReadGroups:
+    """Return groups in the order of their labels, of which `every` has a column each."""
     if schema.weights is not None:
         check_heaviest(float(stack.mass.max(initial=0.0)))
     kept = np.flatnonzero(stack.count)
-    every = whole.labels()
     columns = [_whole_numbers(each[kept]) for each in every]
     order = np.lexsort(columns[::-1])
     columns = [each[order] for each in columns]
-    names, style = (*schema.features, schema.target), schema.style
-    notes = [*schema.notes, *code_findings(extremes, names, None, None, style, intercept=None)]
+    notes = [*schema.notes]
     for name, each in zip(by, columns, strict=True):
         notes += alike_labels(np.unique(each), name)
     if len(kept) < len(stack):
         lost = np.flatnonzero(stack.count == 0)
         notes.append(_groups_without_rows(_tuples([each[lost] for each in every]), by))
     found = replace(schema, notes=tuple(notes))
-    return ReadGroups(_tuples(columns), stack.take(kept[order]), found, dropped)
+    return ReadGroups(_tuples(columns), stack.take(kept[order]), found, dropped, kept[order])
 
 
 def _tuples(columns: Sequence[np.ndarray]) -> list[Any]:

@@ -69,6 +69,22 @@ class SummaryStack:
         return cls(count, narrow[0], origin, mean, scatter, size, narrow[1], narrow[2])
 
     @classmethod
+    @np.errstate(over="ignore", invalid="ignore", divide="ignore")  # told where it is fitted
+    def of_sums(
+        cls, origin: Matrix, sums: Matrix, products: Matrix, count: NDArray[np.int64],
+        mass: Vector, depth: Vector, log_weights: Vector,
+    ) -> Self:  # fmt: skip
+        """Return the summaries of groups whose sums about an `origin` (q, G) are known.
+
+        `products` has the order of `pairs`; groups without weight have no mean.
+        """
+        i, j = pairs(len(origin))
+        mean = np.where(mass > 0.0, sums / np.where(mass > 0.0, mass, 1.0), 0.0)
+        scatter = products - mass * mean[i] * mean[j]
+        size = products[i == j] + mass * np.square(mean)
+        return cls(count, mass, origin, mean, scatter, size, depth + FEWEST_ADDITIONS, log_weights)
+
+    @classmethod
     def of_rows(
         cls, columns: Matrix, codes: NDArray[np.int64], groups: int, weights: Vector | None = None
     ) -> Self:
@@ -129,6 +145,11 @@ class SummaryStack:
         if weights is not None:
             logs = np.bincount(codes, np.log(weights), minlength=len(self))
             self.log_weights[groups] = logs[groups]
+
+    def put(self, g: int, one: Summary, log_weights: float) -> None:
+        """Write the summary of one group (in place)."""
+        self._set(g, one)
+        self.log_weights[g] = log_weights
 
     def _set(self, g: int, one: Summary) -> None:
         self.count[g], self.mass[g], self.depth[g] = one.count, one.mass, one.depth

@@ -18,7 +18,7 @@ from downslope.data.blocks import Schema, Source
 from downslope.data_table import TableSummary, WideTable
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
-from downslope.fitting.ladder import reproducible_rungs
+from downslope.fitting.ladder import WIDEST_EXACT, check_reproducible
 from downslope.fitting.passes.ladder_passes import Passes, check_like, first_pass
 from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.fitting.passes.sample import check_small, near_means, sampled
@@ -146,7 +146,7 @@ def fit(
     """
     if accuracy_named(accuracy) is Accuracy.REPRODUCIBLE:
         p = len(source.schema.features) + intercept
-        reproducible_rungs(method, p, p)
+        check_reproducible(method, p)
         if max_passes is not None and max_passes < 2:
             style = source.schema.style
             raise OptionError(
@@ -167,8 +167,9 @@ def fit(
             reader, near_means(sample, schema), None,
             all_rows=True, intercept=intercept, another=another,
         )  # fmt: skip
-        exactly = (accuracy != "standard" or method == "exact") and intercept
-        if not exactly:  # products in 100 bits are scaled, and lose nothing
+        at_first = method == "exact" or (method == "auto" and accuracy != "standard")
+        fits = another and intercept and len(schema.features) < WIDEST_EXACT
+        if not (at_first and fits):  # products in 100 bits are scaled, and lose nothing
             _check_small(table.summary, sample, schema, intercept)
         more = Passes(reader, table, intercept)
         solution = solve_table_summary(

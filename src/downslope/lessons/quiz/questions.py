@@ -70,10 +70,10 @@ class ItemValues(Mapping[str, Any]):
         return evaluate(formula, self)
 
     def _facts(self, run: RunSettings) -> SimpleNamespace:
-        from downslope.lessons.line_facts import RUNS  # loads the solvers and the diagnosis
+        from downslope.lessons.line_facts import facts_of  # loads the solvers and the diagnosis
 
         arguments = {name: self._argument(each) for name, each in run.items() if name != "verb"}
-        return namespace(RUNS[run["verb"]](**arguments))
+        return namespace(facts_of(run["verb"], arguments))
 
     def _argument(self, given: Any) -> Any:
         if isinstance(given, str) and given.startswith("="):

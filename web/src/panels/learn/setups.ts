@@ -168,16 +168,18 @@ export async function showInLab(lab: Lab, setup: Setup): Promise<boolean> {
 /** Sections whose landscapes open part two, after that of the line. */
 const LANDSCAPES = ['huber', 'logistic', 'poisson'];
 
-/** The commands whose runs a section of part two pictures: its first one that is a model's. */
+/** The commands whose runs a section pictures: its first one that is a model's, otherwise the first that the lab can run. */
 export function picturedIn(section: Section, all: Section[]): string[] {
-  const own = section.see.find(({ line }) => isOfModel(setupOf(line)));
-  if (own) return [own.line];
-  if (section.id !== 'part-two') return [];
+  if (section.id !== 'part-two') {
+    const runs = section.see.filter(({ line }) => isPictured(setupOf(line)));
+    const own = runs.find(({ line }) => setupOf(line)?.verb === 'model') ?? runs[0];
+    return own ? [own.line] : [];
+  }
   const others = all.filter((each) => LANDSCAPES.includes(each.id));
   return ['downslope train lesson-line --lr 0.01', ...others.flatMap((each) => picturedIn(each, []))];
 }
 
-const isOfModel = (setup: Setup | null): boolean => setup?.verb === 'model' && isForLab(setup);
+const isPictured = (setup: Setup | null): boolean => setup !== null && isForLab(setup);
 
 function dataOf(setup: Setup): DataDescriptor | null {
   if (setup.points) {

@@ -1,0 +1,175 @@
+"""Everything that is said of logs, of real runs and of losses that are made, is what it was."""
+
+from __future__ import annotations
+
+import math
+import random
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import downslope as ds
+from downslope.loss_log import LossLog, Series
+from records import Case, check
+from test_framework_logs import LIBRARIES, LISTS, NEIGHBORS
+from test_log_files import ASKED
+from test_loss_logs import BARS, COLUMNS, EMPTY_CELLS, JSON, LINES, PAIRS
+
+LOGS = Path(__file__).parent / "data" / "logs"
+REAL = 34  # of the real runs, so many of all
+
+
+def said(found: ds.HistoryDiagnosis) -> dict[str, Any]:
+    """Return what a diagnosis of a log says, and the numbers of its forecast."""
+    numbers = {
+        key: getattr(found, key)
+        for key in ("start_loss", "final_loss", "growth_per_epoch", "lr_limit", "lr_advised",
+                    "epochs_to_loss", "epochs_to_loss_range", "min_loss", "failed_at")
+    }  # fmt: skip
+    return {
+        "verdict": f"{found.status}, {found.cause}: {found.sentence}",
+        "findings": [f"{each.code}: {each.evidence}" for each in found.findings[1:]],
+        "advice": [str(each) for each in found.advice],
+        **{key: value for key, value in numbers.items() if value is not None},
+    }
+
+
+def of_file(path: Path, **choices: Any) -> dict[str, Any]:
+    """Return what is read from a log and said of it."""
+    try:
+        log = ds.read_log(path, **choices)
+        return {"log": log.description, **said(ds.diagnose_history(log))}
+    except ds.DownslopeError as error:
+        return {type(error).__name__: str(error).replace(f"{path.parent}/", "")}
+
+
+def of_text(text: str | bytes | tuple[Any, ...]) -> dict[str, Any]:
+    content = next(each for each in (text if isinstance(text, tuple) else (text,)) if each)
+    file = Path("run.log")
+    file.write_bytes(content if isinstance(content, bytes) else str(content).encode())
+    try:
+        log = ds.read_log(file)
+    except ds.DownslopeError as error:
+        return {type(error).__name__: str(error)}
+    series = [[name, each.role, each.kind, each.unit, each.values, each.places, each.lr]
+              for name, each in log.all_series.items()]  # fmt: skip
+    return {"log": log.description, "series": series}
+
+
+_files = sorted(path for path in LOGS.glob("*/*") if path.is_file())
+CASES: dict[str, Case] = {
+    path.relative_to(LOGS).as_posix(): partial(of_file, path)
+    for path in _files[:: max(1, len(_files) // REAL)]
+}
+_texts = {
+    f"{kind}: {name}": text
+    for kind, texts in {
+        "lines": LINES, "pairs": PAIRS, "bars": BARS, "JSON": JSON, "columns": COLUMNS,
+        "empty cells": EMPTY_CELLS, "libraries": LIBRARIES, "lists": LISTS,
+        "neighbors": NEIGHBORS, "asked": ASKED,
+    }.items()
+    for name, text in texts.items()
+}  # fmt: skip
+CASES |= {name: partial(of_text, text) for name, text in list(_texts.items())[::4]}
+
+
+# --- Losses that are made -------------------------------------------------------------------------
+
+
+def noisy(values: list[float], share: float, seed: int = 1) -> list[float]:
+    source = random.Random(seed)
+    return [value * (1.0 + share * source.gauss(0.0, 1.0)) for value in values]
+
+
+def fall(entries: int, floor: float = 0.2, kept: float = 0.9) -> list[float]:
+    return [floor + (1.0 - floor) * kept**k for k in range(entries)]
+
+
+def judged(
+    losses: list[float], *, validation: list[float] | None = None, unit: str = "epoch",
+    kind: str = "unknown", rates: list[float] | None = None, norms: list[float] | None = None,
+    **options: Any,
+) -> dict[str, Any]:  # fmt: skip
+    places = np.arange(1.0, len(losses) + 1)
+    lr, norm = (None if each is None else np.array(each) for each in (rates, norms))
+    series = {
+        "loss": Series(
+            values=np.array(losses), kind=kind, unit=unit, places=places, lr=lr, gradient_norm=norm
+        )
+    }
+    if validation is not None:
+        beside = np.array(validation)
+        series["val_loss"] = Series(values=beside, role="validation", unit=unit, places=places)
+    log = LossLog(format="test", metric="loss", all_series=series)
+    return said(ds.diagnose_history(log, **options))
+
+
+ENDLESS = [1.1**k for k in range(40)]
+MADE: dict[str, dict[str, Any]] = {
+    "fall to a floor": {"losses": fall(100)},
+    "fall that goes on": {"losses": fall(30, 0.0, 0.97)},
+    "slow fall": {"losses": fall(100, 0.1, 0.9995)},
+    "noisy fall": {"losses": noisy(fall(120), 0.05)},
+    "noisy floor": {"losses": noisy(fall(400, 0.3, 0.8), 0.02)},
+    "growth": {"losses": ENDLESS},
+    "growth at a rate": {"losses": ENDLESS, "lr": 0.1},
+    "growth of momentum": {"losses": ENDLESS, "lr": 0.1, "rule": "momentum"},
+    "growth of nesterov": {"losses": ENDLESS, "lr": 0.1, "rule": "nesterov"},
+    "growth of adam": {"losses": ENDLESS, "lr": 0.1, "rule": "adam"},
+    "growth of a logged rate": {"losses": ENDLESS, "rates": [0.2] * 40},
+    "growth after a fall": {"losses": fall(20) + [0.4 * 1.2**k for k in range(30)]},
+    "slow growth": {"losses": [1.0 + 0.01 * k for k in range(60)]},
+    "noisy growth": {"losses": noisy([1.05**k for k in range(60)], 0.1)},
+    "overflow": {"losses": [10.0 ** (8 * k) for k in range(38)] + [math.inf, math.nan]},
+    "no number after a fall": {"losses": [*fall(30), math.nan, math.nan]},
+    "no number at first": {"losses": [math.nan] * 5},
+    "no number once": {"losses": [*fall(20), math.nan, *fall(30)[20:]]},
+    "no number after growth": {"losses": [*ENDLESS, math.nan]},
+    "norm fails first": {
+        "losses": [*fall(5), math.nan], "norms": [1.0, 2.0, 9.0, 99.0, math.inf, 1.0],
+    },
+    "still": {"losses": [0.75] * 40},
+    "nearly still": {"losses": [0.75 - 1e-9 * k for k in range(40)]},
+    "at chance of two": {"losses": noisy([0.6931] * 60, 0.002), "kind": "cross-entropy"},
+    "at chance of ten": {"losses": noisy([2.3026] * 60, 0.002), "kind": "cross-entropy"},
+    "at chance, unknown": {"losses": noisy([2.3026] * 60, 0.002)},
+    "not learning": {"losses": noisy([1.7] * 80, 0.01)},
+    "overfitting": {
+        "losses": fall(60, 0.01),
+        "validation": fall(20, 0.4) + [0.5 + 0.02 * k for k in range(40)],
+    },
+    "validation beside": {"losses": fall(60), "validation": [1.1 * loss for loss in fall(60)]},
+    "validation apart": {"losses": fall(60, 0.01), "validation": fall(60, 0.6)},
+    "validation rises alone": {
+        "losses": fall(40, 0.3, 0.999), "validation": [1.02**k for k in range(40)],
+    },
+    "swings": {"losses": [1.0 + 0.3 * (-1) ** k for k in range(60)]},
+    "swings that grow": {"losses": [1.0 + 0.02 * k * (-1) ** k for k in range(45)]},
+    "swings that shrink": {"losses": [0.3 + 0.9**k * (2 + (-1) ** k) for k in range(60)]},
+    "one spike": {"losses": [*fall(40), 40.0, *fall(80)[41:]]},
+    "spikes": {"losses": [9.0 if k % 13 == 12 else loss for k, loss in enumerate(fall(120))]},
+    "jump that stays": {"losses": fall(50) + [3.0 + loss for loss in fall(40)]},
+    "second start": {"losses": fall(50) + fall(50)},
+    "zero": {"losses": [0.5**k for k in range(60)] + [0.0] * 5},
+    "negative": {"losses": [1.0 - 0.1 * k for k in range(40)]},
+    "ever lower": {"losses": [-(1.2**k) for k in range(40)]},
+    "last digits": {"losses": [round(loss, 2) for loss in fall(80, 0.1, 0.96)]},
+    "in steps": {"losses": noisy(fall(300), 0.1), "unit": "step"},
+    "falling rate": {"losses": fall(60, 0.3, 0.95), "rates": [0.1 * 0.9**k for k in range(60)]},
+    "rate in stages": {
+        "losses": fall(30, 0.5) + [0.8 * loss for loss in fall(30, 0.5)],
+        "rates": [0.1] * 30 + [0.01] * 30,
+    },
+    "uphill": {"losses": [1.0 + 0.001 * k**2 for k in range(50)], "kind": "cross-entropy"},
+    "three entries": {"losses": [3.0, 2.0, 1.5]},
+    "four that grow": {"losses": [1.0, 2.0, 4.0, 8.0]},
+}  # fmt: skip
+CASES |= {name: partial(judged, **given) for name, given in MADE.items()}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_as_recorded(name: str) -> None:
+    check("logs", name, CASES[name])
