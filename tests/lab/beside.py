@@ -54,3 +54,10 @@ def kept(page: Any) -> dict[str, dict[str, dict[str, Any]]]:
     """The records of the browser."""
     text = page.evaluate("key => localStorage.getItem(key)", KEY)
     return {} if text is None else json.loads(text)["records"]
+
+
+def asked_for(page: Any, what: str) -> list[str]:
+    """The questions about that which the page has sent to the server, from now on."""
+    sent: list[str] = []
+    page.on("request", lambda r: sent.append(r.post_data or "") if r.url.endswith(what) else None)
+    return sent

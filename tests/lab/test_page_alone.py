@@ -26,6 +26,8 @@ from lab import (
     test_page_stays,
     test_panels_data,
     test_panels_learn,
+    test_panels_progress,
+    test_panels_quiz,
     test_panels_share,
 )
 from lab.beside import open_panel, section
@@ -66,7 +68,8 @@ SHARED = {
         test_the_way_on_leads_through_all_sections
         test_the_lab_does_not_answer_what_is_asked_beside_it
         test_a_prediction_is_scored_explained_and_shown_in_the_lab
-        test_a_choice_is_predicted_too test_a_skip_is_said_to_be_one
+        test_a_choice_is_predicted_too test_a_skip_is_said_to_be_one""",
+    test_panels_progress: """
         test_progress_is_exported_forgotten_and_taken_in_again
         test_a_file_that_is_no_progress_changes_nothing
         test_damaged_progress_is_kept_aside_and_said""",
@@ -79,7 +82,7 @@ EVERY = [(module, name) for module, names in SHARED.items() for name in names.sp
 for _module, _name in sampled(EVERY, 4, "the exported page"):
     globals()[_name] = getattr(_module, _name)
 test_a_question_of_the_quiz_is_answered = (
-    test_panels_learn.test_every_wrong_option_has_its_reply_and_may_be_mended
+    test_panels_quiz.test_every_wrong_option_has_its_reply_and_may_be_mended
 )
 
 

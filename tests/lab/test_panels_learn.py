@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from downslope.lessons import experiments, progress, progress_file, prompts, sections
-from downslope.lessons.quiz import grade
-from downslope.lessons.quiz.items import items
-from downslope.lessons.quiz.questions import pose
-from lab.beside import KEY, REFUSED, kept, open_panel, part_of_lesson, section
+from downslope.lessons import experiments, sections
+from lab.beside import REFUSED, asked_for, kept, open_panel, section
 from lab.looking import agreed, rate, reload, set_rate, until
 from sampling import sampled
 
@@ -29,13 +24,6 @@ def experiment(page: Any, name: str) -> Any:
 
 def seen(name: str) -> experiments.Observation:
     return experiments.experiment(name).run()
-
-
-def asked_for(page: Any, what: str) -> list[str]:
-    """The questions about that which the page has sent to the server, from now on."""
-    sent: list[str] = []
-    page.on("request", lambda r: sent.append(r.post_data or "") if r.url.endswith(what) else None)
-    return sent
 
 
 # --- reading ---------------------------------------------------------------------------------
@@ -263,213 +251,3 @@ def test_a_word_is_no_number(visit: Visit, address: str) -> None:
     card.get_by_role("button", name="Commit and run").click()
     expect(card.get_by_role("alert")).to_contain_text("is not a number")
     expect(card).to_have_attribute("data-status", "locked")
-
-
-# --- the quiz --------------------------------------------------------------------------------
-
-
-def ask(page: Any, item: str) -> Any:
-    """That very question."""
-    panel = part_of_lesson(page, "Quiz")
-    topic = next(each.topic for each in items() if each.id == item)
-    title = next((s.title for s in sections.sections() if s.id == topic), topic)
-    panel.get_by_role("listitem").get_by_role("button", name=title).click()
-    for _ in items():
-        shown = panel.locator("[data-item]")
-        shown.wait_for()
-        if shown.get_attribute("data-item") == item:
-            break
-        before = shown.get_attribute("data-item")
-        panel.get_by_role("button", name="Later").click()
-        panel.locator(f"[data-item='{before}']").wait_for(state="detached")
-    return panel.locator(f"[data-item='{item}']")
-
-
-def keys(question: Any, item: str, page: Any) -> tuple[str, list[str]]:
-    """The text of the right option, and those of the wrong ones, at the seed that is shown."""
-    offered = [text.strip() for text in question.locator(".option").all_inner_texts()]
-    for seed in range(1000):
-        posed = pose(item, seed)
-        shown = [re.sub(r"[*`]", "", each.text) for each in posed.options]
-        if [re.sub(r"\s+", " ", s) for s in shown] == [re.sub(r"\s+", " ", o) for o in offered]:
-            grades = {o.letter: grade.grade(item, seed, o.letter).correct for o in posed.options}
-            right = next(i for i, o in enumerate(posed.options) if grades[o.letter])
-            return offered[right], [o for i, o in enumerate(offered) if i != right]
-    raise AssertionError("no seed asks this question")
-
-
-def test_every_wrong_option_has_its_reply_and_may_be_mended(page: Any) -> None:
-    item = next(each.id for each in items() if each.is_choice and len(each.options) > 2)
-    question = ask(page, item)
-    right, wrong = keys(question, item, page)
-    question.get_by_role("button", name="Answer", exact=True).click()
-    expect(question.get_by_role("alert")).to_contain_text("Choose one")
-    question.locator(".option", has_text=wrong[0]).locator("input").check()
-    question.get_by_role("button", name="Answer", exact=True).click()
-    expect(question.locator(".option.wrong .reply")).to_have_count(1)
-    expect(question.get_by_role("list", name="Hints").get_by_role("listitem")).to_have_count(1)
-    assert kept(page)["quiz"][item]["correct"] is False
-    reload(page)  # an open question is asked again, with the attempt that was made
-    question = ask(page, item)
-    expect(question.locator(".option.wrong .reply")).to_have_count(1)
-    question.locator(".option", has_text=right).locator("input").check()
-    question.get_by_role("button", name="Answer", exact=True).click()
-    expect(question).to_have_attribute("data-over", "true")
-    expect(question.get_by_text("✓ Right.")).to_be_visible()
-    facts = kept(page)["quiz"][item]
-    assert (facts["correct"], facts["attempts"]) == (True, 2)
-    question.get_by_role("button", name="All topics").click()
-    expect(page.get_by_text(re.compile("You have 1 right"))).to_be_visible()
-    bars = page.get_by_role("progressbar").evaluate_all("bars => bars.map(bar => bar.value)")
-    assert sorted(bars, reverse=True)[:2] == [1, 0]
-
-
-def test_the_key_is_told_after_the_third_wrong_answer(visit: Visit, address: str) -> None:
-    page = visit(address, REFUSED)
-    item = next(each.id for each in items() if each.kind == "numeric")
-    question = ask(page, item)
-    box = question.get_by_label("Your answer")
-    box.fill("much")
-    box.press("Enter")
-    expect(question.get_by_role("alert")).to_contain_text("not a number")
-    assert "quiz" not in kept(page)  # no attempt
-    question.get_by_role("button", name="A hint").click()
-    expect(question.get_by_role("list", name="Hints").get_by_role("listitem")).to_have_count(1)
-    for attempt in (1, 2, 3):
-        box.fill(f"{attempt}e9")
-        box.press("Enter")
-        expect(question.locator("form .reply")).to_have_count(attempt)
-    expect(question.get_by_text("✗ Not this time.")).to_be_visible()
-    assert kept(page)["quiz"][item]["correct"] is False
-    question.get_by_role("button", name="Again with other numbers").click()
-    expect(question).to_have_attribute("data-over", "false")
-
-
-# --- one's own words -------------------------------------------------------------------------
-
-
-def test_the_worked_answer_comes_after_ones_own(page: Any) -> None:
-    sent = asked_for(page, "/api/prompt")
-    asked = prompts.prompts()[0]
-    panel = part_of_lesson(page, "Your words")
-    card = panel.locator(f"[data-prompt='{asked.id}']")
-    card.get_by_role("button", name="Compare with a worked answer").click()
-    expect(card.get_by_role("alert")).to_contain_text("Write your own answer first")
-    assert sent == []
-    claims = [point.claim for point in asked.rubric]
-    card.get_by_label("Your answer, in your own words").fill("The mean of squared misses.")
-    link = card.get_by_role("link", name="Open in Claude")
-    until(
-        page, "() => document.querySelector('[data-prompt] a')?.href.includes('squared%20misses')"
-    )
-    assert link.get_attribute("rel") == "noopener noreferrer"
-    card.get_by_role("button", name="Compare with a worked answer").click()
-    boxes = card.get_by_role("group", name="What did your answer say?").get_by_role("checkbox")
-    expect(boxes).to_have_count(len(claims))
-    boxes.first.check()
-    expect(card.get_by_text(f"{asked.rubric[0].worth} of {asked.worth} points")).to_be_visible()
-    reload(page)
-    card = part_of_lesson(page, "Your words").locator(f"[data-prompt='{asked.id}']")
-    expect(card.get_by_label("Your answer, in your own words")).to_have_value(
-        "The mean of squared misses."
-    )
-
-
-# --- progress --------------------------------------------------------------------------------
-
-
-def test_progress_is_exported_forgotten_and_taken_in_again(page: Any, tmp_path: Path) -> None:
-    panel = section(page, sections.sections()[0].title)
-    panel.get_by_role("button", name="Mark as read").click()
-    part_of_lesson(page, "Progress")
-    expect(panel.get_by_text(f"1 of {len(sections.sections())}")).to_be_visible()
-    with page.expect_download() as download:
-        panel.get_by_role("button", name="Export").click()
-    file = tmp_path / "progress.json"
-    download.value.save_as(file)
-    assert progress.Progress.load(file).get(
-        "section", sections.sections()[0].id
-    )  # the terminal's, too
-    assert progress_file.read_checked(file)[1]
-    panel.get_by_role("button", name="Reset…").click()
-    panel.get_by_role("button", name="No", exact=True).click()
-    assert kept(page)["section"]
-    panel.get_by_role("button", name="Reset…").click()
-    panel.get_by_role("button", name="Yes, delete").click()
-    expect(panel.get_by_text("All progress was deleted.")).to_be_visible()
-    assert kept(page) == {}
-    panel.get_by_label("Progress file").set_input_files(file)
-    expect(panel.get_by_text("1 record imported from progress.json.")).to_be_visible()
-    assert kept(page)["section"]
-    expect(panel.get_by_text("has no checksum")).to_have_count(0)
-    file.write_text(file.read_text()[:-30])
-    panel.get_by_label("Progress file").set_input_files(file)
-    expect(panel.get_by_role("alert")).to_contain_text("its end is missing")
-    old = {"format": "downslope-progress", "version": 1, "records": {}}
-    file.write_text(json.dumps(old))
-    panel.get_by_label("Progress file").set_input_files(file)
-    expect(panel.get_by_text("has no checksum, as from an older version")).to_be_visible()
-
-
-def test_a_file_that_is_no_progress_changes_nothing(page: Any, tmp_path: Path) -> None:
-    file = tmp_path / "other.json"
-    file.write_text('{"format": "<b>something</b>"}')
-    panel = part_of_lesson(page, "Progress")
-    panel.get_by_label("Progress file").set_input_files(file)
-    expect(panel.get_by_role("alert")).to_contain_text("nothing was changed")
-    assert kept(page) == {}
-
-
-def test_nothing_in_a_hostile_file_runs(page: Any, tmp_path: Path) -> None:
-    evil = "<img src=x onerror='window.struck=1'><script>window.struck=1</script>"
-    evil += " [here](javascript:window.struck=1)"
-    part = next(each for each in sections.sections() if each.experiments)
-    facts = {"at": "2026-01-01T00:00:00Z", "status": "right", "text": evil, "why": evil}
-    records = {
-        "prediction": dict.fromkeys(part.experiments, facts),
-        "quiz": {each.id: {**facts, "open": True, "seed": 1, "hints": [evil]} for each in items()},
-        "answer": {each.id: {**facts, "met": [evil]} for each in prompts.prompts()},
-        "section": {evil: facts},
-        evil: {evil: facts},
-    }
-    file = tmp_path / "hostile.json"
-    file.write_text(json.dumps({"format": "downslope-progress", "version": 1, "records": records}))
-    panel = part_of_lesson(page, "Progress")
-    panel.get_by_label("Progress file").set_input_files(file)
-    expect(panel.get_by_text("imported from hostile.json")).to_be_visible()
-    section(page, part.title)
-    expect(panel.get_by_text("onerror").first).to_be_visible()
-    for name in ("Your words", "Quiz"):
-        part_of_lesson(page, name)
-    assert page.evaluate("window.struck") is None
-    assert panel.locator("script, img[src=x], a[href^='javascript']").count() == 0
-
-
-@pytest.mark.parametrize(
-    "damaged",
-    ["{", "[]", json.dumps({"format": "downslope-progress", "version": 7, "records": {}})],
-)
-def test_damaged_progress_is_kept_aside_and_said(page: Any, damaged: str) -> None:
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, damaged])
-    reload(page)
-    panel = open_panel(page, "Learn")
-    expect(panel.get_by_text("could not be read")).to_be_visible()
-    assert page.evaluate("key => localStorage.getItem(`${key}.aside`)", KEY) == damaged
-    section(page, sections.sections()[0].title)
-    panel.get_by_role("button", name="Mark as read").click()
-    assert kept(page)["section"]
-
-
-def test_a_browser_that_keeps_nothing_is_no_obstacle(browser: Any, address: str) -> None:
-    context = browser.new_context()
-    context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})"
-    )
-    page = context.new_page()
-    page.goto(address)
-    panel = open_panel(page, "Learn")
-    expect(panel.get_by_text("lasts until you leave")).to_be_visible()
-    section(page, sections.sections()[0].title)
-    panel.get_by_role("button", name="Mark as read").click()
-    expect(panel.get_by_text("✓ read")).to_be_visible()
-    context.close()

@@ -32,11 +32,14 @@ export class Agreement {
       if (!run || !request || connection.alone) return;
       this.answer = null;
       this.error = '';
-      const stop = new AbortController();
-      const timer = setTimeout(() => void this.ask(request, run, stop.signal), REST);
+      let stop: AbortController | null = null;
+      const timer = setTimeout(() => {
+        stop = new AbortController();
+        void this.ask(request, run, stop.signal);
+      }, REST);
       return () => {
         clearTimeout(timer);
-        stop.abort();
+        stop?.abort();
       };
     });
   }

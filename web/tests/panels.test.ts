@@ -179,9 +179,18 @@ describe('a link', () => {
   });
 
   it('hides what tells a hidden part', () => {
-    for (const [part, told] of Object.entries(TELLING)) {
+    const telling: [string, string[]][] = [
+      ['sweep', ['rate', 'limits']],
+      ['directions', ['rate', 'limits']],
+      ['forecast', ['rate', 'limits', 'verdict']],
+      ['reason', ['rate', 'limits', 'epochs', 'rule', 'standardize']],
+      ['code', ['rate', 'model', 'epochs', 'rule', 'loss', 'standardize', 'start', 'data']],
+      ['prompt', ['rate', 'model', 'epochs', 'rule', 'loss', 'data', 'limits', 'verdict', 'forecast']],
+    ];
+    expect(telling.map(([part]) => part).sort()).toEqual(Object.keys(TELLING).sort());
+    for (const [part, told] of telling) {
       expect(isHidden(part, new Set())).toBe(false);
-      for (const name of told) expect(isHidden(part, new Set([name]))).toBe(true);
+      for (const name of told) expect([part, name, isHidden(part, new Set([name]))]).toEqual([part, name, true]);
     }
     expect(isHidden('rate', new Set(['limits']))).toBe(false);
   });

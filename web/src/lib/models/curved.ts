@@ -4,6 +4,9 @@ import { fromUserUnits, inUserUnits, scores, standardized, type Problem } from '
 import { spectrumOf, steepest } from '../spectrum';
 import { Unsuitable, type Rows } from './catalog';
 
+/** A symmetric matrix by its products: writes that with `v` to `out`. */
+export type Hessian = (v: ArrayLike<number>, out: Float64Array) => void;
+
 export interface CurvedModel extends Model {
   /** Names of all weights, in their order. */
   readonly names: string[];
@@ -13,8 +16,8 @@ export interface CurvedModel extends Model {
   readonly convex: boolean;
   /** First weights of a run, in the user's units. */
   readonly firstWeights: number[];
-  /** Write the Hessian of the smooth part of the loss at `w` times `v` to `out`. */
-  hessianProduct(w: ArrayLike<number>, v: ArrayLike<number>, out: Float64Array): void;
+  /** The Hessian of the smooth part of the loss at `w`. */
+  hessianAt(w: ArrayLike<number>): Hessian;
   /** The largest curvature at any weights; null if there is none. */
   readonly bound: number | null;
   /** Whether weight j can move both ways from `w`; all can, if it is missing. */
@@ -127,12 +130,16 @@ export function scoreModel(
       gathered(problem, pulls, 1 / n, out);
       addPenalty(alpha, d, w, out);
     },
-    hessianProduct(w, v, out) {
+    hessianAt(w) {
+      const curvature = new Float64Array(m);
       const curved = new Float64Array(m);
-      predict(rows, w, curved);
-      for (let i = 0; i < m; i++) curved[i] = row.curvature(curved[i], target[i]) * dot(i, v);
-      gathered(problem, curved, 1 / n, out);
-      addPenalty(alpha, d, v, out);
+      predict(rows, w, curvature);
+      for (let i = 0; i < m; i++) curvature[i] = row.curvature(curvature[i], target[i]);
+      return (v, out) => {
+        for (let i = 0; i < m; i++) curved[i] = curvature[i] * dot(i, v);
+        gathered(problem, curved, 1 / n, out);
+        addPenalty(alpha, d, v, out);
+      };
     },
     majorizer:
       most < Infinity

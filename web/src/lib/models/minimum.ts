@@ -55,10 +55,11 @@ export function hessianAt(model: CurvedModel, w: ArrayLike<number>): Float64Arra
   const n = model.size;
   const H = new Float64Array(n * n);
   const unit = new Float64Array(n);
+  const product = model.hessianAt(w);
   for (let j = 0; j < n; j++) {
     unit.fill(0);
     unit[j] = 1;
-    model.hessianProduct(w, unit, H.subarray(j * n, (j + 1) * n));
+    product(unit, H.subarray(j * n, (j + 1) * n));
   }
   return H;
 }

@@ -96,33 +96,43 @@ export const kit: Kit = {
         for (let at = 0; at < size; at++) out[at] *= 2 * c;
         addPenalty(w, out);
       },
-      hessianProduct(w, v, out) {
-        layer(rows, w, units);
-        out.fill(0);
+      hessianAt(w) {
+        const hidden = new Float64Array(m * h);
+        const slopes = new Float64Array(m * h); // of the units
+        const residuals = new Float64Array(m);
         const changes = new Float64Array(h);
+        layer(rows, w, hidden);
         for (let i = 0; i < m; i++) {
-          let [residual, change] = [w[size - 1] - problem.y[i], v[size - 1]];
-          for (let k = 0; k < h; k++) {
-            const unit = units[i * h + k];
-            let sum = 0;
-            for (let j = 0; j < p; j++) sum += rows[i * p + j] * v[j * h + k];
-            changes[k] = (1 - unit * unit) * sum;
-            residual += unit * w[OUT + k];
-            change += changes[k] * w[OUT + k] + unit * v[OUT + k];
+          residuals[i] = w[size - 1] - problem.y[i];
+          for (let k = i * h, at = OUT; k < (i + 1) * h; k++, at++) {
+            residuals[i] += hidden[k] * w[at];
+            slopes[k] = 1 - hidden[k] * hidden[k];
           }
-          for (let k = 0; k < h; k++) {
-            const unit = units[i * h + k];
-            const slope = 1 - unit * unit;
-            const blame =
-              (change * w[OUT + k] + residual * v[OUT + k]) * slope -
-              2 * residual * w[OUT + k] * unit * changes[k];
-            for (let j = 0; j < p; j++) out[j * h + k] += rows[i * p + j] * blame;
-            out[OUT + k] += unit * change + changes[k] * residual;
-          }
-          out[size - 1] += change;
         }
-        for (let at = 0; at < size; at++) out[at] *= 2 * c;
-        addPenalty(v, out);
+        return (v, out) => {
+          out.fill(0);
+          for (let i = 0; i < m; i++) {
+            let change = v[size - 1];
+            for (let k = 0; k < h; k++) {
+              let sum = 0;
+              for (let j = 0; j < p; j++) sum += rows[i * p + j] * v[j * h + k];
+              changes[k] = slopes[i * h + k] * sum;
+              change += changes[k] * w[OUT + k] + hidden[i * h + k] * v[OUT + k];
+            }
+            const residual = residuals[i];
+            for (let k = 0; k < h; k++) {
+              const unit = hidden[i * h + k];
+              const blame =
+                (change * w[OUT + k] + residual * v[OUT + k]) * slopes[i * h + k] -
+                2 * residual * w[OUT + k] * unit * changes[k];
+              for (let j = 0; j < p; j++) out[j * h + k] += rows[i * p + j] * blame;
+              out[OUT + k] += unit * change + changes[k] * residual;
+            }
+            out[size - 1] += change;
+          }
+          for (let at = 0; at < size; at++) out[at] *= 2 * c;
+          addPenalty(v, out);
+        };
       },
       inUserUnits: inUser,
       fromUserUnits: (w) => byUnit((each) => fromUserUnits(problem, each), w),

@@ -45,7 +45,7 @@ export function penalized(data: Rows, recipe: Recipe, l1: number, l2: number): C
       base.gradient(r, w, out);
       addPenalty(l2, d, w, out);
     },
-    hessianProduct(_, v, out) {
+    hessianAt: () => (v, out) => {
       for (let i = 0; i < m; i++) {
         let sum = 0;
         for (let j = 0; j < p; j++) sum += rows[i * p + j] * v[j];
@@ -104,10 +104,11 @@ export function penalized(data: Rows, recipe: Recipe, l1: number, l2: number): C
 /** The Hessian, row by row. */
 function hessianRows(model: CurvedModel): number[][] {
   const out = new Float64Array(model.size);
+  const H = model.hessianAt(out);
   return Array.from({ length: model.size }, (_, j) => {
     const unit = new Float64Array(model.size);
     unit[j] = 1;
-    model.hessianProduct(unit, unit, out);
+    H(unit, out);
     return Array.from(out);
   });
 }

@@ -87,17 +87,19 @@ export const kit: Kit = {
         return sum / m + alpha * penalty;
       },
       gradient: gathered,
-      hessianProduct(w, v, out) {
+      hessianAt(w) {
         const probability = new Float64Array(m * K);
         const change = new Float64Array(m * K);
         predict(rows, w, probability);
-        for (let i = 0; i < m; i++) {
-          score(rows, i, v, change, i * K);
-          let mean = 0;
-          for (let k = i * K; k < (i + 1) * K; k++) mean += probability[k] * change[k];
-          for (let k = i * K; k < (i + 1) * K; k++) change[k] = probability[k] * (change[k] - mean);
-        }
-        gathered(change, v, out);
+        return (v, out) => {
+          for (let i = 0; i < m; i++) {
+            score(rows, i, v, change, i * K);
+            let mean = 0;
+            for (let k = i * K; k < (i + 1) * K; k++) mean += probability[k] * change[k];
+            for (let k = i * K; k < (i + 1) * K; k++) change[k] = probability[k] * (change[k] - mean);
+          }
+          gathered(change, v, out);
+        };
       },
       inUserUnits: (w) => byClass((each) => inUserUnits(problem, each), w),
       fromUserUnits: (w) => byClass((each) => fromUserUnits(problem, each), w),
