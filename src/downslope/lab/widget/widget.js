@@ -3321,11 +3321,14 @@ function Rc(e, t, n, r, i, a = []) {
 			for (let e = 0; e < s; e++) d[e] = i.pull(t[e]);
 			Fc(e, d, 1 / l, a), Ic(r, u, n, a);
 		},
-		hessianProduct(t, a, c) {
-			let d = new Float64Array(s);
-			p(o, t, d);
-			for (let e = 0; e < s; e++) d[e] = i.curvature(d[e], n[e]) * f(e, a);
-			Fc(e, d, 1 / l, c), Ic(r, u, a, c);
+		hessianAt(t) {
+			let a = new Float64Array(s), c = new Float64Array(s);
+			p(o, t, a);
+			for (let e = 0; e < s; e++) a[e] = i.curvature(a[e], n[e]);
+			return (t, n) => {
+				for (let e = 0; e < s; e++) c[e] = a[e] * f(e, t);
+				Fc(e, c, 1 / l, n), Ic(r, u, t, n);
+			};
 		},
 		majorizer: m < Infinity ? () => {
 			let e = new Float64Array(c * c);
@@ -3420,13 +3423,13 @@ function Kc(e, t, n, r) {
 		gradient(e, t, n) {
 			f.gradient(e, t, n), Ic(r, d, t, n);
 		},
-		hessianProduct(e, t, n) {
-			for (let e = 0; e < s; e++) {
+		hessianAt: () => (e, t) => {
+			for (let t = 0; t < s; t++) {
 				let n = 0;
-				for (let r = 0; r < o; r++) n += c[e * o + r] * t[r];
-				p[e] = n;
+				for (let r = 0; r < o; r++) n += c[t * o + r] * e[r];
+				p[t] = n;
 			}
-			ac(a, p, n), Ic(r, d, t, n);
+			ac(a, p, t), Ic(r, d, e, t);
 		}
 	};
 	return n === 0 ? m : {
@@ -3465,10 +3468,10 @@ function Kc(e, t, n, r) {
 	}
 }
 function qc(e) {
-	let t = new Float64Array(e.size);
-	return Array.from({ length: e.size }, (n, r) => {
-		let i = new Float64Array(e.size);
-		return i[r] = 1, e.hessianProduct(i, i, t), Array.from(t);
+	let t = new Float64Array(e.size), n = e.hessianAt(t);
+	return Array.from({ length: e.size }, (r, i) => {
+		let a = new Float64Array(e.size);
+		return a[i] = 1, n(a, t), Array.from(t);
 	});
 }
 var Jc, Yc, Xc, Zc, Qc = t((() => {
@@ -3628,16 +3631,17 @@ var Jc, Yc, Xc, Zc, Qc = t((() => {
 					return i / o + t * c;
 				},
 				gradient: g,
-				hessianProduct(e, t, n) {
-					let r = new Float64Array(o * l), i = new Float64Array(o * l);
-					h(a, e, r);
-					for (let e = 0; e < o; e++) {
-						m(a, e, t, i, e * l);
-						let n = 0;
-						for (let t = e * l; t < (e + 1) * l; t++) n += r[t] * i[t];
-						for (let t = e * l; t < (e + 1) * l; t++) i[t] = r[t] * (i[t] - n);
-					}
-					g(i, t, n);
+				hessianAt(e) {
+					let t = new Float64Array(o * l), n = new Float64Array(o * l);
+					return h(a, e, t), (e, r) => {
+						for (let r = 0; r < o; r++) {
+							m(a, r, e, n, r * l);
+							let i = 0;
+							for (let e = r * l; e < (r + 1) * l; e++) i += t[e] * n[e];
+							for (let e = r * l; e < (r + 1) * l; e++) n[e] = t[e] * (n[e] - i);
+						}
+						g(n, e, r);
+					};
 				},
 				inUserUnits: (e) => _((e) => dc(i, e), e),
 				fromUserUnits: (e) => _((e) => fc(i, e), e)
@@ -3749,25 +3753,33 @@ var Cl, wl = t((() => {
 					for (let e = 0; e < p; e++) r[e] *= 2 * f;
 					_(t, r);
 				},
-				hessianProduct(e, t, r) {
-					g(s, e, h), r.fill(0);
-					let i = new Float64Array(n);
+				hessianAt(e) {
+					let t = new Float64Array(c * n), r = new Float64Array(c * n), i = new Float64Array(c), a = new Float64Array(n);
+					g(s, e, t);
 					for (let a = 0; a < c; a++) {
-						let [c, u] = [e[p - 1] - o.y[a], t[p - 1]];
-						for (let r = 0; r < n; r++) {
-							let o = h[a * n + r], d = 0;
-							for (let e = 0; e < l; e++) d += s[a * l + e] * t[e * n + r];
-							i[r] = (1 - o * o) * d, c += o * e[m + r], u += i[r] * e[m + r] + o * t[m + r];
-						}
-						for (let o = 0; o < n; o++) {
-							let d = h[a * n + o], f = 1 - d * d, p = (u * e[m + o] + c * t[m + o]) * f - 2 * c * e[m + o] * d * i[o];
-							for (let e = 0; e < l; e++) r[e * n + o] += s[a * l + e] * p;
-							r[m + o] += d * u + i[o] * c;
-						}
-						r[p - 1] += u;
+						i[a] = e[p - 1] - o.y[a];
+						for (let o = a * n, s = m; o < (a + 1) * n; o++, s++) i[a] += t[o] * e[s], r[o] = 1 - t[o] * t[o];
 					}
-					for (let e = 0; e < p; e++) r[e] *= 2 * f;
-					_(t, r);
+					return (o, u) => {
+						u.fill(0);
+						for (let d = 0; d < c; d++) {
+							let c = o[p - 1];
+							for (let i = 0; i < n; i++) {
+								let u = 0;
+								for (let e = 0; e < l; e++) u += s[d * l + e] * o[e * n + i];
+								a[i] = r[d * n + i] * u, c += a[i] * e[m + i] + t[d * n + i] * o[m + i];
+							}
+							let f = i[d];
+							for (let i = 0; i < n; i++) {
+								let p = t[d * n + i], h = (c * e[m + i] + f * o[m + i]) * r[d * n + i] - 2 * f * e[m + i] * p * a[i];
+								for (let e = 0; e < l; e++) u[e * n + i] += s[d * l + e] * h;
+								u[m + i] += p * c + a[i] * f;
+							}
+							u[p - 1] += c;
+						}
+						for (let e = 0; e < p; e++) u[e] *= 2 * f;
+						_(o, u);
+					};
 				},
 				inUserUnits: y,
 				fromUserUnits: (e) => v((e) => fc(o, e), e)
@@ -3961,9 +3973,11 @@ var Hl = 450, Ul = 1e-9, Wl = 1e290, Gl = class {
 			let { run: t } = e, n = Kl(e);
 			if (!t || !n || Fs.alone) return;
 			this.answer = null, this.error = "";
-			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Hl);
+			let r = null, i = setTimeout(() => {
+				r = new AbortController(), this.ask(n, t, r.signal);
+			}, Hl);
 			return () => {
-				clearTimeout(i), r.abort();
+				clearTimeout(i), r?.abort();
 			};
 		});
 	}
@@ -4113,56 +4127,101 @@ function hu(e, t) {
 }
 var gu, _u, vu = t((() => {
 	Z(), mu(), gu = /* @__PURE__ */ W("<option> </option>"), _u = /* @__PURE__ */ W("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Ci(["change"]);
+})), yu = t((() => {}));
+// src/panels/Word.svelte
+function bu(e, t) {
+	let n = zi();
+	k(t, !0);
+	let r = /* @__PURE__ */ j(() => Object.hasOwn(t.lab.words, t.name) ? t.lab.words[t.name] : "");
+	var i = G(), a = I(i), o = (e) => {
+		var i = xu(), a = I(i);
+		Na(F(a), () => t.children), E(a);
+		var o = R(a), s = F(o), c = L(s, !0), l = R(s);
+		E(o), z(() => {
+			X(a, "popovertarget", n), X(a, "title", V(r)), X(o, "id", n), q(c, t.name), q(l, ` ${V(r) ?? ""}`);
+		}), K(e, i);
+	}, s = (e) => {
+		var n = G();
+		Na(I(n), () => t.children), K(e, n);
+	};
+	J(a, (e) => {
+		V(r) ? e(o) : e(s, -1);
+	}), K(e, i), A();
+}
+var xu, Su = t((() => {
+	Q(), Z(), yu(), xu = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
 }));
 // src/charts/LiveText.svelte
-function yu(e, t) {
+function Cu(e, t) {
 	k(t, !0);
 	let n = ms(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
 	sr(() => {
 		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = bu(), a = L(i, !0);
+	var i = wu(), a = L(i, !0);
 	z(() => q(a, V(r))), K(e, i), A();
 }
-var bu, xu = t((() => {
-	Q(), Z(), bu = /* @__PURE__ */ W("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
-})), Su = t((() => {}));
+var wu, Tu = t((() => {
+	Q(), Z(), wu = /* @__PURE__ */ W("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+})), Eu = t((() => {}));
 // src/charts/Figure.svelte
-function Cu(e, t) {
-	let n = ms(t, "note", 3, "");
-	var r = Eu(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
-		var n = wu();
-		Na(F(n), () => t.controls), E(n), K(e, n);
+function Du(e, t) {
+	let n = ms(t, "word", 3, ""), r = ms(t, "note", 3, "");
+	var i = Au(), a = F(i), o = F(a), s = F(o), c = (e) => {
+		bu(e, {
+			get lab() {
+				return t.lab;
+			},
+			get name() {
+				return n();
+			},
+			children: (e, n) => {
+				Le();
+				var r = Ri();
+				z(() => q(r, t.title)), K(e, r);
+			},
+			$$slots: { default: !0 }
+		});
+	}, l = (e) => {
+		var n = Ri();
+		z(() => q(n, t.title)), K(e, n);
 	};
 	J(s, (e) => {
-		t.controls && e(c);
-	}), E(i);
-	var l = R(i, 2);
-	Na(l, () => t.children);
-	var u = R(l, 2), d = (e) => {
-		var t = Tu(), r = L(t, !0);
-		z(() => q(r, n())), K(e, t);
+		t.lab && n() ? e(c) : e(l, -1);
+	}), E(o);
+	var u = R(o, 2), d = (e) => {
+		var n = Ou();
+		Na(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(u, (e) => {
-		n() && e(d);
-	}), yu(R(u, 2), { get text() {
+		t.controls && e(d);
+	}), E(a);
+	var f = R(a, 2);
+	Na(f, () => t.children);
+	var p = R(f, 2), m = (e) => {
+		var t = ku(), n = L(t, !0);
+		z(() => q(n, r())), K(e, t);
+	};
+	J(p, (e) => {
+		r() && e(m);
+	}), Cu(R(p, 2), { get text() {
 		return t.text;
-	} }), E(r), z(() => q(o, t.title)), K(e, r);
+	} }), E(i), K(e, i);
 }
-var wu, Tu, Eu, Du = t((() => {
-	Q(), Z(), xu(), Su(), wu = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), Tu = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), Eu = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
+var Ou, ku, Au, ju = t((() => {
+	Q(), Z(), Su(), Tu(), Eu(), Ou = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), ku = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), Au = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"><!></h2> <!></figcaption> <!> <!> <!></figure>");
 }));
 // node_modules/d3-array/dist/d3-array.mjs
-function Ou(e, t) {
+function Mu(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function ku(e, t) {
+function Nu(e, t) {
 	return e == null || t == null ? NaN : t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function Au(e) {
+function Pu(e) {
 	let t, n, r;
-	e.length === 2 ? (t = e === Ou || e === ku ? e : ju, n = e, r = e) : (t = Ou, n = (t, n) => Ou(e(t), n), r = (t, n) => e(t) - n);
+	e.length === 2 ? (t = e === Mu || e === Nu ? e : Fu, n = e, r = e) : (t = Mu, n = (t, n) => Mu(e(t), n), r = (t, n) => e(t) - n);
 	function i(e, r, i = 0, a = e.length) {
 		if (i < a) {
 			if (t(r, r) !== 0) return a;
@@ -4193,24 +4252,24 @@ function Au(e) {
 		right: a
 	};
 }
-function ju() {
+function Fu() {
 	return 0;
 }
-function Mu(e) {
+function Iu(e) {
 	return e === null ? NaN : +e;
 }
-function Nu(e, t, n) {
-	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= zu ? 10 : a >= Bu ? 5 : a >= Vu ? 2 : 1, s, c, l;
-	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Nu(e, t, n * 2) : [
+function Lu(e, t, n) {
+	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Uu ? 10 : a >= Wu ? 5 : a >= Gu ? 2 : 1, s, c, l;
+	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? Lu(e, t, n * 2) : [
 		s,
 		c,
 		l
 	];
 }
-function Pu(e, t, n) {
+function Ru(e, t, n) {
 	if (t = +t, e = +e, n = +n, !(n > 0)) return [];
 	if (e === t) return [e];
-	let r = t < e, [i, a, o] = r ? Nu(t, e, n) : Nu(e, t, n);
+	let r = t < e, [i, a, o] = r ? Lu(t, e, n) : Lu(e, t, n);
 	if (!(a >= i)) return [];
 	let s = a - i + 1, c = Array(s);
 	if (r) {
@@ -4220,159 +4279,159 @@ function Pu(e, t, n) {
 	else for (let e = 0; e < s; ++e) c[e] = (i + e) * o;
 	return c;
 }
-function Fu(e, t, n) {
-	return t = +t, e = +e, n = +n, Nu(e, t, n)[2];
+function zu(e, t, n) {
+	return t = +t, e = +e, n = +n, Lu(e, t, n)[2];
 }
-function Iu(e, t, n) {
+function Bu(e, t, n) {
 	t = +t, e = +e, n = +n;
-	let r = t < e, i = r ? Fu(t, e, n) : Fu(e, t, n);
+	let r = t < e, i = r ? zu(t, e, n) : zu(e, t, n);
 	return (r ? -1 : 1) * (i < 0 ? 1 / -i : i);
 }
-var Lu, Ru, zu, Bu, Vu, Hu = t((() => {
-	Lu = Au(Ou), Ru = Lu.right, Lu.left, Au(Mu).center, Array.prototype.slice, zu = Math.sqrt(50), Bu = Math.sqrt(10), Vu = Math.sqrt(2);
+var Vu, Hu, Uu, Wu, Gu, Ku = t((() => {
+	Vu = Pu(Mu), Hu = Vu.right, Vu.left, Pu(Iu).center, Array.prototype.slice, Uu = Math.sqrt(50), Wu = Math.sqrt(10), Gu = Math.sqrt(2);
 }));
 // node_modules/d3-color/dist/d3-color.mjs
-function Uu(e, t, n) {
+function qu(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function Wu(e, t) {
+function Ju(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function Gu() {}
-function Ku() {
+function Yu() {}
+function Xu() {
 	return this.rgb().formatHex();
 }
-function qu() {
+function Zu() {
 	return this.rgb().formatHex8();
 }
-function Ju() {
-	return ld(this).formatHsl();
+function Qu() {
+	return pd(this).formatHsl();
 }
-function Yu() {
+function $u() {
 	return this.rgb().formatRgb();
 }
-function Xu(e) {
+function ed(e) {
 	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = Pd.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? Zu(t) : n === 3 ? new td(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? Qu(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? Qu(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Fd.exec(e)) ? new td(t[1], t[2], t[3], 1) : (t = Id.exec(e)) ? new td(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Ld.exec(e)) ? Qu(t[1], t[2], t[3], t[4]) : (t = Rd.exec(e)) ? Qu(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = zd.exec(e)) ? cd(t[1], t[2] / 100, t[3] / 100, 1) : (t = Bd.exec(e)) ? cd(t[1], t[2] / 100, t[3] / 100, t[4]) : Vd.hasOwnProperty(e) ? Zu(Vd[e]) : e === "transparent" ? new td(NaN, NaN, NaN, 0) : null;
+	return e = (e + "").trim().toLowerCase(), (t = Rd.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? td(t) : n === 3 ? new ad(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? nd(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? nd(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = zd.exec(e)) ? new ad(t[1], t[2], t[3], 1) : (t = Bd.exec(e)) ? new ad(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Vd.exec(e)) ? nd(t[1], t[2], t[3], t[4]) : (t = Hd.exec(e)) ? nd(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Ud.exec(e)) ? fd(t[1], t[2] / 100, t[3] / 100, 1) : (t = Wd.exec(e)) ? fd(t[1], t[2] / 100, t[3] / 100, t[4]) : Gd.hasOwnProperty(e) ? td(Gd[e]) : e === "transparent" ? new ad(NaN, NaN, NaN, 0) : null;
 }
-function Zu(e) {
-	return new td(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
+function td(e) {
+	return new ad(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
-function Qu(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new td(e, t, n, r);
+function nd(e, t, n, r) {
+	return r <= 0 && (e = t = n = NaN), new ad(e, t, n, r);
 }
-function $u(e) {
-	return e instanceof Gu || (e = Xu(e)), e ? (e = e.rgb(), new td(e.r, e.g, e.b, e.opacity)) : new td();
+function rd(e) {
+	return e instanceof Yu || (e = ed(e)), e ? (e = e.rgb(), new ad(e.r, e.g, e.b, e.opacity)) : new ad();
 }
-function ed(e, t, n, r) {
-	return arguments.length === 1 ? $u(e) : new td(e, t, n, r ?? 1);
+function id(e, t, n, r) {
+	return arguments.length === 1 ? rd(e) : new ad(e, t, n, r ?? 1);
 }
-function td(e, t, n, r) {
+function ad(e, t, n, r) {
 	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-function nd() {
-	return `#${sd(this.r)}${sd(this.g)}${sd(this.b)}`;
+function od() {
+	return `#${dd(this.r)}${dd(this.g)}${dd(this.b)}`;
 }
-function rd() {
-	return `#${sd(this.r)}${sd(this.g)}${sd(this.b)}${sd((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
+function sd() {
+	return `#${dd(this.r)}${dd(this.g)}${dd(this.b)}${dd((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function id() {
-	let e = ad(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${od(this.r)}, ${od(this.g)}, ${od(this.b)}${e === 1 ? ")" : `, ${e})`}`;
-}
-function ad(e) {
-	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
-}
-function od(e) {
-	return Math.max(0, Math.min(255, Math.round(e) || 0));
-}
-function sd(e) {
-	return e = od(e), (e < 16 ? "0" : "") + e.toString(16);
-}
-function cd(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new dd(e, t, n, r);
+function cd() {
+	let e = ld(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${ud(this.r)}, ${ud(this.g)}, ${ud(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
 function ld(e) {
-	if (e instanceof dd) return new dd(e.h, e.s, e.l, e.opacity);
-	if (e instanceof Gu || (e = Xu(e)), !e) return new dd();
-	if (e instanceof dd) return e;
-	e = e.rgb();
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new dd(o, s, c, e.opacity);
+	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
-function ud(e, t, n, r) {
-	return arguments.length === 1 ? ld(e) : new dd(e, t, n, r ?? 1);
+function ud(e) {
+	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
-function dd(e, t, n, r) {
-	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
+function dd(e) {
+	return e = ud(e), (e < 16 ? "0" : "") + e.toString(16);
 }
-function fd(e) {
-	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
+function fd(e, t, n, r) {
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new hd(e, t, n, r);
 }
 function pd(e) {
+	if (e instanceof hd) return new hd(e.h, e.s, e.l, e.opacity);
+	if (e instanceof Yu || (e = ed(e)), !e) return new hd();
+	if (e instanceof hd) return e;
+	e = e.rgb();
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new hd(o, s, c, e.opacity);
+}
+function md(e, t, n, r) {
+	return arguments.length === 1 ? pd(e) : new hd(e, t, n, r ?? 1);
+}
+function hd(e, t, n, r) {
+	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
+}
+function gd(e) {
+	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
+}
+function _d(e) {
 	return Math.max(0, Math.min(1, e || 0));
 }
-function md(e, t, n) {
+function vd(e, t, n) {
 	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
 }
-function hd(e) {
-	if (e instanceof _d) return new _d(e.l, e.a, e.b, e.opacity);
-	if (e instanceof wd) return Td(e);
-	e instanceof td || (e = $u(e));
-	var t = xd(e.r), n = xd(e.g), r = xd(e.b), i = vd((.2225045 * t + .7168786 * n + .0606169 * r) / Kd), a, o;
-	return t === n && n === r ? a = o = i : (a = vd((.4360747 * t + .3850649 * n + .1430804 * r) / Gd), o = vd((.0139322 * t + .0971045 * n + .7141733 * r) / qd)), new _d(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
+function yd(e) {
+	if (e instanceof xd) return new xd(e.l, e.a, e.b, e.opacity);
+	if (e instanceof Od) return kd(e);
+	e instanceof ad || (e = rd(e));
+	var t = Td(e.r), n = Td(e.g), r = Td(e.b), i = Sd((.2225045 * t + .7168786 * n + .0606169 * r) / Xd), a, o;
+	return t === n && n === r ? a = o = i : (a = Sd((.4360747 * t + .3850649 * n + .1430804 * r) / Yd), o = Sd((.0139322 * t + .0971045 * n + .7141733 * r) / Zd)), new xd(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
 }
-function gd(e, t, n, r) {
-	return arguments.length === 1 ? hd(e) : new _d(e, t, n, r ?? 1);
+function bd(e, t, n, r) {
+	return arguments.length === 1 ? yd(e) : new xd(e, t, n, r ?? 1);
 }
-function _d(e, t, n, r) {
+function xd(e, t, n, r) {
 	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
 }
-function vd(e) {
-	return e > Zd ? e ** (1 / 3) : e / Xd + Jd;
+function Sd(e) {
+	return e > tf ? e ** (1 / 3) : e / ef + Qd;
 }
-function yd(e) {
-	return e > Yd ? e * e * e : Xd * (e - Jd);
+function Cd(e) {
+	return e > $d ? e * e * e : ef * (e - Qd);
 }
-function bd(e) {
+function wd(e) {
 	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
 }
-function xd(e) {
+function Td(e) {
 	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
 }
-function Sd(e) {
-	if (e instanceof wd) return new wd(e.h, e.c, e.l, e.opacity);
-	if (e instanceof _d || (e = hd(e)), e.a === 0 && e.b === 0) return new wd(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * Ud;
-	return new wd(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
-}
-function Cd(e, t, n, r) {
-	return arguments.length === 1 ? Sd(e) : new wd(e, t, n, r ?? 1);
-}
-function wd(e, t, n, r) {
-	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
-}
-function Td(e) {
-	if (isNaN(e.h)) return new _d(e.l, 0, 0, e.opacity);
-	var t = e.h * Hd;
-	return new _d(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
-}
 function Ed(e) {
-	if (e instanceof Od) return new Od(e.h, e.s, e.l, e.opacity);
-	e instanceof td || (e = $u(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (of * r + rf * t - af * n) / (of + rf - af), a = r - i, o = (nf * (n - i) - ef * a) / tf, s = Math.sqrt(o * o + a * a) / (nf * i * (1 - i)), c = s ? Math.atan2(o, a) * Ud - 120 : NaN;
-	return new Od(c < 0 ? c + 360 : c, s, i, e.opacity);
+	if (e instanceof Od) return new Od(e.h, e.c, e.l, e.opacity);
+	if (e instanceof xd || (e = yd(e)), e.a === 0 && e.b === 0) return new Od(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * qd;
+	return new Od(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
 }
 function Dd(e, t, n, r) {
 	return arguments.length === 1 ? Ed(e) : new Od(e, t, n, r ?? 1);
 }
 function Od(e, t, n, r) {
+	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
+}
+function kd(e) {
+	if (isNaN(e.h)) return new xd(e.l, 0, 0, e.opacity);
+	var t = e.h * Kd;
+	return new xd(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
+}
+function Ad(e) {
+	if (e instanceof Md) return new Md(e.h, e.s, e.l, e.opacity);
+	e instanceof ad || (e = rd(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (uf * r + cf * t - lf * n) / (uf + cf - lf), a = r - i, o = (sf * (n - i) - af * a) / of, s = Math.sqrt(o * o + a * a) / (sf * i * (1 - i)), c = s ? Math.atan2(o, a) * qd - 120 : NaN;
+	return new Md(c < 0 ? c + 360 : c, s, i, e.opacity);
+}
+function jd(e, t, n, r) {
+	return arguments.length === 1 ? Ad(e) : new Md(e, t, n, r ?? 1);
+}
+function Md(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-var kd, Ad, jd, Md, Nd, Pd, Fd, Id, Ld, Rd, zd, Bd, Vd, Hd, Ud, Wd, Gd, Kd, qd, Jd, Yd, Xd, Zd, Qd, $d, ef, tf, nf, rf, af, of, sf = t((() => {
-	kd = .7, Ad = 1 / kd, jd = "\\s*([+-]?\\d+)\\s*", Md = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Nd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Pd = /^#([0-9a-f]{3,8})$/, Fd = RegExp(`^rgb\\(${jd},${jd},${jd}\\)$`), Id = RegExp(`^rgb\\(${Nd},${Nd},${Nd}\\)$`), Ld = RegExp(`^rgba\\(${jd},${jd},${jd},${Md}\\)$`), Rd = RegExp(`^rgba\\(${Nd},${Nd},${Nd},${Md}\\)$`), zd = RegExp(`^hsl\\(${Md},${Nd},${Nd}\\)$`), Bd = RegExp(`^hsla\\(${Md},${Nd},${Nd},${Md}\\)$`), Vd = {
+var Nd, Pd, Fd, Id, Ld, Rd, zd, Bd, Vd, Hd, Ud, Wd, Gd, Kd, qd, Jd, Yd, Xd, Zd, Qd, $d, ef, tf, nf, rf, af, of, sf, cf, lf, uf, df = t((() => {
+	Nd = .7, Pd = 1 / Nd, Fd = "\\s*([+-]?\\d+)\\s*", Id = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", Ld = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", Rd = /^#([0-9a-f]{3,8})$/, zd = RegExp(`^rgb\\(${Fd},${Fd},${Fd}\\)$`), Bd = RegExp(`^rgb\\(${Ld},${Ld},${Ld}\\)$`), Vd = RegExp(`^rgba\\(${Fd},${Fd},${Fd},${Id}\\)$`), Hd = RegExp(`^rgba\\(${Ld},${Ld},${Ld},${Id}\\)$`), Ud = RegExp(`^hsl\\(${Id},${Ld},${Ld}\\)$`), Wd = RegExp(`^hsla\\(${Id},${Ld},${Ld},${Id}\\)$`), Gd = {
 		aliceblue: 15792383,
 		antiquewhite: 16444375,
 		aqua: 65535,
@@ -4521,119 +4580,119 @@ var kd, Ad, jd, Md, Nd, Pd, Fd, Id, Ld, Rd, zd, Bd, Vd, Hd, Ud, Wd, Gd, Kd, qd, 
 		whitesmoke: 16119285,
 		yellow: 16776960,
 		yellowgreen: 10145074
-	}, Uu(Gu, Xu, {
+	}, qu(Yu, ed, {
 		copy(e) {
 			return Object.assign(new this.constructor(), this, e);
 		},
 		displayable() {
 			return this.rgb().displayable();
 		},
-		hex: Ku,
-		formatHex: Ku,
-		formatHex8: qu,
-		formatHsl: Ju,
-		formatRgb: Yu,
-		toString: Yu
-	}), Uu(td, ed, Wu(Gu, {
+		hex: Xu,
+		formatHex: Xu,
+		formatHex8: Zu,
+		formatHsl: Qu,
+		formatRgb: $u,
+		toString: $u
+	}), qu(ad, id, Ju(Yu, {
 		brighter(e) {
-			return e = e == null ? Ad : Ad ** +e, new td(this.r * e, this.g * e, this.b * e, this.opacity);
+			return e = e == null ? Pd : Pd ** +e, new ad(this.r * e, this.g * e, this.b * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? kd : kd ** +e, new td(this.r * e, this.g * e, this.b * e, this.opacity);
+			return e = e == null ? Nd : Nd ** +e, new ad(this.r * e, this.g * e, this.b * e, this.opacity);
 		},
 		rgb() {
 			return this;
 		},
 		clamp() {
-			return new td(od(this.r), od(this.g), od(this.b), ad(this.opacity));
+			return new ad(ud(this.r), ud(this.g), ud(this.b), ld(this.opacity));
 		},
 		displayable() {
 			return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 		},
-		hex: nd,
-		formatHex: nd,
-		formatHex8: rd,
-		formatRgb: id,
-		toString: id
-	})), Uu(dd, ud, Wu(Gu, {
+		hex: od,
+		formatHex: od,
+		formatHex8: sd,
+		formatRgb: cd,
+		toString: cd
+	})), qu(hd, md, Ju(Yu, {
 		brighter(e) {
-			return e = e == null ? Ad : Ad ** +e, new dd(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? Pd : Pd ** +e, new hd(this.h, this.s, this.l * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? kd : kd ** +e, new dd(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? Nd : Nd ** +e, new hd(this.h, this.s, this.l * e, this.opacity);
 		},
 		rgb() {
 			var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-			return new td(md(e >= 240 ? e - 240 : e + 120, i, r), md(e, i, r), md(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+			return new ad(vd(e >= 240 ? e - 240 : e + 120, i, r), vd(e, i, r), vd(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 		},
 		clamp() {
-			return new dd(fd(this.h), pd(this.s), pd(this.l), ad(this.opacity));
+			return new hd(gd(this.h), _d(this.s), _d(this.l), ld(this.opacity));
 		},
 		displayable() {
 			return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 		},
 		formatHsl() {
-			let e = ad(this.opacity);
-			return `${e === 1 ? "hsl(" : "hsla("}${fd(this.h)}, ${pd(this.s) * 100}%, ${pd(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+			let e = ld(this.opacity);
+			return `${e === 1 ? "hsl(" : "hsla("}${gd(this.h)}, ${_d(this.s) * 100}%, ${_d(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 		}
-	})), Hd = Math.PI / 180, Ud = 180 / Math.PI, Wd = 18, Gd = .96422, Kd = 1, qd = .82521, Jd = 4 / 29, Yd = 6 / 29, Xd = 3 * Yd * Yd, Zd = Yd * Yd * Yd, Uu(_d, gd, Wu(Gu, {
+	})), Kd = Math.PI / 180, qd = 180 / Math.PI, Jd = 18, Yd = .96422, Xd = 1, Zd = .82521, Qd = 4 / 29, $d = 6 / 29, ef = 3 * $d * $d, tf = $d * $d * $d, qu(xd, bd, Ju(Yu, {
 		brighter(e) {
-			return new _d(this.l + Wd * (e ?? 1), this.a, this.b, this.opacity);
+			return new xd(this.l + Jd * (e ?? 1), this.a, this.b, this.opacity);
 		},
 		darker(e) {
-			return new _d(this.l - Wd * (e ?? 1), this.a, this.b, this.opacity);
+			return new xd(this.l - Jd * (e ?? 1), this.a, this.b, this.opacity);
 		},
 		rgb() {
 			var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-			return t = Gd * yd(t), e = Kd * yd(e), n = qd * yd(n), new td(bd(3.1338561 * t - 1.6168667 * e - .4906146 * n), bd(-.9787684 * t + 1.9161415 * e + .033454 * n), bd(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+			return t = Yd * Cd(t), e = Xd * Cd(e), n = Zd * Cd(n), new ad(wd(3.1338561 * t - 1.6168667 * e - .4906146 * n), wd(-.9787684 * t + 1.9161415 * e + .033454 * n), wd(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 		}
-	})), Uu(wd, Cd, Wu(Gu, {
+	})), qu(Od, Dd, Ju(Yu, {
 		brighter(e) {
-			return new wd(this.h, this.c, this.l + Wd * (e ?? 1), this.opacity);
+			return new Od(this.h, this.c, this.l + Jd * (e ?? 1), this.opacity);
 		},
 		darker(e) {
-			return new wd(this.h, this.c, this.l - Wd * (e ?? 1), this.opacity);
+			return new Od(this.h, this.c, this.l - Jd * (e ?? 1), this.opacity);
 		},
 		rgb() {
-			return Td(this).rgb();
+			return kd(this).rgb();
 		}
-	})), Qd = -.14861, $d = 1.78277, ef = -.29227, tf = -.90649, nf = 1.97294, rf = nf * tf, af = nf * $d, of = $d * ef - tf * Qd, Uu(Od, Dd, Wu(Gu, {
+	})), nf = -.14861, rf = 1.78277, af = -.29227, of = -.90649, sf = 1.97294, cf = sf * of, lf = sf * rf, uf = rf * af - of * nf, qu(Md, jd, Ju(Yu, {
 		brighter(e) {
-			return e = e == null ? Ad : Ad ** +e, new Od(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? Pd : Pd ** +e, new Md(this.h, this.s, this.l * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? kd : kd ** +e, new Od(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? Nd : Nd ** +e, new Md(this.h, this.s, this.l * e, this.opacity);
 		},
 		rgb() {
-			var e = isNaN(this.h) ? 0 : (this.h + 120) * Hd, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-			return new td(255 * (t + n * (Qd * r + $d * i)), 255 * (t + n * (ef * r + tf * i)), 255 * (t + nf * r * n), this.opacity);
+			var e = isNaN(this.h) ? 0 : (this.h + 120) * Kd, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+			return new ad(255 * (t + n * (nf * r + rf * i)), 255 * (t + n * (af * r + of * i)), 255 * (t + sf * r * n), this.opacity);
 		}
 	}));
 }));
-function cf(e, t) {
+function ff(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function lf(e, t, n) {
+function pf(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function uf(e, t) {
+function mf(e, t) {
 	var n = t - e;
-	return n ? cf(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Of(isNaN(e) ? t : e);
+	return n ? ff(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : Mf(isNaN(e) ? t : e);
 }
-function df(e) {
-	return (e = +e) == 1 ? ff : function(t, n) {
-		return n - t ? lf(t, n, e) : Of(isNaN(t) ? n : t);
+function hf(e) {
+	return (e = +e) == 1 ? gf : function(t, n) {
+		return n - t ? pf(t, n, e) : Mf(isNaN(t) ? n : t);
 	};
 }
-function ff(e, t) {
+function gf(e, t) {
 	var n = t - e;
-	return n ? cf(e, n) : Of(isNaN(e) ? t : e);
+	return n ? ff(e, n) : Mf(isNaN(e) ? t : e);
 }
-function pf(e, t) {
+function _f(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -4641,80 +4700,80 @@ function pf(e, t) {
 		return r;
 	};
 }
-function mf(e) {
+function vf(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function hf(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = Sf(e[o], t[o]);
+function yf(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = Ef(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function gf(e, t) {
+function bf(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function _f(e, t) {
+function xf(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function vf(e, t) {
+function Sf(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = Sf(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = Ef(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-function yf(e) {
+function Cf(e) {
 	return function() {
 		return e;
 	};
 }
-function bf(e) {
+function wf(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function xf(e, t) {
-	var n = Af.lastIndex = jf.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = Af.exec(e)) && (i = jf.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function Tf(e, t) {
+	var n = Pf.lastIndex = Ff.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = Pf.exec(e)) && (i = Ff.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: _f(r, i)
-	})), n = jf.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? bf(c[0].x) : yf(t) : (t = c.length, function(e) {
+		x: xf(r, i)
+	})), n = Ff.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? wf(c[0].x) : Cf(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function Sf(e, t) {
+function Ef(e, t) {
 	var n = typeof t, r;
-	return t == null || n === "boolean" ? Of(t) : (n === "number" ? _f : n === "string" ? (r = Xu(t)) ? (t = r, kf) : xf : t instanceof Xu ? kf : t instanceof Date ? gf : mf(t) ? pf : Array.isArray(t) ? hf : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? vf : _f)(e, t);
+	return t == null || n === "boolean" ? Mf(t) : (n === "number" ? xf : n === "string" ? (r = ed(t)) ? (t = r, Nf) : Tf : t instanceof ed ? Nf : t instanceof Date ? bf : vf(t) ? _f : Array.isArray(t) ? yf : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? Sf : xf)(e, t);
 }
-function Cf(e, t) {
+function Df(e, t) {
 	return e = +e, t = +t, function(n) {
 		return Math.round(e * (1 - n) + t * n);
 	};
 }
-function wf(e) {
+function Of(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function Tf(e) {
+function kf(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function Ef(e) {
+function Af(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
-function Df(e) {
+function jf(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = Dd(t)).h, (r = Dd(r)).h), a = ff(t.s, r.s), o = ff(t.l, r.l), s = ff(t.opacity, r.opacity);
+			var i = e((t = jd(t)).h, (r = jd(r)).h), a = gf(t.s, r.s), o = gf(t.l, r.l), s = gf(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -4722,20 +4781,20 @@ function Df(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-var Of, kf, Af, jf, Mf, Nf = t((() => {
-	sf(), Of = (e) => () => e, kf = (function e(t) {
-		var n = df(t);
+var Mf, Nf, Pf, Ff, If, Lf = t((() => {
+	df(), Mf = (e) => () => e, Nf = (function e(t) {
+		var n = hf(t);
 		function r(e, t) {
-			var r = n((e = ed(e)).r, (t = ed(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = ff(e.opacity, t.opacity);
+			var r = n((e = id(e)).r, (t = id(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = gf(e.opacity, t.opacity);
 			return function(t) {
 				return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 			};
 		}
 		return r.gamma = e, r;
-	})(1), Af = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, jf = new RegExp(Af.source, "g"), Mf = 1e-12, (function e(t, n, r) {
+	})(1), Pf = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, Ff = new RegExp(Pf.source, "g"), If = 1e-12, (function e(t, n, r) {
 		function i(e, i) {
 			var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-			if (p < Mf) h = Math.log(u / s) / t, m = function(e) {
+			if (p < If) h = Math.log(u / s) / t, m = function(e) {
 				return [
 					a + e * d,
 					o + e * f,
@@ -4745,11 +4804,11 @@ var Of, kf, Af, jf, Mf, Nf = t((() => {
 			else {
 				var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 				h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-					var r = e * h, i = wf(y), c = s / (n * g) * (i * Ef(t * r + y) - Tf(y));
+					var r = e * h, i = Of(y), c = s / (n * g) * (i * Af(t * r + y) - kf(y));
 					return [
 						a + c * d,
 						o + c * f,
-						s * i / wf(t * r + y)
+						s * i / Of(t * r + y)
 					];
 				};
 			}
@@ -4759,37 +4818,37 @@ var Of, kf, Af, jf, Mf, Nf = t((() => {
 			var n = Math.max(.001, +t), r = n * n;
 			return e(n, r, r * r);
 		}, i;
-	})(Math.SQRT2, 2, 4), Df(uf), Df(ff);
+	})(Math.SQRT2, 2, 4), jf(mf), jf(gf);
 }));
 // node_modules/d3-format/dist/d3-format.mjs
-function Pf(e) {
+function Rf(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
-function Ff(e, t) {
+function zf(e, t) {
 	if (!isFinite(e) || e === 0) return null;
 	var n = (e = t ? e.toExponential(t - 1) : e.toExponential()).indexOf("e"), r = e.slice(0, n);
 	return [r.length > 1 ? r[0] + r.slice(2) : r, +e.slice(n + 1)];
 }
-function If(e) {
-	return e = Ff(Math.abs(e)), e ? e[1] : NaN;
+function Bf(e) {
+	return e = zf(Math.abs(e)), e ? e[1] : NaN;
 }
-function Lf(e, t) {
+function Vf(e, t) {
 	return function(n, r) {
 		for (var i = n.length, a = [], o = 0, s = e[0], c = 0; i > 0 && s > 0 && (c + s + 1 > r && (s = Math.max(1, r - c)), a.push(n.substring(i -= s, i + s)), !((c += s + 1) > r));) s = e[o = (o + 1) % e.length];
 		return a.reverse().join(t);
 	};
 }
-function Rf(e) {
+function Hf(e) {
 	return function(t) {
 		return t.replace(/[0-9]/g, function(t) {
 			return e[+t];
 		});
 	};
 }
-function zf(e) {
-	if (!(t = Xf.exec(e))) throw Error("invalid format: " + e);
+function Uf(e) {
+	if (!(t = ep.exec(e))) throw Error("invalid format: " + e);
 	var t;
-	return new Bf({
+	return new Wf({
 		fill: t[1],
 		align: t[2],
 		sign: t[3],
@@ -4802,10 +4861,10 @@ function zf(e) {
 		type: t[10]
 	});
 }
-function Bf(e) {
+function Wf(e) {
 	this.fill = e.fill === void 0 ? " " : e.fill + "", this.align = e.align === void 0 ? ">" : e.align + "", this.sign = e.sign === void 0 ? "-" : e.sign + "", this.symbol = e.symbol === void 0 ? "" : e.symbol + "", this.zero = !!e.zero, this.width = e.width === void 0 ? void 0 : +e.width, this.comma = !!e.comma, this.precision = e.precision === void 0 ? void 0 : +e.precision, this.trim = !!e.trim, this.type = e.type === void 0 ? "" : e.type + "";
 }
-function Vf(e) {
+function Gf(e) {
 	out: for (var t = e.length, n = 1, r = -1, i; n < t; ++n) switch (e[n]) {
 		case ".":
 			r = i = n;
@@ -4819,28 +4878,28 @@ function Vf(e) {
 	}
 	return r > 0 ? e.slice(0, r) + e.slice(i + 1) : e;
 }
-function Hf(e, t) {
-	var n = Ff(e, t);
-	if (!n) return Zf = void 0, e.toPrecision(t);
-	var r = n[0], i = n[1], a = i - (Zf = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
-	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Ff(e, Math.max(0, t + a - 1))[0];
+function Kf(e, t) {
+	var n = zf(e, t);
+	if (!n) return tp = void 0, e.toPrecision(t);
+	var r = n[0], i = n[1], a = i - (tp = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
+	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + zf(e, Math.max(0, t + a - 1))[0];
 }
-function Uf(e, t) {
-	var n = Ff(e, t);
+function qf(e, t) {
+	var n = zf(e, t);
 	if (!n) return e + "";
 	var r = n[0], i = n[1];
 	return i < 0 ? "0." + Array(-i).join("0") + r : r.length > i + 1 ? r.slice(0, i + 1) + "." + r.slice(i + 1) : r + Array(i - r.length + 2).join("0");
 }
-function Wf(e) {
+function Jf(e) {
 	return e;
 }
-function Gf(e) {
-	var t = e.grouping === void 0 || e.thousands === void 0 ? Wf : Lf($f.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Wf : Rf($f.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
+function Yf(e) {
+	var t = e.grouping === void 0 || e.thousands === void 0 ? Jf : Vf(rp.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Jf : Hf(rp.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
 	function l(e, l) {
-		e = zf(e);
+		e = Uf(e);
 		var u = e.fill, d = e.align, f = e.sign, p = e.symbol, m = e.zero, h = e.width, g = e.comma, _ = e.precision, v = e.trim, y = e.type;
-		y === "n" ? (g = !0, y = "g") : Qf[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
-		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Qf[y], C = /[defgprs%]/.test(y);
+		y === "n" ? (g = !0, y = "g") : np[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
+		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = np[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
 		function w(e) {
 			var n = b, r = x, o, l, p;
@@ -4848,7 +4907,7 @@ function Gf(e) {
 			else {
 				e = +e;
 				var w = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Vf(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Zf !== void 0 ? ep[8 + Zf / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Gf(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && tp !== void 0 ? ip[8 + tp / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4876,7 +4935,7 @@ function Gf(e) {
 		}, w;
 	}
 	function u(e, t) {
-		var n = Math.max(-8, Math.min(8, Math.floor(If(t) / 3))) * 3, r = 10 ** -n, i = l((e = zf(e), e.type = "f", e), { suffix: ep[8 + n / 3] });
+		var n = Math.max(-8, Math.min(8, Math.floor(Bf(t) / 3))) * 3, r = 10 ** -n, i = l((e = Uf(e), e.type = "f", e), { suffix: ip[8 + n / 3] });
 		return function(e) {
 			return i(r * e);
 		};
@@ -4886,36 +4945,36 @@ function Gf(e) {
 		formatPrefix: u
 	};
 }
-function Kf(e) {
-	return tp = Gf(e), np = tp.format, rp = tp.formatPrefix, tp;
+function Xf(e) {
+	return ap = Yf(e), op = ap.format, sp = ap.formatPrefix, ap;
 }
-function qf(e) {
-	return Math.max(0, -If(Math.abs(e)));
+function Zf(e) {
+	return Math.max(0, -Bf(Math.abs(e)));
 }
-function Jf(e, t) {
-	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(If(t) / 3))) * 3 - If(Math.abs(e)));
+function Qf(e, t) {
+	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Bf(t) / 3))) * 3 - Bf(Math.abs(e)));
 }
-function Yf(e, t) {
-	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, If(t) - If(e)) + 1;
+function $f(e, t) {
+	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Bf(t) - Bf(e)) + 1;
 }
-var Xf, Zf, Qf, $f, ep, tp, np, rp, ip = t((() => {
-	Xf = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i, zf.prototype = Bf.prototype, Bf.prototype.toString = function() {
+var ep, tp, np, rp, ip, ap, op, sp, cp = t((() => {
+	ep = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i, Uf.prototype = Wf.prototype, Wf.prototype.toString = function() {
 		return this.fill + this.align + this.sign + this.symbol + (this.zero ? "0" : "") + (this.width === void 0 ? "" : Math.max(1, this.width | 0)) + (this.comma ? "," : "") + (this.precision === void 0 ? "" : "." + Math.max(0, this.precision | 0)) + (this.trim ? "~" : "") + this.type;
-	}, Qf = {
+	}, np = {
 		"%": (e, t) => (e * 100).toFixed(t),
 		b: (e) => Math.round(e).toString(2),
 		c: (e) => e + "",
-		d: Pf,
+		d: Rf,
 		e: (e, t) => e.toExponential(t),
 		f: (e, t) => e.toFixed(t),
 		g: (e, t) => e.toPrecision(t),
 		o: (e) => Math.round(e).toString(8),
-		p: (e, t) => Uf(e * 100, t),
-		r: Uf,
-		s: Hf,
+		p: (e, t) => qf(e * 100, t),
+		r: qf,
+		s: Kf,
 		X: (e) => Math.round(e).toString(16).toUpperCase(),
 		x: (e) => Math.round(e).toString(16)
-	}, $f = Array.prototype.map, ep = [
+	}, rp = Array.prototype.map, ip = [
 		"y",
 		"z",
 		"a",
@@ -4933,14 +4992,14 @@ var Xf, Zf, Qf, $f, ep, tp, np, rp, ip = t((() => {
 		"E",
 		"Z",
 		"Y"
-	], Kf({
+	], Xf({
 		thousands: ",",
 		grouping: [3],
 		currency: ["$", ""]
 	});
 }));
 // node_modules/d3-scale/dist/d3-scale.mjs
-function ap(e, t) {
+function lp(e, t) {
 	switch (arguments.length) {
 		case 0: break;
 		case 1:
@@ -4950,64 +5009,64 @@ function ap(e, t) {
 	}
 	return this;
 }
-function op(e) {
+function up(e) {
 	return function() {
 		return e;
 	};
 }
-function sp(e) {
+function dp(e) {
 	return +e;
 }
-function cp(e) {
+function fp(e) {
 	return e;
 }
-function lp(e, t) {
+function pp(e, t) {
 	return (t -= e = +e) ? function(n) {
 		return (n - e) / t;
-	} : op(isNaN(t) ? NaN : .5);
+	} : up(isNaN(t) ? NaN : .5);
 }
-function up(e, t) {
+function mp(e, t) {
 	var n;
 	return e > t && (n = e, e = t, t = n), function(n) {
 		return Math.max(e, Math.min(t, n));
 	};
 }
-function dp(e, t, n) {
+function hp(e, t, n) {
 	var r = e[0], i = e[1], a = t[0], o = t[1];
-	return i < r ? (r = lp(i, r), a = n(o, a)) : (r = lp(r, i), a = n(a, o)), function(e) {
+	return i < r ? (r = pp(i, r), a = n(o, a)) : (r = pp(r, i), a = n(a, o)), function(e) {
 		return a(r(e));
 	};
 }
-function fp(e, t, n) {
+function gp(e, t, n) {
 	var r = Math.min(e.length, t.length) - 1, i = Array(r), a = Array(r), o = -1;
-	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = lp(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
+	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = pp(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
 	return function(t) {
-		var n = Ru(e, t, 1, r) - 1;
+		var n = Hu(e, t, 1, r) - 1;
 		return a[n](i[n](t));
 	};
 }
-function pp(e, t) {
+function _p(e, t) {
 	return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown());
 }
-function mp() {
-	var e = Ap, t = Ap, n = Sf, r, i, a, o = cp, s, c, l;
+function vp() {
+	var e = Pp, t = Pp, n = Ef, r, i, a, o = fp, s, c, l;
 	function u() {
 		var n = Math.min(e.length, t.length);
-		return o !== cp && (o = up(e[0], e[n - 1])), s = n > 2 ? fp : dp, c = l = null, d;
+		return o !== fp && (o = mp(e[0], e[n - 1])), s = n > 2 ? gp : hp, c = l = null, d;
 	}
 	function d(i) {
 		return i == null || isNaN(i = +i) ? a : (c ||= s(e.map(r), t, n))(r(o(i)));
 	}
 	return d.invert = function(n) {
-		return o(i((l ||= s(t, e.map(r), _f))(n)));
+		return o(i((l ||= s(t, e.map(r), xf))(n)));
 	}, d.domain = function(t) {
-		return arguments.length ? (e = Array.from(t, sp), u()) : e.slice();
+		return arguments.length ? (e = Array.from(t, dp), u()) : e.slice();
 	}, d.range = function(e) {
 		return arguments.length ? (t = Array.from(e), u()) : t.slice();
 	}, d.rangeRound = function(e) {
-		return t = Array.from(e), n = Cf, u();
+		return t = Array.from(e), n = Df, u();
 	}, d.clamp = function(e) {
-		return arguments.length ? (o = e ? !0 : cp, u()) : o !== cp;
+		return arguments.length ? (o = e ? !0 : fp, u()) : o !== fp;
 	}, d.interpolate = function(e) {
 		return arguments.length ? (n = e, u()) : n;
 	}, d.unknown = function(e) {
@@ -5016,40 +5075,40 @@ function mp() {
 		return r = e, i = t, u();
 	};
 }
-function hp() {
-	return mp()(cp, cp);
+function yp() {
+	return vp()(fp, fp);
 }
-function gp(e, t, n, r) {
-	var i = Iu(e, t, n), a;
-	switch (r = zf(r ?? ",f"), r.type) {
+function bp(e, t, n, r) {
+	var i = Bu(e, t, n), a;
+	switch (r = Uf(r ?? ",f"), r.type) {
 		case "s":
 			var o = Math.max(Math.abs(e), Math.abs(t));
-			return r.precision == null && !isNaN(a = Jf(i, o)) && (r.precision = a), rp(r, o);
+			return r.precision == null && !isNaN(a = Qf(i, o)) && (r.precision = a), sp(r, o);
 		case "":
 		case "e":
 		case "g":
 		case "p":
 		case "r":
-			r.precision == null && !isNaN(a = Yf(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
+			r.precision == null && !isNaN(a = $f(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
 			break;
 		case "f":
-		case "%": r.precision == null && !isNaN(a = qf(i)) && (r.precision = a - (r.type === "%") * 2);
+		case "%": r.precision == null && !isNaN(a = Zf(i)) && (r.precision = a - (r.type === "%") * 2);
 	}
-	return np(r);
+	return op(r);
 }
-function _p(e) {
+function xp(e) {
 	var t = e.domain;
 	return e.ticks = function(e) {
 		var n = t();
-		return Pu(n[0], n[n.length - 1], e ?? 10);
+		return Ru(n[0], n[n.length - 1], e ?? 10);
 	}, e.tickFormat = function(e, n) {
 		var r = t();
-		return gp(r[0], r[r.length - 1], e ?? 10, n);
+		return bp(r[0], r[r.length - 1], e ?? 10, n);
 	}, e.nice = function(n) {
 		n ??= 10;
 		var r = t(), i = 0, a = r.length - 1, o = r[i], s = r[a], c, l, u = 10;
 		for (s < o && (l = o, o = s, s = l, l = i, i = a, a = l); u-- > 0;) {
-			if (l = Fu(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
+			if (l = zu(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
 			if (l > 0) o = Math.floor(o / l) * l, s = Math.ceil(s / l) * l;
 			else if (l < 0) o = Math.ceil(o * l) / l, s = Math.floor(s * l) / l;
 			else break;
@@ -5058,45 +5117,45 @@ function _p(e) {
 		return e;
 	}, e;
 }
-function vp() {
-	var e = hp();
+function Sp() {
+	var e = yp();
 	return e.copy = function() {
-		return pp(e, vp());
-	}, ap.apply(e, arguments), _p(e);
+		return _p(e, Sp());
+	}, lp.apply(e, arguments), xp(e);
 }
-function yp(e, t) {
+function Cp(e, t) {
 	e = e.slice();
 	var n = 0, r = e.length - 1, i = e[n], a = e[r], o;
 	return a < i && (o = n, n = r, r = o, o = i, i = a, a = o), e[n] = t.floor(i), e[r] = t.ceil(a), e;
 }
-function bp(e) {
+function wp(e) {
 	return Math.log(e);
 }
-function xp(e) {
+function Tp(e) {
 	return Math.exp(e);
 }
-function Sp(e) {
+function Ep(e) {
 	return -Math.log(-e);
 }
-function Cp(e) {
+function Dp(e) {
 	return -Math.exp(-e);
 }
-function wp(e) {
+function Op(e) {
 	return isFinite(e) ? +("1e" + e) : e < 0 ? 0 : e;
 }
-function Tp(e) {
-	return e === 10 ? wp : e === Math.E ? Math.exp : (t) => e ** +t;
+function kp(e) {
+	return e === 10 ? Op : e === Math.E ? Math.exp : (t) => e ** +t;
 }
-function Ep(e) {
+function Ap(e) {
 	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
 }
-function Dp(e) {
+function jp(e) {
 	return (t, n) => -e(-t, n);
 }
-function Op(e) {
-	let t = e(bp, xp), n = t.domain, r = 10, i, a;
+function Mp(e) {
+	let t = e(wp, Tp), n = t.domain, r = 10, i, a;
 	function o() {
-		return i = Ep(r), a = Tp(r), n()[0] < 0 ? (i = Dp(i), a = Dp(a), e(Sp, Cp)) : e(bp, xp), t;
+		return i = Ap(r), a = kp(r), n()[0] < 0 ? (i = jp(i), a = jp(a), e(Ep, Dp)) : e(wp, Tp), t;
 	}
 	return t.base = function(e) {
 		return arguments.length ? (r = +e, o()) : r;
@@ -5116,34 +5175,34 @@ function Op(e) {
 				if (f > s) break;
 				m.push(f);
 			}
-			m.length * 2 < p && (m = Pu(o, s, p));
-		} else m = Pu(l, u, Math.min(u - l, p)).map(a);
+			m.length * 2 < p && (m = Ru(o, s, p));
+		} else m = Ru(l, u, Math.min(u - l, p)).map(a);
 		return c ? m.reverse() : m;
 	}, t.tickFormat = (e, n) => {
-		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = zf(n)).precision == null && (n.trim = !0), n = np(n)), e === Infinity) return n;
+		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Uf(n)).precision == null && (n.trim = !0), n = op(n)), e === Infinity) return n;
 		let o = Math.max(1, r * e / t.ticks().length);
 		return (e) => {
 			let t = e / a(Math.round(i(e)));
 			return t * r < r - .5 && (t *= r), t <= o ? n(e) : "";
 		};
-	}, t.nice = () => n(yp(n(), {
+	}, t.nice = () => n(Cp(n(), {
 		floor: (e) => a(Math.floor(i(e))),
 		ceil: (e) => a(Math.ceil(i(e)))
 	})), t;
 }
-function kp() {
-	let e = Op(mp()).domain([1, 10]);
-	return e.copy = () => pp(e, kp()).base(e.base()), ap.apply(e, arguments), e;
+function Np() {
+	let e = Mp(vp()).domain([1, 10]);
+	return e.copy = () => _p(e, Np()).base(e.base()), lp.apply(e, arguments), e;
 }
-var Ap, jp = t((() => {
-	Hu(), Nf(), ip(), Ap = [0, 1];
+var Pp, Fp = t((() => {
+	Ku(), Lf(), cp(), Pp = [0, 1];
 }));
 // src/charts/scales.ts
-function Mp(e, t) {
-	let n = e.count ?? 5, r = e.log ? kp(e.domain, t) : vp(e.domain, t), i = (n) => {
+function Ip(e, t) {
+	let n = e.count ?? 5, r = e.log ? Np(e.domain, t) : Sp(e.domain, t), i = (n) => {
 		let i = e.log && n <= 0 ? t[0] : r(n);
-		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Rp : Math.min(Math.max(i, -2e4), Rp);
-	}, a = e.log ? Pp(e.domain, n) : r.ticks(n), o = e.most === void 0 ? a : a.filter((t) => t <= e.most), s = Math.log10(e.domain[1] / e.domain[0]), c = (t) => e.log ? s > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? nu(Math.round(Math.log10(t))) : t >= 1e4 ? Ql(t) : Zl(t, 3) : Np(t, r.ticks(n)), l = o.map((e) => ({
+		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Hp : Math.min(Math.max(i, -2e4), Hp);
+	}, a = e.log ? Rp(e.domain, n) : r.ticks(n), o = e.most === void 0 ? a : a.filter((t) => t <= e.most), s = Math.log10(e.domain[1] / e.domain[0]), c = (t) => e.log ? s > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? nu(Math.round(Math.log10(t))) : t >= 1e4 ? Ql(t) : Zl(t, 3) : Lp(t, r.ticks(n)), l = o.map((e) => ({
 		value: e,
 		at: i(e),
 		text: c(e)
@@ -5155,11 +5214,11 @@ function Mp(e, t) {
 		domain: e.domain
 	});
 }
-function Np(e, t) {
+function Lp(e, t) {
 	let n = Math.max(...t.map(Math.abs));
 	return n >= 1e5 || n < .001 ? $(e, 2) : Zl(e, 6);
 }
-function Pp([e, t], n) {
+function Rp([e, t], n) {
 	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9);
 	if (i - r >= 2) {
 		let e = Math.ceil((i - r + 1) / n);
@@ -5175,13 +5234,13 @@ function Pp([e, t], n) {
 		i >= e * .999 && i <= t * 1.001 && a.push(i);
 	}
 	let o = a.length <= n + 1 ? a : a.filter((e, t) => t % 2 == 0);
-	return a.length > 2 ? o : vp().domain([e, t]).ticks(Math.min(4, n));
+	return a.length > 2 ? o : Sp().domain([e, t]).ticks(Math.min(4, n));
 }
-function Fp(e, t, n = .06) {
+function zp(e, t, n = .06) {
 	let r = (t - e || Math.abs(t) || 1) * n;
 	return [e - r, t + r];
 }
-function Ip(e) {
+function Bp(e) {
 	let t = Infinity, n = -Infinity;
 	for (let r = 0; r < e.length; r++) {
 		let i = e[r];
@@ -5189,113 +5248,113 @@ function Ip(e) {
 	}
 	return t <= n ? [t, n] : [0, 1];
 }
-function Lp(e, t, n) {
+function Vp(e, t, n) {
 	let r = "", i = NaN, a = NaN;
 	for (let o = 0; o < e; o++) {
 		let s = t(o), c = n(o);
 		if (!(Math.abs(s - i) < .5 && Math.abs(c - a) < .5 && o < e - 1)) {
-			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Rp || Math.abs(c) >= Rp) break;
+			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Hp || Math.abs(c) >= Hp) break;
 			i = s, a = c;
 		}
 	}
 	return r;
 }
-var Rp, zp = t((() => {
-	jp(), lu(), Rp = 2e4;
-})), Bp = t((() => {}));
+var Hp, Up = t((() => {
+	Fp(), lu(), Hp = 2e4;
+})), Wp = t((() => {}));
 // src/charts/Plot.svelte
-function Vp(e, t) {
+function Gp(e, t) {
 	let n = zi();
 	k(t, !0);
-	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = ms(t, "widthAtFirst", 3, 0), o = typeof window > "u", s = /* @__PURE__ */ N(Pn(qr(() => o ? a() : 0))), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ j(() => Mp(t.y, [r() - 44, 26])), u = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(l).ticks.map((e) => e.text.length))), d = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(s) / 70)))), f = /* @__PURE__ */ j(() => Mp({
+	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = ms(t, "widthAtFirst", 3, 0), o = /* @__PURE__ */ N(Pn(qr(() => typeof window > "u" ? a() : 0))), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => Ip(t.y, [r() - 44, 26])), l = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(c).ticks.map((e) => e.text.length))), u = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(o) / 70)))), d = /* @__PURE__ */ j(() => Ip({
 		...t.x,
-		count: V(d)
-	}, [V(u), Math.max(V(s) - i(), V(u) + 40)])), p = /* @__PURE__ */ j(() => ({
-		x: V(f),
-		y: V(l),
-		width: V(s),
+		count: V(u)
+	}, [V(l), Math.max(V(o) - i(), V(l) + 40)])), f = /* @__PURE__ */ j(() => ({
+		x: V(d),
+		y: V(c),
+		width: V(o),
 		height: r()
 	}));
 	sr(() => {
-		if (!V(c) || !t.paint || V(s) === 0) return;
+		if (!V(s) || !t.paint || V(o) === 0) return;
 		let e = window.devicePixelRatio || 1;
-		V(c).width = Math.round(V(s) * e), V(c).height = Math.round(r() * e);
-		let n = V(c).getContext("2d");
-		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(V(f).range[0] - 4, 22, V(f).range[1] - V(f).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, V(p)));
+		V(s).width = Math.round(V(o) * e), V(s).height = Math.round(r() * e);
+		let n = V(s).getContext("2d");
+		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(V(d).range[0] - 4, 22, V(d).range[1] - V(d).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, V(f)));
 	});
-	function m(e) {
+	function p(e) {
 		let t = e.currentTarget.getBoundingClientRect();
-		return [V(f).invert(e.clientX - t.left), V(l).invert(e.clientY - t.top)];
+		return [V(d).invert(e.clientX - t.left), V(c).invert(e.clientY - t.top)];
 	}
-	var h = qp();
-	let g;
-	var _ = F(h), v = (e) => {
-		var i = Kp(), a = I(i), d = (e) => {
-			var t = Hp();
-			ns(t, (e) => P(c, e), () => V(c)), K(e, t);
+	var m = Zp();
+	let h;
+	var g = F(m), _ = (e) => {
+		var i = Xp(), a = I(i), u = (e) => {
+			var t = Kp();
+			ns(t, (e) => P(s, e), () => V(s)), K(e, t);
 		};
 		J(a, (e) => {
-			t.paint && e(d);
+			t.paint && e(u);
 		});
-		var h = R(a);
-		let g;
-		var _ = F(h), v = F(_), y = F(v);
-		X(y, "y", 20), E(v), E(_);
-		var b = R(_), x = F(b);
-		Y(x, 17, () => V(l).ticks, (e) => e.value, (e, t) => {
-			var n = Up(), r = I(n), i = R(r), a = L(i, !0);
+		var m = R(a);
+		let h;
+		var g = F(m), _ = F(g), v = F(_);
+		X(v, "y", 20), E(_), E(g);
+		var y = R(g), b = F(y);
+		Y(b, 17, () => V(c).ticks, (e) => e.value, (e, t) => {
+			var n = qp(), r = I(n), i = R(r), a = L(i, !0);
 			z(() => {
-				X(r, "x1", V(u)), X(r, "x2", V(f).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(u) - 8), X(i, "y", V(t).at), q(a, V(t).text);
+				X(r, "x1", V(l)), X(r, "x2", V(d).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(l) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
-		var S = R(x), C = R(S);
-		Y(C, 17, () => V(f).ticks, (e) => e.value, (e, t) => {
-			var n = Wp(), i = I(n), a = R(i), o = L(a, !0);
+		var x = R(b), S = R(x);
+		Y(S, 17, () => V(d).ticks, (e) => e.value, (e, t) => {
+			var n = Jp(), i = I(n), a = R(i), o = L(a, !0);
 			z(() => {
 				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
 		});
-		var w = R(C);
-		X(w, "y", 11);
-		var T = L(w, !0), ee = R(w), te = L(ee, !0);
-		E(b);
-		var ne = R(b);
-		Na(F(ne), () => t.children, () => V(p)), E(ne);
-		var re = R(ne), ie = (e) => {
-			var n = Gp();
-			Na(F(n), () => t.over, () => V(p)), E(n), K(e, n);
+		var C = R(S);
+		X(C, "y", 11);
+		var w = L(C, !0), T = R(C), ee = L(T, !0);
+		E(y);
+		var te = R(y);
+		Na(F(te), () => t.children, () => V(f)), E(te);
+		var ne = R(te), re = (e) => {
+			var n = Yp();
+			Na(F(n), () => t.over, () => V(f)), E(n), K(e, n);
 		};
-		J(re, (e) => {
-			t.over && e(ie);
-		}), E(h), z(() => {
-			X(h, "width", V(s)), X(h, "height", r()), X(h, "viewBox", o ? `0 0 ${V(s)} ${r()}` : void 0), X(h, "aria-label", t.label), g = ao(h, 0, "svelte-1m2bwes", null, g, { pickable: t.onpick }), X(v, "id", `${n}-clip`), X(y, "x", V(u) - 1), X(y, "width", V(f).range[1] - V(u) + 2), X(y, "height", r() - 44 - 26 + 7), X(S, "x1", V(u)), X(S, "x2", V(f).range[1]), X(S, "y1", r() - 44), X(S, "y2", r() - 44), X(w, "x", V(u) - 8), q(T, t.y.title), X(ee, "x", V(f).range[1]), X(ee, "y", r() - 5), q(te, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
-		}), U("click", h, function(...e) {
-			(t.onpick && ((e) => t.onpick(...m(e), V(p))))?.apply(this, e);
-		}), U("pointermove", h, function(...e) {
-			(t.onhover && ((e) => t.onhover(m(e)[0])))?.apply(this, e);
-		}), Si("pointerleave", h, function(...e) {
+		J(ne, (e) => {
+			t.over && e(re);
+		}), E(m), z(() => {
+			X(m, "width", V(o)), X(m, "height", r()), X(m, "viewBox", `0 0 ${V(o) ?? ""} ${r() ?? ""}`), X(m, "aria-label", t.label), h = ao(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(l) - 1), X(v, "width", V(d).range[1] - V(l) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(l)), X(x, "x2", V(d).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(l) - 8), q(w, t.y.title), X(T, "x", V(d).range[1]), X(T, "y", r() - 5), q(ee, t.x.title), X(te, "clip-path", `url(#${n}-clip)`);
+		}), U("click", m, function(...e) {
+			(t.onpick && ((e) => t.onpick(...p(e), V(f))))?.apply(this, e);
+		}), U("pointermove", m, function(...e) {
+			(t.onhover && ((e) => t.onhover(p(e)[0])))?.apply(this, e);
+		}), Si("pointerleave", m, function(...e) {
 			(t.onhover && (() => t.onhover(null)))?.apply(this, e);
 		}), K(e, i);
 	};
-	J(_, (e) => {
-		V(s) > 0 && e(v);
-	}), E(h), z(() => g = co(h, "", g, { height: `${r() ?? ""}px` })), Zo(h, "clientWidth", (e) => P(s, e)), K(e, h), A();
+	J(g, (e) => {
+		V(o) > 0 && e(_);
+	}), E(m), z(() => h = co(m, "", h, { height: `${r() ?? ""}px` })), Zo(m, "clientWidth", (e) => P(o, e)), K(e, m), A();
 }
-var Hp, Up, Wp, Gp, Kp, qp, Jp = t((() => {
-	Q(), Z(), Cs(), zp(), Bp(), Hp = /* @__PURE__ */ W("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Up = /* @__PURE__ */ Li("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Wp = /* @__PURE__ */ Li("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Gp = /* @__PURE__ */ Li("<g class=\"inside svelte-1m2bwes\"><!></g>"), Kp = /* @__PURE__ */ Li("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), qp = /* @__PURE__ */ W("<div class=\"plot svelte-1m2bwes\"><!></div>"), Ci(["click", "pointermove"]);
+var Kp, qp, Jp, Yp, Xp, Zp, Qp = t((() => {
+	Q(), Z(), Cs(), Up(), Wp(), Kp = /* @__PURE__ */ W("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), qp = /* @__PURE__ */ Li("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Jp = /* @__PURE__ */ Li("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Yp = /* @__PURE__ */ Li("<g class=\"inside svelte-1m2bwes\"><!></g>"), Xp = /* @__PURE__ */ Li("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Zp = /* @__PURE__ */ W("<div class=\"plot svelte-1m2bwes\"><!></div>"), Ci(["click", "pointermove"]);
 }));
 // src/charts/start.ts
-function Yp(e, [t, n], [r, i], a) {
+function $p(e, [t, n], [r, i], a) {
 	let o = [...e.startWeights];
-	o[t] = Xp(r, (a.x.domain[1] - a.x.domain[0]) / 400), o[n] = Xp(i, (a.y.domain[1] - a.y.domain[0]) / 400), e.setStart(o);
+	o[t] = em(r, (a.x.domain[1] - a.x.domain[0]) / 400), o[n] = em(i, (a.y.domain[1] - a.y.domain[0]) / 400), e.setStart(o);
 }
-function Xp(e, t) {
+function em(e, t) {
 	let n = 10 ** Math.floor(Math.log10(t));
 	return Number((Math.round(e / n) * n).toPrecision(12));
 }
-var Zp = t((() => {})), Qp = t((() => {}));
+var tm = t((() => {})), nm = t((() => {}));
 // src/charts/StartHandle.svelte
-function $p(e, t) {
+function rm(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => c(t.axes, 2)), r = /* @__PURE__ */ j(() => V(n)[0]), i = /* @__PURE__ */ j(() => V(n)[1]), a = /* @__PURE__ */ j(() => t.lab.shows("start")), o = !1, s = /* @__PURE__ */ j(() => `${t.lab.weightNames[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${t.lab.weightNames[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`);
 	function l(e) {
@@ -5307,7 +5366,7 @@ function $p(e, t) {
 	function d(e) {
 		if (!o) return;
 		let n = e.currentTarget.closest("svg").getBoundingClientRect(), r = [t.scales.x.invert(e.clientX - n.left), t.scales.y.invert(e.clientY - n.top)];
-		Yp(t.lab, t.axes, r, t.scales);
+		$p(t.lab, t.axes, r, t.scales);
 	}
 	let f = {
 		ArrowLeft: [-1, 0],
@@ -5320,9 +5379,9 @@ function $p(e, t) {
 		if (!n) return;
 		e.preventDefault(), e.stopPropagation();
 		let a = e.shiftKey ? 10 : 1, [o, s] = [t.scales.x, t.scales.y].map(({ domain: e }) => a * (e[1] - e[0]) / 50), c = [t.lab.startWeights[V(r)] + n[0] * o, t.lab.startWeights[V(i)] + n[1] * s];
-		Yp(t.lab, t.axes, c, t.scales);
+		$p(t.lab, t.axes, c, t.scales);
 	}
-	var m = em();
+	var m = im();
 	let h;
 	z((e, n) => {
 		h = ao(m, 0, "start svelte-1hhfv3", null, h, { fixed: !V(a) }), X(m, "transform", `translate(${e ?? ""} ${n ?? ""})`), X(m, "tabindex", V(a) ? 0 : -1), X(m, "aria-valuenow", t.lab.startWeights[V(r)]), X(m, "aria-valuetext", V(s)), X(m, "aria-disabled", !V(a));
@@ -5332,16 +5391,16 @@ function $p(e, t) {
 		(V(a) ? u : void 0)?.apply(this, e);
 	}), U("pointermove", m, d), U("pointerup", m, () => setTimeout(() => l(!1))), Si("pointercancel", m, () => l(!1)), K(e, m), A();
 }
-var em, tm = t((() => {
-	Q(), Z(), lu(), Zp(), Qp(), em = /* @__PURE__ */ Li("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Ci([
+var im, am = t((() => {
+	Q(), Z(), lu(), tm(), nm(), im = /* @__PURE__ */ Li("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Ci([
 		"keydown",
 		"pointerdown",
 		"pointermove",
 		"pointerup"
 	]);
-})), nm = t((() => {})), rm = t((() => {}));
+})), om = t((() => {})), sm = t((() => {}));
 // src/charts/ContourChart.svelte
-function im(e, t) {
+function cm(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 340), r = /* @__PURE__ */ j(() => t.lab.axes[0]), i = /* @__PURE__ */ j(() => t.lab.axes[1]), a = /* @__PURE__ */ j(() => t.lab.weightNames), o = /* @__PURE__ */ j(() => t.lab.best), s = /* @__PURE__ */ j(() => t.lab.weights), c = /* @__PURE__ */ N(null), l = /* @__PURE__ */ j(() => {
 		let e = (e) => {
@@ -5400,21 +5459,25 @@ function im(e, t) {
 	let x = /* @__PURE__ */ j(() => t.lab.drawnTo), S = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, V(x)));
 	function C(e, n, { x: a, y: o }) {
 		let s = t.lab.run;
-		return Lp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + V(r)]), (t) => o(s.weights[(e + t) * s.p + V(i)]));
+		return Vp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + V(r)]), (t) => o(s.weights[(e + t) * s.p + V(i)]));
 	}
 	let w = /* @__PURE__ */ j(() => `${V(a)[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${V(a)[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`), T = /* @__PURE__ */ j(() => V(s) && V(o) ? `The path started at ${V(w)} and has reached ${V(a)[V(r)]} ${$(V(s)[V(r)])}, ${V(a)[V(i)]} ${$(V(s)[V(i)])} at epoch ${t.lab.epoch}${t.lab.revealed ? `; the closed form is at ${$(V(o)[V(r)])}, ${$(V(o)[V(i)])}` : ""}.` : "");
 	{
 		let u = (e) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = am();
+				var n = lm();
 				U("click", n, () => t.lab.setStart(null)), K(e, n);
 			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
 				V(a) && e(i);
 			}), K(e, n);
 		}, d = /* @__PURE__ */ j(() => V(p) ? "" : "A slice through the loss: all other weights have their values at this epoch.");
-		Cu(e, {
+		Du(e, {
 			title: "Loss over two weights",
+			get lab() {
+				return t.lab;
+			},
+			word: "weights",
 			get text() {
 				return V(T);
 			},
@@ -5424,20 +5487,20 @@ function im(e, t) {
 			controls: u,
 			children: (e, u) => {
 				var d = G(), g = I(d), v = (e) => {
-					var u = dm(), d = I(u);
+					var u = hm(), d = I(u);
 					{
 						let e = (e, n = b) => {
 							let u = /* @__PURE__ */ j(() => n());
-							var d = um(), f = F(d);
+							var d = mm(), f = F(d);
 							Y(f, 17, () => V(h), ya, (e, t) => {
-								var r = om();
+								var r = um();
 								z((e) => X(r, "transform", e), [() => _(V(t), n())]), K(e, r);
 							});
 							var p = R(f);
 							Y(p, 17, () => V(h), ya, (e, t, r) => {
 								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? y(V(t), n()) : null);
 								var a = G(), o = I(a), s = (e) => {
-									var n = sm(), r = L(n, !0);
+									var n = dm(), r = L(n, !0);
 									z((e) => {
 										X(n, "x", V(i)[0]), X(n, "y", V(i)[1]), q(r, e);
 									}, [() => $(V(m).floor + V(t), 2)]), K(e, n);
@@ -5448,14 +5511,14 @@ function im(e, t) {
 							});
 							var g = R(p);
 							Y(g, 17, () => t.lab.drawnPins.filter((e) => !e.onOtherData && e.run.p === V(a).length), (e) => e.id, (e, t) => {
-								var n = cm();
+								var n = fm();
 								let a;
 								z((e) => {
 									X(n, "d", e), a = co(n, "", a, { stroke: `var(--pin-${V(t).color ?? ""})` });
-								}, [() => Lp(V(t).epochs + 1, (e) => V(u).x(V(t).run.weights[e * V(t).run.p + V(r)]), (e) => V(u).y(V(t).run.weights[e * V(t).run.p + V(i)]))]), K(e, n);
+								}, [() => Vp(V(t).epochs + 1, (e) => V(u).x(V(t).run.weights[e * V(t).run.p + V(r)]), (e) => V(u).y(V(t).run.weights[e * V(t).run.p + V(i)]))]), K(e, n);
 							});
 							var v = R(g), w = R(v), T = R(w), ee = (e) => {
-								var t = lm(), n = I(t), a = R(n);
+								var t = pm(), n = I(t), a = R(n);
 								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(a, "x", r), X(a, "y", i);
 								}, [
@@ -5471,7 +5534,7 @@ function im(e, t) {
 							var te = R(T), ne = R(te);
 							{
 								let e = /* @__PURE__ */ j(() => [V(r), V(i)]);
-								$p(ne, {
+								rm(ne, {
 									get lab() {
 										return t.lab;
 									},
@@ -5492,8 +5555,8 @@ function im(e, t) {
 								() => V(u).x(V(s)[V(r)]),
 								() => V(u).y(V(s)[V(i)])
 							]), K(e, d);
-						}, u = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, a) => !V(c) && Yp(t.lab, [V(r), V(i)], [e, n], a) : void 0);
-						Vp(d, {
+						}, u = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, a) => !V(c) && $p(t.lab, [V(r), V(i)], [e, n], a) : void 0);
+						Gp(d, {
 							get x() {
 								return V(f)[0];
 							},
@@ -5535,19 +5598,19 @@ function im(e, t) {
 	}
 	A();
 }
-var am, om, sm, cm, lm, um, dm, fm = t((() => {
-	Q(), Z(), lu(), mc(), pu(), vu(), Du(), Jp(), tm(), Zp(), zp(), nm(), rm(), am = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), om = /* @__PURE__ */ Li("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), sm = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), cm = /* @__PURE__ */ Li("<path class=\"pinned\"></path>"), lm = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">closed form</text>", 1), um = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), dm = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><span> </span> <!></div>", 1), Ci(["click"]);
-})), pm = t((() => {}));
+var lm, um, dm, fm, pm, mm, hm, gm = t((() => {
+	Q(), Z(), lu(), mc(), pu(), vu(), ju(), Qp(), am(), tm(), Up(), om(), sm(), lm = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), um = /* @__PURE__ */ Li("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), dm = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), fm = /* @__PURE__ */ Li("<path class=\"pinned\"></path>"), pm = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">closed form</text>", 1), mm = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), hm = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><span> </span> <!></div>", 1), Ci(["click"]);
+})), _m = t((() => {}));
 // src/controls/Segmented.svelte
-function mm(e, t) {
+function vm(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = [], i = ms(t, "value", 15), a = ms(t, "showLabel", 3, !0);
-	var o = gm(), s = F(o);
+	var o = bm(), s = F(o);
 	let c;
 	var l = L(s, !0), u = R(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var a = hm();
+		var a = ym();
 		let o;
 		var s = F(a);
 		bo(s);
@@ -5559,24 +5622,24 @@ function mm(e, t) {
 		c = ao(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
 	}), K(e, o), A();
 }
-var hm, gm, _m = t((() => {
-	Q(), Z(), pm(), hm = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), gm = /* @__PURE__ */ W("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
-})), vm, ym, bm, xm = t((() => {
-	vm = [
+var ym, bm, xm = t((() => {
+	Q(), Z(), _m(), ym = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), bm = /* @__PURE__ */ W("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
+})), Sm, Cm, wm, Tm = t((() => {
+	Sm = [
 		"well-posed",
 		"collinear",
 		"ill-conditioned",
 		"badly-scaled",
 		"large-n",
 		"large-d"
-	], ym = {
+	], Cm = {
 		kind: "lesson",
 		n: 100,
 		noise: 1,
 		seed: 0,
 		low: 0,
 		high: 10
-	}, bm = {
+	}, wm = {
 		"lesson-line": {
 			text: "a line",
 			target: "number"
@@ -5610,8 +5673,8 @@ var hm, gm, _m = t((() => {
 			target: "count"
 		}
 	};
-})), Sm, Cm, wm, Tm = t((() => {
-	xm(), kl(), Sm = {
+})), Em, Dm, Om, km = t((() => {
+	Tm(), kl(), Em = {
 		lr: [1e-300, 1e300],
 		epochs: [1, 1e4],
 		n: [2, 1e5],
@@ -5625,8 +5688,8 @@ var hm, gm, _m = t((() => {
 		hidden: [1, 20],
 		pins: 6,
 		points: 5e3
-	}, Cm = {
-		data: ym,
+	}, Dm = {
+		data: Cm,
 		model: "least-squares",
 		...Tl("least-squares"),
 		lr: .01,
@@ -5640,11 +5703,11 @@ var hm, gm, _m = t((() => {
 		residuals: "lines",
 		closedForm: !0,
 		pins: []
-	}, wm = (e, [t, n]) => Math.min(Math.max(e, t), n);
+	}, Om = (e, [t, n]) => Math.min(Math.max(e, t), n);
 }));
 // src/points.ts
-function Em(e) {
-	return !(e.y.length === e.n && !e.sampled && e.n <= Sm.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(Im)) ? null : {
+function Am(e) {
+	return !(e.y.length === e.n && !e.sampled && e.n <= Em.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(Bm)) ? null : {
 		kind: "points",
 		names: [...e.names],
 		target: e.target,
@@ -5652,18 +5715,18 @@ function Em(e) {
 		y: [...e.y]
 	};
 }
-function Dm(e, t) {
-	return e.y.length >= Sm.points || !t.every(Im) ? e : {
+function jm(e, t) {
+	return e.y.length >= Em.points || !t.every(Bm) ? e : {
 		...e,
 		columns: e.columns.map((e, n) => [...e, t[n]]),
 		y: [...e.y, t[e.columns.length]]
 	};
 }
-function Om(e, t, n) {
-	return n.reduce((e, n, r) => km(e, t, r, n), e);
+function Mm(e, t, n) {
+	return n.reduce((e, n, r) => Nm(e, t, r, n), e);
 }
-function km(e, t, n, r) {
-	if (!Im(r) || t < 0 || t >= e.y.length) return e;
+function Nm(e, t, n, r) {
+	if (!Bm(r) || t < 0 || t >= e.y.length) return e;
 	let i = (e) => e.map((e, n) => n === t ? r : e);
 	return n >= e.columns.length ? {
 		...e,
@@ -5673,7 +5736,7 @@ function km(e, t, n, r) {
 		columns: e.columns.map((e, t) => t === n ? i(e) : e)
 	};
 }
-function Am(e, t) {
+function Pm(e, t) {
 	if (e.y.length <= 2 || t < 0 || t >= e.y.length) return e;
 	let n = (e) => e.filter((e, n) => n !== t);
 	return {
@@ -5682,8 +5745,8 @@ function Am(e, t) {
 		y: n(e.y)
 	};
 }
-function jm(e) {
-	let { names: t, target: n, columns: r, y: i } = e, a = Mm(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
+function Fm(e) {
+	let { names: t, target: n, columns: r, y: i } = e, a = Im(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
 	return {
 		names: t,
 		target: n,
@@ -5702,19 +5765,19 @@ function jm(e) {
 		remains: ""
 	};
 }
-function Mm(e, t) {
-	return Nm([
+function Im(e, t) {
+	return Lm([
 		...e,
 		Array(t.length).fill(1),
 		t
 	]);
 }
-function Nm(e) {
+function Lm(e) {
 	let t = e.map((e) => Float64Array.from(e)), n = e[0].length, r = Math.min(n, t.length);
-	for (let e = 0; e < r; e++) Pm(t, e, n);
+	for (let e = 0; e < r; e++) Rm(t, e, n);
 	return Array.from({ length: r }, (e, n) => t.map((e, t) => t < n ? 0 : e[n]));
 }
-function Pm(e, t, n) {
+function Rm(e, t, n) {
 	let r = e[t].slice(t), i = Math.sqrt(r.reduce((e, t) => e + t * t, 0));
 	if (i === 0) return;
 	r[0] += r[0] < 0 ? -i : i;
@@ -5726,15 +5789,15 @@ function Pm(e, t, n) {
 		for (let e = t; e < n; e++) o[e] -= c * r[e - t];
 	}
 }
-var Fm, Im, Lm = t((() => {
-	lu(), Tm(), Fm = 1e9, Im = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
-})), Rm = t((() => {}));
+var zm, Bm, Vm = t((() => {
+	lu(), km(), zm = 1e9, Bm = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
+})), Hm = t((() => {}));
 // src/panels/data/EditBar.svelte
-function zm(e, t) {
+function Um(e, t) {
 	k(t, !0);
 	let n = ms(t, "classes", 3, !1), r = /* @__PURE__ */ j(() => t.editor.points), i = /* @__PURE__ */ j(() => t.editor.chosen), a = /* @__PURE__ */ j(() => V(r) && V(i) >= 0 && V(i) < V(r).y.length ? [V(r).columns[0][V(i)], V(r).y[V(i)]] : null);
 	var o = G(), s = I(o), c = (e) => {
-		var o = Bm(), s = F(o), c = F(s), l = (e) => {
+		var o = Wm(), s = F(o), c = F(s), l = (e) => {
 			var t = Ri();
 			z((e, n) => q(t, `Point ${V(i) + 1}: ${V(r).names[0] ?? ""} ${e ?? ""}, ${V(r).target ?? ""} ${n ?? ""}`), [() => Zl(V(a)[0], 4), () => Zl(V(a)[1], 4)]), K(e, t);
 		}, u = (e) => {
@@ -5753,11 +5816,11 @@ function zm(e, t) {
 		V(r) && e(c);
 	}), K(e, o), A();
 }
-var Bm, Vm = t((() => {
-	Q(), Z(), lu(), Lm(), Rm(), Bm = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>"), Ci(["click"]);
-})), Hm = t((() => {}));
+var Wm, Gm = t((() => {
+	Q(), Z(), lu(), Vm(), Hm(), Wm = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>"), Ci(["click"]);
+})), Km = t((() => {}));
 // src/panels/data/PointHandles.svelte
-function Um(e, t) {
+function qm(e, t) {
 	k(t, !0);
 	let n = ms(t, "editor", 7), r = ms(t, "classes", 19, () => []), i = ms(t, "counts", 3, !1), a = /* @__PURE__ */ j(() => n().points), o = /* @__PURE__ */ j(() => ({
 		x: t.scales.x.range[0],
@@ -5839,7 +5902,7 @@ function Um(e, t) {
 		n().move(e, [t ? g : V(a).columns[0][e], s ? v : V(a).y[e]]);
 	}
 	var S = G(), C = I(S), w = (e) => {
-		var t = Gm(), i = I(t);
+		var t = Ym(), i = I(t);
 		wo(i, () => ({
 			...V(o),
 			role: "application",
@@ -5852,7 +5915,7 @@ function Um(e, t) {
 			onkeydown: b
 		}), void 0, void 0, void 0, "svelte-gsf75n");
 		var s = R(i), c = (e) => {
-			var t = Wm();
+			var t = Jm();
 			z((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => l(n().chosen)[0], () => l(n().chosen)[1]]), K(e, t);
@@ -5865,69 +5928,69 @@ function Um(e, t) {
 		V(a) && e(w);
 	}), K(e, S), A();
 }
-var Wm, Gm, Km = t((() => {
-	Q(), Z(), Hm(), Wm = /* @__PURE__ */ Li("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), Gm = /* @__PURE__ */ Li("<rect></rect><!>", 1);
+var Jm, Ym, Xm = t((() => {
+	Q(), Z(), Km(), Jm = /* @__PURE__ */ Li("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), Ym = /* @__PURE__ */ Li("<rect></rect><!>", 1);
 }));
 // src/charts/view.ts
-function qm(e, t) {
+function Zm(e, t) {
 	let n = e[0]?.length ?? 0, r = new Float64Array(n).fill(t[e.length]);
 	return e.forEach((e, i) => {
 		for (let a = 0; a < n; a++) r[a] += t[i] * e[a];
 	}), r;
 }
-function Jm(e, t, n) {
+function Qm(e, t, n) {
 	return e.map((e, r) => {
 		if (r === t) return n;
 		let i = e.reduce((e, t) => e + t, 0) / e.length;
 		return n.map(() => i);
 	});
 }
-function Ym(e, t, n, r) {
+function $m(e, t, n, r) {
 	return t === 1 ? r === 1 ? e[n] : 1 - e[n] : e[n * t + r];
 }
-function Xm(e, t, n) {
+function eh(e, t, n) {
 	let r = 0;
-	for (let i = 1; i < Math.max(t, 2); i++) Ym(e, t, n, i) > Ym(e, t, n, r) && (r = i);
+	for (let i = 1; i < Math.max(t, 2); i++) $m(e, t, n, i) > $m(e, t, n, r) && (r = i);
 	return r;
 }
-function Zm(e, t, n) {
-	let r = (e, r) => Ym(t, n, e, r), i = [];
+function th(e, t, n) {
+	let r = (e, r) => $m(t, n, e, r), i = [];
 	for (let a = 1; a < e.length; a++) {
-		let [o, s] = [Xm(t, n, a - 1), Xm(t, n, a)];
+		let [o, s] = [eh(t, n, a - 1), eh(t, n, a)];
 		if (o === s) continue;
 		let [c, l] = [r(a - 1, o) - r(a - 1, s), r(a, s) - r(a, o)];
 		i.push(e[a - 1] + (e[a] - e[a - 1]) * c / (c + l || 1));
 	}
 	return i;
 }
-function Qm(e, t, n) {
+function nh(e, t, n) {
 	let r = t[e.length];
 	return e.forEach((e, i) => {
 		i !== n && (r += t[i] * e.reduce((e, t) => e + t, 0) / e.length);
 	}), (e) => r + t[n] * e;
 }
-function $m(e, t) {
+function rh(e, t) {
 	let n = e.length / t, r = new Uint8Array(n), i = new Float64Array(n), a = 1 / Math.max(t, 2);
-	for (let o = 0; o < n; o++) r[o] = Xm(e, t, o), i[o] = (Ym(e, t, o, r[o]) - a) / (1 - a);
+	for (let o = 0; o < n; o++) r[o] = eh(e, t, o), i[o] = ($m(e, t, o, r[o]) - a) / (1 - a);
 	return {
 		most: r,
 		sure: i
 	};
 }
-var eh, th = t((() => {
-	eh = (e) => `var(--pin-${e % 6})`;
-})), nh = t((() => {}));
+var ih, ah = t((() => {
+	ih = (e) => `var(--pin-${e % 6})`;
+})), oh = t((() => {}));
 // src/charts/RegionChart.svelte
-function rh(e, t) {
+function sh(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.data), r = /* @__PURE__ */ j(() => [0, 1].map((e) => ({
-		domain: Fp(...Ip(V(n).columns[e])),
+		domain: zp(...Bp(V(n).columns[e])),
 		title: V(n).names[e],
 		count: 5
 	}))), i = /* @__PURE__ */ j(() => {
 		let [e, t] = V(r).map((e) => e.domain), n = ([e, t], n, r) => e + (t - e) * (n + .5) / r, i = Array.from({ length: 6912 }, (e, t) => t);
 		return [i.map((t) => n(e, t % 96, 96)), i.map((e) => n(t, Math.floor(e / 96), 72))];
-	}), a = /* @__PURE__ */ j(() => t.lab.trained.model?.outputs ?? 1), o = /* @__PURE__ */ j(() => t.lab.weights && $m(t.lab.predict(V(i), t.lab.weights), V(a)));
+	}), a = /* @__PURE__ */ j(() => t.lab.trained.model?.outputs ?? 1), o = /* @__PURE__ */ j(() => t.lab.weights && rh(t.lab.predict(V(i), t.lab.weights), V(a)));
 	function s(e, { x: n, y: r }) {
 		let i = document.createElement("canvas");
 		[i.width, i.height] = [96, 72];
@@ -5938,7 +6001,7 @@ function rh(e, t) {
 		e.drawImage(i, n.range[0], r.range[1], n.range[1] - n.range[0], r.range[0] - r.range[1]);
 	}
 	function c(e, t) {
-		e.style.color = eh(t);
+		e.style.color = ih(t);
 		let { color: n } = getComputedStyle(e);
 		return e.style.color = "", n;
 	}
@@ -5947,7 +6010,7 @@ function rh(e, t) {
 		for (let s = 0; s < V(n).y.length; s++) V(n).y[s] === r && (o += `M${e(i[s]).toFixed(1)},${t(a[s]).toFixed(1)}h0`);
 		return o;
 	};
-	Vp(e, {
+	Gp(e, {
 		get x() {
 			return V(r)[0];
 		},
@@ -5965,21 +6028,21 @@ function rh(e, t) {
 			var r = G();
 			Y(I(r), 18, () => t.lab.classes, (e) => e, (e, t, r) => {
 				let i = /* @__PURE__ */ j(() => l(n(), t));
-				var a = ih(), o = I(a), s = R(o);
+				var a = ch(), o = I(a), s = R(o);
 				let c;
 				z((e) => {
 					X(o, "d", V(i)), X(s, "d", V(i)), c = co(s, "", c, { stroke: e });
-				}, [() => eh(V(r))]), K(e, a);
+				}, [() => ih(V(r))]), K(e, a);
 			}), K(e, r);
 		},
 		$$slots: { default: !0 }
 	}), A();
 }
-var ih, ah = t((() => {
-	Q(), Z(), Jp(), zp(), th(), nh(), ih = /* @__PURE__ */ Li("<path class=\"rim svelte-6yfbg9\"></path><path class=\"dots svelte-6yfbg9\"></path>", 1);
-})), oh = t((() => {}));
+var ch, lh = t((() => {
+	Q(), Z(), Qp(), Up(), ah(), oh(), ch = /* @__PURE__ */ Li("<path class=\"rim svelte-6yfbg9\"></path><path class=\"dots svelte-6yfbg9\"></path>", 1);
+})), uh = t((() => {}));
 // src/charts/DataChart.svelte
-function sh(e, t) {
+function dh(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = ms(t, "height", 3, 340), i = [
 		"logistic",
@@ -5994,10 +6057,10 @@ function sh(e, t) {
 		let e = V(a)?.columns.length ?? 0;
 		e !== l && P(s, e > 1 ? "-1" : "0", !0), l = e;
 	});
-	let u = /* @__PURE__ */ j(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ j(() => V(u) > 1), f = /* @__PURE__ */ j(() => n().classes), p = /* @__PURE__ */ j(() => V(f).length > 0 && V(a)?.columns.length === 2 && V(s) === "-1"), m = /* @__PURE__ */ j(() => n().weights), h = /* @__PURE__ */ j(() => n().bestShown && !n().sealed ? n().best : null), g = /* @__PURE__ */ j(() => V(a) && V(m) ? n().predict(V(a).columns, V(m)) : /* @__PURE__ */ new Float64Array()), _ = .075, v = /* @__PURE__ */ j(() => V(a) ? V(d) ? V(a).y.map((e) => 1 + _ * (1 + V(f).indexOf(e))) : n().heights(V(a).y) : []), y = /* @__PURE__ */ j(() => V(d) ? [-.03, 1 + _ * (V(f).length + 1)] : V(a) ? Fp(...Ip(V(v))) : [0, 1]), x = /* @__PURE__ */ j(() => V(c) < 0 ? V(g) : V(a)?.columns[V(c)] ?? []), S = /* @__PURE__ */ j(() => V(c) < 0 ? V(y) : Fp(...Ip(V(x)))), C = /* @__PURE__ */ j(() => {
+	let u = /* @__PURE__ */ j(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ j(() => V(u) > 1), f = /* @__PURE__ */ j(() => n().classes), p = /* @__PURE__ */ j(() => V(f).length > 0 && V(a)?.columns.length === 2 && V(s) === "-1"), m = /* @__PURE__ */ j(() => n().weights), h = /* @__PURE__ */ j(() => n().bestShown && !n().sealed ? n().best : null), g = /* @__PURE__ */ j(() => V(a) && V(m) ? n().predict(V(a).columns, V(m)) : /* @__PURE__ */ new Float64Array()), _ = .075, v = /* @__PURE__ */ j(() => V(a) ? V(d) ? V(a).y.map((e) => 1 + _ * (1 + V(f).indexOf(e))) : n().heights(V(a).y) : []), y = /* @__PURE__ */ j(() => V(d) ? [-.03, 1 + _ * (V(f).length + 1)] : V(a) ? zp(...Bp(V(v))) : [0, 1]), x = /* @__PURE__ */ j(() => V(c) < 0 ? V(g) : V(a)?.columns[V(c)] ?? []), S = /* @__PURE__ */ j(() => V(c) < 0 ? V(y) : zp(...Bp(V(x)))), C = /* @__PURE__ */ j(() => {
 		let [e, t] = V(y);
 		if (V(f).length) return V(y);
-		let r = V(a) && V(c) >= 0 ? Ip(n().predict(V(a).columns, n().startWeights)) : V(y), i = t - e;
+		let r = V(a) && V(c) >= 0 ? Bp(n().predict(V(a).columns, n().startWeights)) : V(y), i = t - e;
 		return [Math.max(Math.min(e, r[0]), e - i / 2), Math.min(Math.max(t, r[1]), t + i / 2)];
 	}), w = /* @__PURE__ */ j(() => (V(a)?.y.length ?? 0) > 500);
 	function T({ x: e, y: t }) {
@@ -6025,7 +6088,7 @@ function sh(e, t) {
 	}, re = /* @__PURE__ */ j(() => n().isLine || !i.includes(n().model)), ie = /* @__PURE__ */ j(() => {
 		let [e, n] = t.editor?.frame?.x ?? V(S), r = V(re) ? 1 : 80;
 		return Array.from({ length: r + 1 }, (t, i) => e + (n - e) * i / r);
-	}), ae = (e) => n().predict(Jm(V(a).columns, V(c), V(ie)), e), oe = /* @__PURE__ */ j(() => V(a) && V(m) && V(c) >= 0 ? ae(V(m)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ j(() => V(a) && V(h) && V(c) >= 0 ? ae(V(h)) : /* @__PURE__ */ new Float64Array()), ce = /* @__PURE__ */ j(() => V(f).length ? Zm(V(ie), V(oe), V(u)) : []), le = (e, t, { x: n, y: r }) => Lp(e.length ? V(ie).length : 0, (e) => n(V(ie)[e]), (n) => r(e[n * V(u) + t])), ue = (e) => V(d) ? eh(e) : "var(--descent)", de = /* @__PURE__ */ j(() => V(d) ? "probability" : V(f).length ? `probability of ${V(a)?.target} = ${V(f)[1]}` : V(a)?.target ?? "y"), fe = /* @__PURE__ */ j(() => V(c) < 0 && !V(p) ? "Data and predictions" : V(p) ? "Data and most probable class" : V(f).length ? "Data and probability" : V(re) ? "Data and fitted line" : "Data and fitted curve"), pe = /* @__PURE__ */ j(() => V(c) < 0 ? `prediction of ${V(a)?.target}` : V(a)?.names[V(c)] ?? "x"), me = /* @__PURE__ */ j(() => [
+	}), ae = (e) => n().predict(Qm(V(a).columns, V(c), V(ie)), e), oe = /* @__PURE__ */ j(() => V(a) && V(m) && V(c) >= 0 ? ae(V(m)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ j(() => V(a) && V(h) && V(c) >= 0 ? ae(V(h)) : /* @__PURE__ */ new Float64Array()), ce = /* @__PURE__ */ j(() => V(f).length ? th(V(ie), V(oe), V(u)) : []), le = (e, t, { x: n, y: r }) => Vp(e.length ? V(ie).length : 0, (e) => n(V(ie)[e]), (n) => r(e[n * V(u) + t])), ue = (e) => V(d) ? ih(e) : "var(--descent)", de = /* @__PURE__ */ j(() => V(d) ? "probability" : V(f).length ? `probability of ${V(a)?.target} = ${V(f)[1]}` : V(a)?.target ?? "y"), fe = /* @__PURE__ */ j(() => V(c) < 0 && !V(p) ? "Data and predictions" : V(p) ? "Data and most probable class" : V(f).length ? "Data and probability" : V(re) ? "Data and fitted line" : "Data and fitted curve"), pe = /* @__PURE__ */ j(() => V(c) < 0 ? `prediction of ${V(a)?.target}` : V(a)?.names[V(c)] ?? "x"), me = /* @__PURE__ */ j(() => [
 		V(c) < 0 ? "Correct predictions lie on the diagonal." : "",
 		V(p) ? "The stronger the color, the surer the model is of the class." : "",
 		V(ce).length && !V(p) ? `The dotted ${V(ce).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
@@ -6034,7 +6097,7 @@ function sh(e, t) {
 		if (!V(a) || !V(m)) return "";
 		let e = Array.from(V(m), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
 		if (V(p)) {
-			let { most: e } = $m(V(g), V(u));
+			let { most: e } = rh(V(g), V(u));
 			return `${V(a).y.filter((t, n) => V(f)[e[n]] === t).length} of ${V(a).y.length} points lie where their class is the most probable, at epoch ${n().shownEpoch}.`;
 		}
 		return `${V(a).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
@@ -6052,10 +6115,14 @@ function sh(e, t) {
 			text: "squares"
 		}
 	];
-	Cu(e, {
+	Du(e, {
 		get title() {
 			return V(fe);
 		},
+		get lab() {
+			return n();
+		},
+		word: "residuals",
 		get text() {
 			return V(he);
 		},
@@ -6064,8 +6131,8 @@ function sh(e, t) {
 		},
 		controls: (e) => {
 			var t = G(), r = I(t), i = (e) => {
-				var t = uh(), r = I(t), i = L(r), o = R(r, 2), s = (e) => {
-					var t = ch(), r = L(t, !0);
+				var t = mh(), r = I(t), i = L(r), o = R(r, 2), s = (e) => {
+					var t = fh(), r = L(t, !0);
 					z(() => q(r, n().bestName)), K(e, t);
 				};
 				J(o, (e) => {
@@ -6074,12 +6141,12 @@ function sh(e, t) {
 				var c = R(o, 2), l = (e) => {
 					var t = G();
 					Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
-						var r = lh();
+						var r = ph();
 						let i;
 						var o = L(r);
 						z((e) => {
 							i = co(r, "", i, { color: e }), q(o, `${V(a)?.target ?? ""} = ${t ?? ""}`);
-						}, [() => eh(V(n))]), K(e, r);
+						}, [() => ih(V(n))]), K(e, r);
 					}), K(e, t);
 				};
 				J(c, (e) => {
@@ -6091,8 +6158,8 @@ function sh(e, t) {
 			}), K(e, t);
 		},
 		children: (e, i) => {
-			var l = bh(), g = I(l), _ = (e) => {
-				rh(e, {
+			var l = wh(), g = I(l), _ = (e) => {
+				sh(e, {
 					get lab() {
 						return n();
 					},
@@ -6101,19 +6168,19 @@ function sh(e, t) {
 					}
 				});
 			}, y = (e) => {
-				var i = bh(), a = I(i);
+				var i = wh(), a = I(i);
 				{
 					let e = (e, r = b) => {
-						var i = mh(), a = I(i), o = (e) => {
-							var t = mh(), i = I(t), a = (e) => {
-								var t = dh();
+						var i = vh(), a = I(i), o = (e) => {
+							var t = vh(), i = I(t), a = (e) => {
+								var t = hh();
 								z((e) => X(t, "d", e), [() => T(r())]), K(e, t);
 							};
 							J(i, (e) => {
 								n().residuals === "lines" && !V(d) && e(a);
 							});
 							var o = R(i), s = (e) => {
-								var t = fh();
+								var t = gh();
 								z((e) => X(t, "d", e), [() => ee(r())]), K(e, t);
 							};
 							J(o, (e) => {
@@ -6122,14 +6189,14 @@ function sh(e, t) {
 							var c = R(o), l = (e) => {
 								var t = G();
 								Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
-									var i = ph();
+									var i = _h();
 									let a;
 									z((e, t) => {
 										X(i, "d", e), a = co(i, "", a, { stroke: t });
 									}, [() => ne(r(), t), () => ue(V(n))]), K(e, i);
 								}), K(e, t);
 							}, u = (e) => {
-								var t = ph();
+								var t = _h();
 								z((e) => X(t, "d", e), [() => ne(r())]), K(e, t);
 							};
 							J(c, (e) => {
@@ -6140,7 +6207,7 @@ function sh(e, t) {
 							V(w) || e(o);
 						});
 						var s = R(a), l = (e) => {
-							var t = hh();
+							var t = yh();
 							z((e, n, r, i) => X(t, "d", `M${e ?? ""},${n ?? ""}L${r ?? ""},${i ?? ""}`), [
 								() => r().x(V(S)[0]),
 								() => r().y(V(S)[0]),
@@ -6148,15 +6215,15 @@ function sh(e, t) {
 								() => r().y(V(S)[1])
 							]), K(e, t);
 						}, p = (e) => {
-							var t = yh(), n = I(t);
+							var t = Ch(), n = I(t);
 							Y(n, 16, () => V(ce), (e) => e, (e, t) => {
-								var n = gh();
+								var n = bh();
 								z((e, t) => {
 									X(n, "x1", e), X(n, "x2", t), X(n, "y1", r().y.range[0]), X(n, "y2", r().y.range[1]);
 								}, [() => r().x(t), () => r().x(t)]), K(e, n);
 							}), Y(R(n), 17, () => ({ length: V(u) }), ya, (e, t, n) => {
-								var i = vh(), a = I(i), o = (e) => {
-									var t = _h();
+								var i = Sh(), a = I(i), o = (e) => {
+									var t = xh();
 									let i;
 									z((e, n) => {
 										X(t, "d", e), i = co(t, "", i, { stroke: n });
@@ -6178,7 +6245,7 @@ function sh(e, t) {
 						var m = R(s), g = (e) => {
 							{
 								let i = /* @__PURE__ */ j(() => n().model === "poisson");
-								Um(e, {
+								qm(e, {
 									get editor() {
 										return t.editor;
 									},
@@ -6208,7 +6275,7 @@ function sh(e, t) {
 						title: V(de),
 						most: V(f).length ? 1 : void 0
 					})), s = /* @__PURE__ */ j(() => V(w) ? te : void 0);
-					Vp(a, {
+					Gp(a, {
 						get x() {
 							return V(i);
 						},
@@ -6232,7 +6299,7 @@ function sh(e, t) {
 				var o = R(a, 2), s = (e) => {
 					{
 						let n = /* @__PURE__ */ j(() => V(f).length > 0);
-						zm(e, {
+						Um(e, {
 							get editor() {
 								return t.editor;
 							},
@@ -6250,8 +6317,8 @@ function sh(e, t) {
 				V(a) && V(m) && V(p) ? e(_) : V(a) && V(m) && e(y, 1);
 			});
 			var x = R(g, 2), re = (e) => {
-				var t = wh(), r = F(t), i = (e) => {
-					mm(e, {
+				var t = Oh(), r = F(t), i = (e) => {
+					vm(e, {
 						label: "Residuals",
 						get choices() {
 							return ge;
@@ -6268,21 +6335,21 @@ function sh(e, t) {
 					V(c) && e(i);
 				});
 				var l = R(r, 2), u = (e) => {
-					var t = Ch(), n = F(t), r = (e) => {
-						var t = xh();
+					var t = Dh(), n = F(t), r = (e) => {
+						var t = Th();
 						t.value = t.__value = "-1", K(e, t);
 					};
 					J(n, (e) => {
 						V(f).length || e(r);
 					});
 					var i = R(n), o = (e) => {
-						var t = Sh(), n = L(t, !0);
+						var t = Eh(), n = L(t, !0);
 						t.value = t.__value = "-1", z((e) => q(n, e), [() => V(a).names.join(" and ")]), K(e, t);
 					};
 					J(i, (e) => {
 						V(f).length && V(a).columns.length === 2 && e(o);
 					}), Y(R(i), 17, () => V(a).names, ya, (e, t, n) => {
-						var r = Sh(), i = L(r, !0), a = {};
+						var r = Eh(), i = L(r, !0), a = {};
 						z((e) => {
 							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
@@ -6302,68 +6369,68 @@ function sh(e, t) {
 		}
 	}), A();
 }
-var ch, lh, uh, dh, fh, ph, mh, hh, gh, _h, vh, yh, bh, xh, Sh, Ch, wh, Th = t((() => {
-	Q(), Z(), lu(), _m(), Vm(), Km(), Du(), Jp(), ah(), zp(), th(), oh(), ch = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), lh = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), uh = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), dh = /* @__PURE__ */ Li("<path class=\"residuals svelte-wyjtbh\"></path>"), fh = /* @__PURE__ */ Li("<path class=\"squares svelte-wyjtbh\"></path>"), ph = /* @__PURE__ */ Li("<path class=\"dots svelte-wyjtbh\"></path>"), mh = /* @__PURE__ */ Li("<!><!><!>", 1), hh = /* @__PURE__ */ Li("<path class=\"diagonal svelte-wyjtbh\"></path>"), gh = /* @__PURE__ */ Li("<line class=\"boundary svelte-wyjtbh\"></line>"), _h = /* @__PURE__ */ Li("<path class=\"closed svelte-wyjtbh\"></path>"), vh = /* @__PURE__ */ Li("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), yh = /* @__PURE__ */ Li("<!><!>", 1), bh = /* @__PURE__ */ W("<!> <!>", 1), xh = /* @__PURE__ */ W("<option>prediction</option>"), Sh = /* @__PURE__ */ W("<option> </option>"), Ch = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!><!></select>"), wh = /* @__PURE__ */ W("<div class=\"choices svelte-wyjtbh\"><!> <!></div>");
+var fh, ph, mh, hh, gh, _h, vh, yh, bh, xh, Sh, Ch, wh, Th, Eh, Dh, Oh, kh = t((() => {
+	Q(), Z(), lu(), xm(), Gm(), Xm(), ju(), Qp(), lh(), Up(), ah(), uh(), fh = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), ph = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), mh = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), hh = /* @__PURE__ */ Li("<path class=\"residuals svelte-wyjtbh\"></path>"), gh = /* @__PURE__ */ Li("<path class=\"squares svelte-wyjtbh\"></path>"), _h = /* @__PURE__ */ Li("<path class=\"dots svelte-wyjtbh\"></path>"), vh = /* @__PURE__ */ Li("<!><!><!>", 1), yh = /* @__PURE__ */ Li("<path class=\"diagonal svelte-wyjtbh\"></path>"), bh = /* @__PURE__ */ Li("<line class=\"boundary svelte-wyjtbh\"></line>"), xh = /* @__PURE__ */ Li("<path class=\"closed svelte-wyjtbh\"></path>"), Sh = /* @__PURE__ */ Li("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), Ch = /* @__PURE__ */ Li("<!><!>", 1), wh = /* @__PURE__ */ W("<!> <!>", 1), Th = /* @__PURE__ */ W("<option>prediction</option>"), Eh = /* @__PURE__ */ W("<option> </option>"), Dh = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!><!></select>"), Oh = /* @__PURE__ */ W("<div class=\"choices svelte-wyjtbh\"><!> <!></div>");
 }));
 // src/lib/directions.ts
-function Eh(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(kh, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => t[e]), [s, c] = [o(1), o(-1)], l = Dh(s, t);
+function Ah(e, t) {
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(Nh, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => t[e]), [s, c] = [o(1), o(-1)], l = jh(s, t);
 	if (c.length) {
 		let e = c.length === 1 ? "falls" : "fall";
-		return `${l} rising while ${Dh(c, t)} ${e}`;
+		return `${l} rising while ${jh(c, t)} ${e}`;
 	}
 	return s.length > 1 ? `${l} rising together` : `${l} alone`;
 }
-function Dh(e, t) {
+function jh(e, t) {
 	let n = e.filter((e) => e !== "intercept");
-	if (n.length < 2) return Ah(e.map((e) => Oh(e, t)));
-	let r = `the weights of ${Ah(n)}`;
+	if (n.length < 2) return Ph(e.map((e) => Mh(e, t)));
+	let r = `the weights of ${Ph(n)}`;
 	return e.includes("intercept") ? `the intercept and ${r}` : r;
 }
-function Oh(e, t) {
+function Mh(e, t) {
 	return e === "intercept" ? "the intercept" : t.filter((e) => e !== "intercept").length === 1 ? "the slope" : `the weight of ${e}`;
 }
-var kh, Ah, jh = t((() => {
-	kh = .1, Ah = (e) => e.length < 3 ? e.join(" and ") : `${e.slice(0, -1).join(", ")}, and ${e.at(-1)}`;
+var Nh, Ph, Fh = t((() => {
+	Nh = .1, Ph = (e) => e.length < 3 ? e.join(" and ") : `${e.slice(0, -1).join(", ")}, and ${e.at(-1)}`;
 }));
 // src/lib/shares.ts
-function Mh(e, t, n, r) {
+function Ih(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? Ph(i, r) : Fh(e.recurrence(i), r);
+	return e.beta === 0 ? Rh(i, r) : zh(e.recurrence(i), r);
 }
-function Nh(e, t) {
+function Lh(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-function Ph(e, t) {
+function Rh(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function Fh([e, t, n], r) {
+function zh([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * Ih(s, r));
+		return o ** (r - 1) * (o + (n - o) * Bh(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function Ih(e, t) {
+function Bh(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
-var Lh, Rh = t((() => {
-	Lh = (e, t) => Math.exp(Nh(e, t));
+var Vh, Hh = t((() => {
+	Vh = (e, t) => Math.exp(Lh(e, t));
 }));
-fm(), Th(), jh(), Rh(), Q(), Z(), Jp(), zp();
-var zh = /* @__PURE__ */ Li("<line class=\"target svelte-kozgbm\"></line>"), Bh = /* @__PURE__ */ Li("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), Vh = /* @__PURE__ */ Li("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Hh = /* @__PURE__ */ Li("<text dy=\"0.34em\"> </text>");
-function Uh(e, t) {
+gm(), kh(), Fh(), Hh(), Q(), Z(), Qp(), Up();
+var Uh = /* @__PURE__ */ Li("<line class=\"target svelte-kozgbm\"></line>"), Wh = /* @__PURE__ */ Li("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), Gh = /* @__PURE__ */ Li("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Kh = /* @__PURE__ */ Li("<text dy=\"0.34em\"> </text>");
+function qh(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, r) {
@@ -6381,10 +6448,10 @@ function Uh(e, t) {
 	}
 	{
 		let l = (e, n = b) => {
-			var r = Vh(), o = I(r);
+			var r = Gh(), o = I(r);
 			Y(o, 17, () => t.lines, ya, (e, r) => {
-				var o = Bh(), s = I(o), c = (e) => {
-					var t = zh();
+				var o = Wh(), s = I(o), c = (e) => {
+					var t = Uh();
 					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
@@ -6399,7 +6466,7 @@ function Uh(e, t) {
 				z((e, t, n) => {
 					X(l, "d", e), u = co(l, "", u, { stroke: V(r).color }), X(d, "cx", t), X(d, "cy", n), f = co(d, "", f, { fill: V(r).color });
 				}, [
-					() => Lp(Math.min(V(a), Math.floor(t.lab.drawnTo / V(i)) + 1), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
+					() => Vp(Math.min(V(a), Math.floor(t.lab.drawnTo / V(i)) + 1), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
 					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
@@ -6412,7 +6479,7 @@ function Uh(e, t) {
 			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
 			var i = G();
 			Y(I(i), 17, () => t.lines, ya, (e, t, i) => {
-				var a = Hh();
+				var a = Kh();
 				let s;
 				var c = L(a, !0);
 				z((e) => {
@@ -6424,7 +6491,7 @@ function Uh(e, t) {
 			title: "epoch",
 			count: 4
 		}));
-		Vp(e, {
+		Gp(e, {
 			get x() {
 				return V(d);
 			},
@@ -6451,9 +6518,9 @@ function Uh(e, t) {
 	}
 	A();
 }
-Q(), Z(), lu(), mc(), Mc(), Du();
-var Wh = /* @__PURE__ */ W("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Gh = /* @__PURE__ */ W("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
-function Kh(e, t) {
+Q(), Z(), lu(), mc(), Mc(), ju();
+var Jh = /* @__PURE__ */ W("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Yh = /* @__PURE__ */ W("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+function Xh(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -6475,10 +6542,10 @@ function Kh(e, t) {
 		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
-				name: Eh(e.axes[r], t.lab.weightNames),
+				name: Ah(e.axes[r], t.lab.weightNames),
 				color: `var(${n[o]})`,
-				at: (e) => Math.abs(a[r] * Mh(i, t.lab.lr, s, e)),
-				share: Lh(t.lab.lr * s, i),
+				at: (e) => Math.abs(a[r] * Ih(i, t.lab.lr, s, e)),
+				share: Vh(t.lab.lr * s, i),
 				curvature: s
 			};
 		});
@@ -6494,13 +6561,17 @@ function Kh(e, t) {
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
 	}), l = /* @__PURE__ */ j(() => V(i).map((e) => `For ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
-	Cu(e, {
+	Du(e, {
 		title: "Error along each direction",
+		get lab() {
+			return t.lab;
+		},
+		word: "Hessian",
 		get text() {
 			return V(l);
 		},
 		children: (e, n) => {
-			var r = Gh(), o = I(r);
+			var r = Yh(), o = I(r);
 			{
 				let e = /* @__PURE__ */ j(() => ({
 					domain: V(c),
@@ -6508,7 +6579,7 @@ function Kh(e, t) {
 					title: "error, log scale",
 					count: 5
 				}));
-				Uh(o, {
+				qh(o, {
 					get lab() {
 						return t.lab;
 					},
@@ -6526,7 +6597,7 @@ function Kh(e, t) {
 			}
 			var s = R(o, 2);
 			Y(s, 21, () => V(i), ya, (e, t) => {
-				var n = Wh();
+				var n = Jh();
 				let r;
 				var i = F(n), a = L(R(i));
 				E(n), z((e) => {
@@ -6537,9 +6608,9 @@ function Kh(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-Q(), Z(), lu(), kl(), Tm(), Du(), Jp(), zp();
-var qh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), Jh = /* @__PURE__ */ Li("<line class=\"floor svelte-1sxp8yk\"></line>"), Yh = /* @__PURE__ */ Li("<path class=\"curve svelte-1sxp8yk\"></path>"), Xh = /* @__PURE__ */ Li("<circle r=\"3.5\"></circle>"), Zh = /* @__PURE__ */ Li("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Qh = /* @__PURE__ */ Li("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), $h = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), eg = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
-function tg(e, t) {
+Q(), Z(), lu(), kl(), km(), ju(), Qp(), Up();
+var Zh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), Qh = /* @__PURE__ */ Li("<line class=\"floor svelte-1sxp8yk\"></line>"), $h = /* @__PURE__ */ Li("<path class=\"curve svelte-1sxp8yk\"></path>"), eg = /* @__PURE__ */ Li("<circle r=\"3.5\"></circle>"), tg = /* @__PURE__ */ Li("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), ng = /* @__PURE__ */ Li("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), rg = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), ig = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+function ag(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.floor), o = /* @__PURE__ */ j(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.drawnPins.map((e) => e.epochs))), c = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
@@ -6549,10 +6620,10 @@ function tg(e, t) {
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
 	});
 	function l(e) {
-		let [t, n] = Ip(e.losses.filter((t) => t <= 2 * Math.abs(e.losses[0]) + e.losses[0]));
-		return Fp(Number.isNaN(V(a)) ? t : Math.min(t, V(a)), n);
+		let [t, n] = Bp(e.losses.filter((t) => t <= 2 * Math.abs(e.losses[0]) + e.losses[0]));
+		return zp(Number.isNaN(V(a)) ? t : Math.min(t, V(a)), n);
 	}
-	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), t.lab.revealed ? V(s) : t.lab.drawnTo)), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) || !t.lab.revealed ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => Lp(e.length, t, (t) => n(e[t])), m = (e) => {
+	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), t.lab.revealed ? V(s) : t.lab.drawnTo)), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) || !t.lab.revealed ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => Vp(e.length, t, (t) => n(e[t])), m = (e) => {
 		let { text: t, takes: n } = Ol[e.model];
 		return [t, ...n.map((t) => `${t} ${Zl(e[t])}`)].join(" ");
 	}, h = (e) => {
@@ -6564,15 +6635,19 @@ function tg(e, t) {
 			n("loss", e.loss === "mse" ? "" : e.loss)
 		].filter(Boolean).join(", ");
 	};
-	Cu(e, {
+	Du(e, {
 		title: "Loss",
+		get lab() {
+			return t.lab;
+		},
+		word: "loss",
 		get text() {
 			return V(f);
 		},
 		controls: (e) => {
 			var n = G(), r = I(n), a = (e) => {
-				var n = qh();
-				z(() => n.disabled = t.lab.pins.length >= Sm.pins || !V(i)), U("click", n, () => t.lab.pin()), K(e, n);
+				var n = Zh();
+				z(() => n.disabled = t.lab.pins.length >= Em.pins || !V(i)), U("click", n, () => t.lab.pin()), K(e, n);
 			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
 				V(o) && e(a);
@@ -6580,11 +6655,11 @@ function tg(e, t) {
 		},
 		children: (e, l) => {
 			var f = G(), m = I(f), g = (e) => {
-				var l = eg(), f = I(l);
+				var l = ig(), f = I(l);
 				{
 					let e = (e, n = b) => {
-						var r = Zh(), s = I(r), c = (e) => {
-							var t = Jh();
+						var r = tg(), s = I(r), c = (e) => {
+							var t = Qh();
 							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
@@ -6594,7 +6669,7 @@ function tg(e, t) {
 						});
 						var f = R(s);
 						Y(f, 17, () => t.lab.drawnPins, (e) => e.id, (e, t) => {
-							var r = Yh();
+							var r = $h();
 							let i;
 							z((e) => {
 								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = co(r, "", i, { stroke: `var(--pin-${V(t).color ?? ""})` });
@@ -6602,7 +6677,7 @@ function tg(e, t) {
 						});
 						var m = R(f), h = R(m), g = R(h);
 						Y(g, 17, () => t.lab.drawnPins, (e) => e.id, (e, t) => {
-							var r = Xh();
+							var r = eg();
 							let i;
 							z((e, n) => {
 								X(r, "cx", e), X(r, "cy", n), i = co(r, "", i, { fill: `var(--pin-${V(t).color ?? ""})` });
@@ -6620,7 +6695,7 @@ function tg(e, t) {
 						]), K(e, r);
 					}, l = (e, n = b) => {
 						var r = G(), i = I(r), s = (e) => {
-							var t = Qh(), r = L(t);
+							var t = ng(), r = L(t);
 							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
 							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
@@ -6636,7 +6711,7 @@ function tg(e, t) {
 						log: V(o),
 						title: `${t.lab.lossTitle("loss")}${V(o) ? ", log scale" : ""}`
 					})), g = /* @__PURE__ */ j(() => t.lab.bestShown ? 96 : 16), _ = /* @__PURE__ */ j(() => t.lab.shows("play") ? (e) => t.lab.jump(e) : void 0);
-					Vp(f, {
+					Gp(f, {
 						get x() {
 							return V(m);
 						},
@@ -6664,7 +6739,7 @@ function tg(e, t) {
 				}
 				var m = R(f, 2), g = F(m), _ = R(F(g), 2), v = L(_), y = L(R(_, 2), !0);
 				E(g), Y(R(g, 2), 17, () => t.lab.drawnPins, (e) => e.id, (e, n) => {
-					var r = $h();
+					var r = rg();
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), l = R(s, 2);
 					E(r), z((e, t, a) => {
@@ -6692,8 +6767,8 @@ function tg(e, t) {
 		}
 	}), A();
 }
-Ci(["click"]), Q(), Z(), lu(), Du(), zp();
-function ng(e, t) {
+Ci(["click"]), Q(), Z(), lu(), ju(), Up();
+function og(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -6718,19 +6793,23 @@ function ng(e, t) {
 			target: t.lab.best?.[r]
 		})) : [];
 	}), a = /* @__PURE__ */ j(() => {
-		let { run: e } = t.lab, [n, i] = Ip(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
-		if (!e) return Fp(n, i);
+		let { run: e } = t.lab, [n, i] = Bp(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
+		if (!e) return zp(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
 		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
-		return Fp(o, s);
+		return zp(o, s);
 	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}${t.lab.best && t.lab.revealed ? `, ${t.lab.bestName} ${$(t.lab.best[e])}` : ""}`).join("; ") : "");
 	{
 		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o) === 1 ? "1 more weight is" : `${V(o)} more weights are`} not drawn; the axes chosen for the contour come first.` : "");
-		Cu(e, {
+		Du(e, {
 			title: "Weights",
+			get lab() {
+				return t.lab;
+			},
+			word: "weights",
 			get text() {
 				return V(s);
 			},
@@ -6744,7 +6823,7 @@ function ng(e, t) {
 						title: "weight",
 						count: 5
 					}));
-					Uh(e, {
+					qh(e, {
 						get lab() {
 							return t.lab;
 						},
@@ -6767,36 +6846,36 @@ function ng(e, t) {
 	A();
 }
 // src/lib/forecast.ts
-function rg(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Nh(t * e, r)), o = lg * e.minLoss / e.problem.factor, s = yc(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new gg(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, og(c, u), 2), f = ag(e, n).map((e) => l.settled(e, og(e.map(Math.abs), a), 1));
+function sg(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Lh(t * e, r)), o = pg * e.minLoss / e.problem.factor, s = yc(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new bg(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, ug(c, u), 2), f = lg(e, n).map((e) => l.settled(e, ug(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function ig(e) {
-	let { problem: t, rank: n } = e, r = Math.max(_c(e), cg * Math.sqrt(xc(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+function cg(e) {
+	let { problem: t, rank: n } = e, r = Math.max(_c(e), fg * Math.sqrt(xc(t.y, t.y) / t.n)), i = new Float64Array(t.p);
 	for (let r = 0; r < n; r++) dc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return dc(t, e.optimum).map((e, t) => sg * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+	return dc(t, e.optimum).map((e, t) => dg * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
-function ag(e, t) {
+function lg(e, t) {
 	let { problem: n, rank: r } = e, i = yc(e, t), a = e.axes.slice(0, r).map((t, r) => {
 		let a = i[r] / e.sigma[r];
 		return dc(n, t.map((e) => e * a));
 	});
-	return ig(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+	return cg(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
-function og(e, t) {
+function ug(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
 		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > 1e-14) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], pg)]) : n += e[i];
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], _g)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < ug; e++) {
+	for (let e = 0; e < mg; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -6808,21 +6887,21 @@ function og(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var sg, cg, lg, ug, dg, fg, pg, mg, hg, gg, _g = t((() => {
-	mc(), Rh(), Mc(), sg = 5e-4, cg = .001, lg = .01, ug = 12, dg = 48, fg = 1e100, pg = -690, mg = 1e-14, hg = 0x38d7ea4c68000, gg = class {
+var dg, fg, pg, mg, hg, gg, _g, vg, yg, bg, xg = t((() => {
+	mc(), Hh(), Mc(), dg = 5e-4, fg = .001, pg = .01, mg = 12, hg = 48, gg = 1e100, _g = -690, vg = 1e-14, yg = 0x38d7ea4c68000, bg = class {
 		rule;
 		lr;
 		curvatures;
 		kept = /* @__PURE__ */ new Map();
 		window;
 		constructor(e, t, n) {
-			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : dg;
+			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : hg;
 		}
 		settled(e, t, n) {
-			if (!(t <= hg)) return t;
+			if (!(t <= yg)) return t;
 			let r = (t) => this.stays(e, t, n), i = t;
 			for (let e = 1; !r(i); e *= 2) {
-				if (e > hg) return Infinity;
+				if (e > yg) return Infinity;
 				i += e;
 			}
 			let a = i - 1;
@@ -6844,59 +6923,59 @@ var sg, cg, lg, ug, dg, fg, pg, mg, hg, gg, _g = t((() => {
 		sharesAt(e) {
 			let t = this.kept.get(e);
 			return t === void 0 && (t = this.curvatures.map((t) => {
-				let n = Mh(this.rule, this.lr, t, e);
-				return Math.min(Math.max(n, -1e100), fg);
+				let n = Ih(this.rule, this.lr, t, e);
+				return Math.min(Math.max(n, -1e100), gg);
 			}), this.kept.set(e, t)), t;
 		}
 	};
 }));
 // src/lib/rates.ts
-function vg(e, t) {
+function Sg(e, t) {
 	return Ac(e) > 0 ? t.rateLimit(Ac(e)) : Infinity;
 }
-function yg(e, t, n) {
+function Cg(e, t, n) {
 	let { p: r, rows: i } = e, a = i.map((e, t) => e / Math.sqrt(n[t % r]));
-	return vg(hc({
+	return Sg(hc({
 		...e,
 		rows: a
 	}), t);
 }
-function bg(e, t) {
+function wg(e, t) {
 	if (Ac(e) <= 0) return Infinity;
 	if (t.beta === 0) return 2 / (Ac(e) + jc(e));
-	let n = Eg(vg(e, t)), r = n.map((n) => Math.max(Pg(Nh(n * jc(e), t)), Pg(Nh(n * Ac(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+	let n = Ag(Sg(e, t)), r = n.map((n) => Math.max(Rg(Lh(n * jc(e), t)), Rg(Lh(n * Ac(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
 	return a[Math.floor(a.length / 2)];
 }
-function xg(e, t) {
-	let n = Math.min(bg(e, t), Dg * vg(e, t));
-	return Number.isFinite(n) ? Cg(n * (1 + 1e-12)) : 1;
+function Tg(e, t) {
+	let n = Math.min(wg(e, t), jg * Sg(e, t));
+	return Number.isFinite(n) ? Dg(n * (1 + 1e-12)) : 1;
 }
-function Sg(e, t) {
-	let n = Math.log10(e > 0 && e < Infinity ? e : Mg), r = Math.log10(t), i = Math.floor(Math.min(n - kg, r)), a = Math.ceil(Math.max(n + Ag, r));
-	return [Math.max(i, -300), Math.min(a, jg)];
+function Eg(e, t) {
+	let n = Math.log10(e > 0 && e < Infinity ? e : Ig), r = Math.log10(t), i = Math.floor(Math.min(n - Ng, r)), a = Math.ceil(Math.max(n + Pg, r));
+	return [Math.max(i, -300), Math.min(a, Fg)];
 }
-function Cg(e, t = 3) {
+function Dg(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function wg(e, t, n, r, i) {
+function Og(e, t, n, r, i) {
 	let a = yc(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Mh(i, t, e.eigenvalues[r], n)) ** 2);
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Ih(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-function Tg(e, t, n) {
+function kg(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function Eg(e) {
+function Ag(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var Dg, Og, kg, Ag, jg, Mg, Ng, Pg, Fg = t((() => {
-	_g(), Rh(), Mc(), Dg = .8, Og = "after these epochs", kg = 3, Ag = 2, jg = 300, Mg = .025, Ng = (e, t, n) => Lh(t * Ac(e), n), Pg = (e) => Number.isNaN(e) ? 0 : e;
+var jg, Mg, Ng, Pg, Fg, Ig, Lg, Rg, zg = t((() => {
+	xg(), Hh(), Mc(), jg = .8, Mg = "after these epochs", Ng = 3, Pg = 2, Fg = 300, Ig = .025, Lg = (e, t, n) => Vh(t * Ac(e), n), Rg = (e) => Number.isNaN(e) ? 0 : e;
 }));
 // src/lib/wording.ts
-function Ig(e) {
+function Bg(e) {
 	return {
 		lr_above_limit: "Diverging.",
 		lr_near_limit: "See-sawing.",
@@ -6907,106 +6986,106 @@ function Ig(e) {
 		none: e.status === "converged" ? "Converged." : "Converging."
 	}[e.cause];
 }
-function Lg(e, t) {
-	return {
-		lr_above_limit: Rg,
-		lr_near_limit: zg,
-		lr_too_small: Bg,
-		slow_direction: Vg,
-		noise_floor: Hg,
-		collinear: Ug,
-		none: Wg
-	}[e.cause](e, t);
-}
-function Rg(e, t) {
-	return {
-		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${qg(e.limit)}. Use ${qg(e.advised)}.`,
-		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${Kg[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
-		fix: {
-			text: `Use ${qg(e.advised)}`,
-			lr: e.advised
-		}
-	};
-}
-function zg(e) {
-	return {
-		tone: "plain",
-		headline: `See-sawing: the learning rate is ${eu(e.lr / e.limit)} of the limit ${qg(e.limit)}.`,
-		reason: `Along the steepest direction, the error changes sign every epoch and keeps ${tu(e.growth)} of its size.`,
-		fix: {
-			text: `Use ${qg(e.advised)}`,
-			lr: e.advised
-		}
-	};
-}
-function Bg(e, t) {
-	return {
-		tone: "plain",
-		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${qg(e.limit)}.`,
-		reason: `Even along the steepest direction, an epoch changes little, and ${$l(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${Jg(e)}.`,
-		fix: {
-			text: `Use ${qg(e.advised)}`,
-			lr: e.advised
-		}
-	};
-}
 function Vg(e, t) {
-	let n = Oh(t.names[e.worstWeight], t.names);
 	return {
-		tone: "plain",
-		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Not there yet:"} ${n} is ${$(Math.abs(e.worstError), 3)} ${e.worstError < 0 ? "below" : "above"} its best value, ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${tu(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${Jg(e)}.`,
-		fix: t.standardize ? Gg(e, t) : {
-			text: "Standardize the columns",
-			standardize: !0
-		}
-	};
+		lr_above_limit: Hg,
+		lr_near_limit: Ug,
+		lr_too_small: Wg,
+		slow_direction: Gg,
+		noise_floor: Kg,
+		collinear: qg,
+		none: Jg
+	}[e.cause](e, t);
 }
 function Hg(e, t) {
 	return {
-		tone: "good",
-		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${Jg(e)}.`,
-		reason: `${t.remains} (Residual standard deviation ${$(e.noiseStd, 3)}.) More epochs would change nothing that these data can show.`,
-		fix: null
+		tone: "bad",
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${Zg(e.limit)}. Use ${Zg(e.advised)}.`,
+		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${Xg[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
+		fix: {
+			text: `Use ${Zg(e.advised)}`,
+			lr: e.advised
+		}
 	};
 }
 function Ug(e) {
 	return {
 		tone: "plain",
-		headline: "The predictions are fine, but the data do not determine the weights.",
-		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${Jg(e)}.`,
-		fix: null
+		headline: `See-sawing: the learning rate is ${eu(e.lr / e.limit)} of the limit ${Zg(e.limit)}.`,
+		reason: `Along the steepest direction, the error changes sign every epoch and keeps ${tu(e.growth)} of its size.`,
+		fix: {
+			text: `Use ${Zg(e.advised)}`,
+			lr: e.advised
+		}
 	};
 }
 function Wg(e, t) {
+	return {
+		tone: "plain",
+		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${Zg(e.limit)}.`,
+		reason: `Even along the steepest direction, an epoch changes little, and ${$l(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${Qg(e)}.`,
+		fix: {
+			text: `Use ${Zg(e.advised)}`,
+			lr: e.advised
+		}
+	};
+}
+function Gg(e, t) {
+	let n = Mh(t.names[e.worstWeight], t.names);
+	return {
+		tone: "plain",
+		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Not there yet:"} ${n} is ${$(Math.abs(e.worstError), 3)} ${e.worstError < 0 ? "below" : "above"} its best value, ${$(t.closedForm[e.worstWeight], 4)}.`,
+		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${tu(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${Qg(e)}.`,
+		fix: t.standardize ? Yg(e, t) : {
+			text: "Standardize the columns",
+			standardize: !0
+		}
+	};
+}
+function Kg(e, t) {
+	return {
+		tone: "good",
+		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${Qg(e)}.`,
+		reason: `${t.remains} (Residual standard deviation ${$(e.noiseStd, 3)}.) More epochs would change nothing that these data can show.`,
+		fix: null
+	};
+}
+function qg(e) {
+	return {
+		tone: "plain",
+		headline: "The predictions are fine, but the data do not determine the weights.",
+		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${Qg(e)}.`,
+		fix: null
+	};
+}
+function Jg(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
 		headline: n ? "Converged: every weight is right to three digits." : `Converging: ${$l(e.forecast.toTolerance)} in all are enough.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${$l(t.epochs)}, and its floor is ${Jg(e)}.`,
-		fix: n ? null : Gg(e, t)
+		reason: `The loss is ${$(e.finalLoss)} after ${$l(t.epochs)}, and its floor is ${Qg(e)}.`,
+		fix: n ? null : Yg(e, t)
 	};
 }
-function Gg(e, t) {
+function Yg(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
 		text: `Train ${$l(n)}`,
 		epochs: n
 	};
 }
-var Kg, qg, Jg, Yg = t((() => {
-	jh(), lu(), Kg = {
+var Xg, Zg, Qg, $g = t((() => {
+	Fh(), lu(), Xg = {
 		gd: "2/λ",
 		momentum: "2(1 + β)/λ with β = 0.9",
 		nesterov: "2(1 + β)/((1 + 2β) λ) with β = 0.9"
-	}, qg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", Jg = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
+	}, Zg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", Qg = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
 }));
-Fg(), Yg(), Q(), Z(), lu(), mc(), Du(), Jp(), zp();
-var Xg = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), Zg = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><g role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\"><circle class=\"reach svelte-8r3kct\" r=\"22\"></circle><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle></g><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function Qg(e, t) {
+zg(), $g(), Q(), Z(), lu(), mc(), ju(), Qp(), Up();
+var e_ = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), t_ = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><g role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\"><circle class=\"reach svelte-8r3kct\" r=\"22\"></circle><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle></g><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function n_(e, t) {
 	k(t, !0);
-	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum && t.lab.closedRule ? wg(t.lab.spectrum, e, t.lab.epochs, V(l), t.lab.closedRule) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum && t.lab.closedRule ? Og(t.lab.spectrum, e, t.lab.epochs, V(l), t.lab.closedRule) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
 		return {
 			lr: r,
@@ -7030,9 +7109,13 @@ function Qg(e, t) {
 	function v(e) {
 		Object.hasOwn(_, e.key) && (e.preventDefault(), e.stopPropagation(), g(t.lab.lr * 10 ** (_[e.key] / 40)));
 	}
-	let y = /* @__PURE__ */ j(() => t.lab.hidden.has("epochs") ? "all epochs" : `${t.lab.epochs.toLocaleString("en-US")} epochs`), b = /* @__PURE__ */ j(() => `After ${V(y)} the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${qg(V(i))} diverges; the advised rate is ${qg(V(a))}.`);
-	Cu(e, {
+	let y = /* @__PURE__ */ j(() => t.lab.hidden.has("epochs") ? "all epochs" : `${t.lab.epochs.toLocaleString("en-US")} epochs`), b = /* @__PURE__ */ j(() => `After ${V(y)} the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${Zg(V(i))} diverges; the advised rate is ${Zg(V(a))}.`);
+	Du(e, {
 		title: "Every rate at once",
+		get lab() {
+			return t.lab;
+		},
+		word: "learning rate",
 		get text() {
 			return V(b);
 		},
@@ -7044,8 +7127,8 @@ function Qg(e, t) {
 				{
 					let r = (e, n) => {
 						let r = () => (n?.()).x, o = () => (n?.()).y;
-						var s = Zg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-							var t = Xg();
+						var s = t_(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+							var t = e_();
 							z((e, n) => {
 								X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
 							}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
@@ -7063,17 +7146,17 @@ function Qg(e, t) {
 							() => r()(V(i)),
 							() => r()(V(a)),
 							() => r()(V(a)),
-							() => Lp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+							() => Vp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 							() => r()(t.lab.lr),
 							() => Math.max(o()(V(h)), o().range[1]),
 							() => t.lab.shows("rate") ? 0 : -1,
-							() => qg(t.lab.lr),
+							() => Zg(t.lab.lr),
 							() => $(V(h)),
 							() => !t.lab.shows("rate"),
 							() => r()(V(i)) - 8,
-							() => qg(V(i)),
+							() => Zg(V(i)),
 							() => r()(V(a)) - 7,
-							() => qg(V(a))
+							() => Zg(V(a))
 						]), U("keydown", _, function(...e) {
 							V(y)?.apply(this, e);
 						}), K(e, s);
@@ -7087,7 +7170,7 @@ function Qg(e, t) {
 						log: !0,
 						title: `${t.lab.lossTitle("final loss")}, log scale`
 					})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
-					Vp(e, {
+					Gp(e, {
 						get x() {
 							return V(o);
 						},
@@ -7115,25 +7198,25 @@ function Qg(e, t) {
 }
 Ci(["keydown"]);
 // src/panels/NeedsPython.svelte?svelte&type=style&lang.css
-var $g = t((() => {}));
+var r_ = t((() => {}));
 // src/panels/NeedsPython.svelte
-function e_(e, t) {
+function i_(e, t) {
 	k(t, !0);
 	let { guide: n } = Os();
-	var r = n_(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
-		var t = t_();
+	var r = o_(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
+		var t = a_();
 		z(() => X(t, "href", n)), K(e, t);
 	};
 	J(s, (e) => {
 		n && e(c);
 	}), E(o), E(r), z(() => q(a, `${t.what ?? ""} Downslope in Python.`)), K(e, r), A();
 }
-var t_, n_, r_ = t((() => {
-	Q(), Z(), $g(), t_ = /* @__PURE__ */ W("<a>Start in five minutes</a>"), n_ = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
+var a_, o_, s_ = t((() => {
+	Q(), Z(), r_(), a_ = /* @__PURE__ */ W("<a>Start in five minutes</a>"), o_ = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
 }));
-r_(), Q(), Z(), Cs(), $s(), xu(), Is(), lu();
-var i_ = /* @__PURE__ */ W("<button class=\"button\"> </button>"), a_ = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), o_ = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), s_ = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), c_ = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), l_ = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), u_ = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
-function d_(e, t) {
+s_(), Q(), Z(), Cs(), $s(), Tu(), Is(), lu();
+var c_ = /* @__PURE__ */ W("<button class=\"button\"> </button>"), l_ = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), u_ = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), d_ = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), f_ = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), p_ = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), m_ = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
+function h_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.best?.[n] ?? NaN;
@@ -7168,8 +7251,8 @@ function d_(e, t) {
 		return () => clearTimeout(e);
 	});
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : ru(e, 2);
-	var g = u_(), _ = F(g), v = R(F(_), 2), y = (e) => {
-		var n = i_(), r = L(n, !0);
+	var g = m_(), _ = F(g), v = R(F(_), 2), y = (e) => {
+		var n = c_(), r = L(n, !0);
 		z(() => {
 			n.disabled = V(i) || !t.lab.data, q(r, V(i) ? "Measuring…" : "Measure the time");
 		}), U("click", n, u), K(e, n);
@@ -7181,7 +7264,7 @@ function d_(e, t) {
 	Le(2), E(C), E(S);
 	var T = R(S), ee = F(T);
 	Y(ee, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = a_(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		var n = l_(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -7193,31 +7276,31 @@ function d_(e, t) {
 	var te = R(ee), ne = R(F(te)), re = L(ne, !0), ie = R(ne), ae = L(ie, !0), oe = L(R(ie), !0);
 	E(te), E(T), E(x);
 	var se = R(x, 2), ce = (e) => {
-		var t = o_(), n = L(t);
+		var t = u_(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weight${V(s) === 1 ? "" : "s"}`)), K(e, t);
 	};
 	J(se, (e) => {
 		V(s) > 0 && e(ce);
 	}), E(b);
 	var le = R(b, 2), ue = (e) => {
-		var t = s_(), n = L(t, !0);
+		var t = d_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(le, (e) => {
 		V(a) && e(ue);
 	});
 	var de = R(le, 2), fe = (e) => {
-		e_(e, { what: "The times of the solvers are measured by" });
+		i_(e, { what: "The times of the solvers are measured by" });
 	};
 	J(de, (e) => {
 		Fs.alone && e(fe);
 	});
 	var pe = R(de, 2), me = (e) => {
-		var t = l_(), r = I(t), i = F(r);
+		var t = p_(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = c_();
+			var r = f_();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
 			E(r), z((e, a, s) => {
@@ -7229,7 +7312,7 @@ function d_(e, t) {
 			]), K(e, r);
 		}), E(o), E(i), E(r);
 		var s = R(r, 2), c = L(s, !0);
-		yu(R(s, 2), { get text() {
+		Cu(R(s, 2), { get text() {
 			return V(n).verdict;
 		} }), z(() => {
 			a = ao(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the previous data. Measure again for these." : V(n).verdict);
@@ -7245,12 +7328,12 @@ function d_(e, t) {
 		() => $(V(c), 2)
 	]), K(e, g), A();
 }
-Ci(["click"]), Q(), Z(), Jp(), zp(), th();
-var f_ = /* @__PURE__ */ Li("<line></line>"), p_ = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function m_(e, t) {
+Ci(["click"]), Q(), Z(), Qp(), Up(), ah();
+var g_ = /* @__PURE__ */ Li("<line></line>"), __ = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function v_(e, t) {
 	k(t, !0);
-	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Fp(...Ip(V(i).y))), c = /* @__PURE__ */ j(() => ({
-		domain: Fp(...Ip(V(a))),
+	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? zp(...Bp(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: zp(...Bp(V(a))),
 		title: V(i).names[n()],
 		count: 3
 	})), l = /* @__PURE__ */ j(() => ({
@@ -7264,7 +7347,7 @@ function m_(e, t) {
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = Qm(V(i).columns, e, n());
+		let [r, a] = t.x.domain, o = nh(V(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -7272,7 +7355,7 @@ function m_(e, t) {
 			y2: t.y(o(a))
 		};
 	}
-	Vp(e, {
+	Gp(e, {
 		get x() {
 			return V(c);
 		},
@@ -7286,8 +7369,8 @@ function m_(e, t) {
 			return t.label;
 		},
 		children: (e, n = b) => {
-			var r = p_(), i = I(r), a = R(i), o = (e) => {
-				var r = f_();
+			var r = __(), i = I(r), a = R(i), o = (e) => {
+				var r = g_();
 				wo(r, (e) => ({
 					class: "closed",
 					...e
@@ -7304,24 +7387,24 @@ function m_(e, t) {
 	}), A();
 }
 // src/lib/model.ts
-function h_(e, t, n) {
+function y_(e, t, n) {
 	e.predict(e.problem.rows, t, n);
 	let { target: r } = e;
 	for (let e = 0; e < n.length; e++) n[e] -= r[e];
 }
-function g_(e, t) {
+function b_(e, t) {
 	let n = new Float64Array(e.target.length);
-	return h_(e, t, n), e.loss(n, t);
+	return y_(e, t, n), e.loss(n, t);
 }
-function __(e, t) {
+function x_(e, t) {
 	let n = new Float64Array(e.target.length), r = new Float64Array(e.size);
-	return h_(e, t, n), e.gradient(n, t, r), r;
+	return y_(e, t, n), e.gradient(n, t, r), r;
 }
-var v_ = t((() => {}));
+var S_ = t((() => {}));
 // src/lib/descent.ts
-function y_(e, t, n, r, i) {
+function C_(e, t, n, r, i) {
 	let a = e.size, o = Rl[i], s = new Float64Array((n + 1) * a), c = new Float64Array(n + 1), l = Float64Array.from(e.fromUserUnits(r)), u = new Float64Array(e.target.length), d = new Float64Array(a), f = Bl(a), p = zl(i), m = p ? t / (1 - p.beta) : (e) => t / f.divisors[e];
-	for (let r = 0; s.set(l, r * a), h_(e, l, u), c[r] = e.loss(u, l), r !== n; r++) {
+	for (let r = 0; s.set(l, r * a), y_(e, l, u), c[r] = e.loss(u, l), r !== n; r++) {
 		e.gradient(u, l, d), f.updates++;
 		for (let e = 0; e < a; e++) l[e] -= t * o.direction(d[e], f, e);
 		e.afterUpdate?.(l, m);
@@ -7331,48 +7414,48 @@ function y_(e, t, n, r, i) {
 		epochs: n,
 		p: a,
 		own: s,
-		weights: S_(e, s),
+		weights: E_(e, s),
 		losses: c,
 		divisors: h
 	};
 }
-function b_(e, t) {
+function w_(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function x_(e, t) {
+function T_(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function S_(e, t) {
+function E_(e, t) {
 	if (e.problem.units === null) return t;
 	let n = new Float64Array(t.length);
 	for (let r = 0; r < t.length; r += e.size) n.set(e.inUserUnits(t.subarray(r, r + e.size)), r);
 	return n;
 }
-var C_ = t((() => {
-	v_(), Vl();
+var D_ = t((() => {
+	S_(), Vl();
 }));
 // src/compare.ts
-function w_(e, t) {
+function O_(e, t) {
 	let n = nc(e.equivalent, e.n, t.loss), r = t.standardize ? rc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return y_(oc(r), t.lr, t.epochs, i, t.rule);
+	return C_(oc(r), t.lr, t.epochs, i, t.rule);
 }
-function T_(e, t) {
+function k_(e, t) {
 	let n = hc(nc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: w_(e, t),
+		run: O_(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
-var E_ = t((() => {
-	C_(), mc(), Mc();
+var A_ = t((() => {
+	D_(), mc(), Mc();
 }));
-E_(), Q(), Z(), $s(), Du(), zp(), xm(), C_(), lu();
-var D_ = /* @__PURE__ */ W("<p> </p>"), O_ = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), k_ = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function A_(e, t) {
+A_(), Q(), Z(), $s(), ju(), Up(), Tm(), D_(), lu();
+var j_ = /* @__PURE__ */ W("<p> </p>"), M_ = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), N_ = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function P_(e, t) {
 	k(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : ym), i = /* @__PURE__ */ j(() => JSON.stringify({
+	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : Cm), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
 		noise: 0
 	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
@@ -7396,16 +7479,16 @@ function A_(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => T_(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Fp(...Ip(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => k_(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? zp(...Bp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: b_(e.run, n),
+			weights: w_(e.run, n),
 			loss: e.run.losses[n]
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "same learning rate" : `learning rate ${Zl(V(s).lr)}`), i = /* @__PURE__ */ j(() => V(f));
-		Cu(e, {
+		Du(e, {
 			title: "Little noise, much noise",
 			get text() {
 				return V(p);
@@ -7414,8 +7497,8 @@ function A_(e, t) {
 				return `The lesson's data with the same seed, at the ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = k_(), a = I(i), s = (e) => {
-					var t = D_(), n = L(t, !0);
+				var i = N_(), a = I(i), s = (e) => {
+					var t = j_(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -7424,10 +7507,10 @@ function A_(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), ya, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = O_(), s = F(o), c = L(s), d = R(s, 2);
+					var o = M_(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						m_(d, {
+						v_(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -7464,9 +7547,9 @@ function A_(e, t) {
 	}
 	A();
 }
-Q(), Z(), Du(), zp(), th(), C_(), lu();
-var j_ = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), M_ = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
-function N_(e, t) {
+Q(), Z(), ju(), Up(), ah(), D_(), lu();
+var F_ = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), I_ = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+function L_(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -7477,23 +7560,23 @@ function N_(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: b_(e, t),
+			weights: w_(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
-		let [e, n] = Ip(t.lab.data.y), r = Ip(qm(t.lab.data.columns, t.lab.startWeights));
-		return Fp(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
+		let [e, n] = Bp(t.lab.data.y), r = Bp(Zm(t.lab.data.columns, t.lab.startWeights));
+		return zp(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
 	}), a = /* @__PURE__ */ j(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
-			let [r, i] = Ip(e);
+			let [r, i] = Bp(e);
 			return Math.abs((t.lab.best?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
 	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
 		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The prediction along ${t.lab.data?.names[V(a)]}, with the other features at their means.` : "");
-		Cu(e, {
+		Du(e, {
 			title: "Snapshots",
 			get text() {
 				return V(o);
@@ -7502,12 +7585,12 @@ function N_(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = M_(), s = F(o);
+				var o = I_(), s = F(o);
 				let c;
 				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = G(), o = I(r), s = (e) => {
-						var r = j_(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						m_(R(c, 2), {
+						var r = F_(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						v_(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -7538,11 +7621,11 @@ function N_(e, t) {
 	A();
 }
 Ci(["click"]), Q(), Z();
-var P_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function F_(e, t) {
+var R_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function z_(e, t) {
 	k(t, !0);
-	var n = P_(), r = R(F(n), 2), i = F(r), a = (e) => {
-		Qg(e, {
+	var n = R_(), r = R(F(n), 2), i = F(r), a = (e) => {
+		n_(e, {
 			get lab() {
 				return t.lab;
 			},
@@ -7553,19 +7636,19 @@ function F_(e, t) {
 		V(o) && e(a);
 	});
 	var s = R(i, 2);
-	d_(s, { get lab() {
+	h_(s, { get lab() {
 		return t.lab;
 	} });
 	var c = R(s, 2);
-	N_(c, { get lab() {
+	L_(c, { get lab() {
 		return t.lab;
-	} }), A_(R(c, 2), { get lab() {
+	} }), P_(R(c, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n), A();
 }
 Q(), Z(), lu();
-var I_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), L_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), R_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function z_(e, t) {
+var B_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), V_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), H_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function U_(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -7582,12 +7665,12 @@ function z_(e, t) {
 		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${Zl(t.value, 12)} is kept.`);
 		e.value = s(t.value);
 	}
-	var l = R_();
+	var l = H_();
 	let u;
 	var d = F(l), f = F(d);
 	let p;
 	var m = L(f, !0), h = R(f), g = (e) => {
-		var t = I_(), n = L(t, !0);
+		var t = B_(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
@@ -7596,7 +7679,7 @@ function z_(e, t) {
 	var _ = R(d, 2);
 	bo(_);
 	var v = R(_, 2), y = (e) => {
-		var t = L_(), r = L(t, !0);
+		var t = V_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -7610,9 +7693,9 @@ function z_(e, t) {
 		}), X(d, "for", n), p = ao(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), xo(_, e), X(_, "aria-describedby", V(o) ? `${n}-notice` : void 0);
 	}, [() => s(t.value)]), U("change", _, (e) => c(e.currentTarget)), U("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
-Ci(["change", "keydown"]), Q(), Z(), xm(), kl(), Tm();
-var B_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), V_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), H_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), U_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), W_ = /* @__PURE__ */ W("<!> <!>", 1), G_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), K_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), q_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function J_(e, t) {
+Ci(["change", "keydown"]), Q(), Z(), Tm(), kl(), km();
+var W_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), G_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), K_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), q_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), J_ = /* @__PURE__ */ W("<!> <!>", 1), Y_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), X_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), Z_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function Q_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
@@ -7633,9 +7716,9 @@ function J_(e, t) {
 		}
 	], i = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "example" ? n().descriptor : null), a = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), o = (e) => e.replace(/^.*[/\\](?=.)/, "");
 	async function s() {
-		await n().load(ym) && n().takeUsualRate();
+		await n().load(Cm) && n().takeUsualRate();
 	}
-	let l = /* @__PURE__ */ j(() => n().isLine ? [] : Object.entries(bm).filter(([, { target: e }]) => e === Ol[n().model].target || e === "two classes" && Ol[n().model].target === "classes")), u = (e) => n().load({
+	let l = /* @__PURE__ */ j(() => n().isLine ? [] : Object.entries(wm).filter(([, { target: e }]) => e === Ol[n().model].target || e === "two classes" && Ol[n().model].target === "classes")), u = (e) => n().load({
 		kind: "example",
 		points: e,
 		n: 100,
@@ -7649,25 +7732,25 @@ function J_(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: the old range is kept.`] : n().load(t);
 	}
-	var f = q_(), p = R(F(f), 2), m = (e) => {
-		var t = H_(), d = F(t);
+	var f = Z_(), p = R(F(f), 2), m = (e) => {
+		var t = K_(), d = F(t);
 		Y(d, 17, () => V(l), ([e, { text: t }]) => e, (e, t) => {
 			var n = /* @__PURE__ */ j(() => c(V(t), 2));
 			let r = () => V(n)[0], a = () => V(n)[1].text;
-			var o = B_(), s = L(o, !0);
+			var o = W_(), s = L(o, !0);
 			z(() => {
 				X(o, "aria-pressed", V(i)?.points === r()), q(s, a());
 			}), U("click", o, () => u(r())), K(e, o);
 		});
 		var f = R(d, 2), p = (e) => {
-			var t = V_();
+			var t = G_();
 			z(() => X(t, "aria-pressed", V(a) !== null)), U("click", t, s), K(e, t);
 		};
 		J(f, (e) => {
 			Ol[n().model].target === "number" && e(p);
 		});
 		var m = R(f, 2), h = (e) => {
-			var t = B_(), r = L(t, !0);
+			var t = W_(), r = L(t, !0);
 			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => o(n().file.name)]), U("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -7675,7 +7758,7 @@ function J_(e, t) {
 		J(m, (e) => {
 			n().file && e(h);
 		}), Y(R(m, 2), 17, () => n().isLine ? r : [], (e) => e.name, (e, t) => {
-			var r = B_(), i = L(r, !0);
+			var r = W_(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), U("click", r, () => n().load({
@@ -7688,84 +7771,84 @@ function J_(e, t) {
 		V(h) && e(m);
 	});
 	var g = R(p, 2), _ = (e) => {
-		var t = U_(), n = I(t);
-		z_(n, {
+		var t = q_(), n = I(t);
+		U_(n, {
 			label: "Points n",
 			get value() {
 				return V(a).n;
 			},
 			get limits() {
-				return Sm.n;
+				return Em.n;
 			},
 			whole: !0,
 			onchange: (e) => d({ n: e })
 		});
 		var r = R(n, 2);
-		z_(r, {
+		U_(r, {
 			label: "Noise",
 			get value() {
 				return V(a).noise;
 			},
 			get limits() {
-				return Sm.noise;
+				return Em.noise;
 			},
 			onchange: (e) => d({ noise: e })
 		});
 		var i = R(r, 2);
-		z_(i, {
+		U_(i, {
 			label: "x from",
 			get value() {
 				return V(a).low;
 			},
 			get limits() {
-				return Sm.range;
+				return Em.range;
 			},
 			onchange: (e) => d({ low: e })
 		});
 		var o = R(i, 2);
-		z_(o, {
+		U_(o, {
 			label: "x to",
 			get value() {
 				return V(a).high;
 			},
 			get limits() {
-				return Sm.range;
+				return Em.range;
 			},
 			onchange: (e) => d({ high: e })
-		}), z_(R(o, 2), {
+		}), U_(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(a).seed;
 			},
 			get limits() {
-				return Sm.seed;
+				return Em.seed;
 			},
 			whole: !0,
 			onchange: (e) => d({ seed: e })
 		}), K(e, t);
 	}, v = (e) => {
-		var t = K_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
-			var t = W_(), r = I(t);
-			z_(r, {
+		var t = X_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
+			var t = J_(), r = I(t);
+			U_(r, {
 				label: "Rows n",
 				get value() {
 					return V(i).n;
 				},
 				get limits() {
-					return Sm.example;
+					return Em.example;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
 					...V(i),
 					n: e
 				})
-			}), z_(R(r, 2), {
+			}), U_(R(r, 2), {
 				label: "Seed",
 				get value() {
 					return V(i).seed;
 				},
 				get limits() {
-					return Sm.seed;
+					return Em.seed;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
@@ -7778,7 +7861,7 @@ function J_(e, t) {
 			V(i) && e(l);
 		});
 		var u = R(c, 2), d = (e) => {
-			var t = G_(), r = L(t, !0);
+			var t = Y_(), r = L(t, !0);
 			z(() => q(r, n().data.left_out)), K(e, t);
 		};
 		J(u, (e) => {
@@ -7792,14 +7875,14 @@ function J_(e, t) {
 	}), E(f), z(() => X(f, "aria-busy", n().loading)), K(e, f), A();
 }
 Ci(["click"]), Q(), Z();
-var Y_ = /* @__PURE__ */ W("<option> </option>"), X_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function Z_(e, t) {
+var $_ = /* @__PURE__ */ W("<option> </option>"), ev = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function tv(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "value", 15);
-	var i = X_(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = ev(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = Y_(), r = L(n, !0), i = {};
+		var n = $_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -7807,9 +7890,9 @@ function Z_(e, t) {
 		X(a, "for", n), q(o, t.label), X(s, "id", n);
 	}), go(s, r), K(e, i), A();
 }
-Q(), Z(), kl(), lu(), Tm();
-var Q_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), $_ = /* @__PURE__ */ W("<!> <!>", 1), ev = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
-function tv(e, t) {
+Q(), Z(), kl(), lu(), km();
+var nv = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), rv = /* @__PURE__ */ W("<!> <!>", 1), iv = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
+function av(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = Object.entries(Ol).map(([e, { text: t }]) => ({
 		value: e,
@@ -7819,7 +7902,7 @@ function tv(e, t) {
 		l1_ratio: "Share of L1",
 		delta: "Delta",
 		hidden: "Hidden units"
-	}, a = .05, o = /* @__PURE__ */ j(() => Ol[n().model].takes), s = /* @__PURE__ */ j(() => n().alpha > 0 ? wm(Math.log10(n().alpha), [-3, 2]) : -3.05);
+	}, a = .05, o = /* @__PURE__ */ j(() => Ol[n().model].takes), s = /* @__PURE__ */ j(() => n().alpha > 0 ? Om(Math.log10(n().alpha), [-3, 2]) : -3.05);
 	function c(e) {
 		n().alpha = e < -3 ? 0 : Number((10 ** e).toPrecision(2));
 	}
@@ -7827,8 +7910,8 @@ function tv(e, t) {
 	function u(e, t) {
 		e === "hidden" ? (n().hidden_units = t, n().start = null) : n()[e] = t;
 	}
-	var d = ev(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
-	Z_(f, {
+	var d = iv(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
+	tv(f, {
 		label: "Train a",
 		get choices() {
 			return r;
@@ -7840,10 +7923,10 @@ function tv(e, t) {
 			m(e);
 		}
 	}), Y(R(f, 2), 16, () => V(o), (e) => e, (e, t) => {
-		var r = $_(), o = I(r);
+		var r = rv(), o = I(r);
 		{
 			let e = /* @__PURE__ */ j(() => l(t)), n = /* @__PURE__ */ j(() => t === "hidden");
-			z_(o, {
+			U_(o, {
 				get label() {
 					return i[t];
 				},
@@ -7851,7 +7934,7 @@ function tv(e, t) {
 					return V(e);
 				},
 				get limits() {
-					return Sm[t];
+					return Em[t];
 				},
 				get whole() {
 					return V(n);
@@ -7860,7 +7943,7 @@ function tv(e, t) {
 			});
 		}
 		var d = R(o, 2), f = (e) => {
-			var t = Q_();
+			var t = nv();
 			bo(t), X(t, "min", -3.05), X(t, "max", 2), X(t, "step", a);
 			let r;
 			z((e) => {
@@ -7872,20 +7955,20 @@ function tv(e, t) {
 		}), K(e, r);
 	}), E(d), K(e, d), A();
 }
-Ci(["input"]), Q(), Z(), Fg(), lu(), Yg(), Tm();
-var nv = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), rv = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), iv = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), av = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), ov = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
-function sv(e, t) {
+Ci(["input"]), Q(), Z(), zg(), lu(), $g(), km();
+var ov = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), sv = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), cv = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), lv = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), uv = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
+function dv(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.shows("limits") && t.lab.limitThere !== null), i = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), a = /* @__PURE__ */ j(() => t.lab.limitThere?.at ?? ""), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ j(() => V(o) ?? Sg(V(n), t.lab.lr)), c = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(s)[0]) / (V(s)[1] - V(s)[0]))), l = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var u = ov(), d = F(u);
-	z_(d, {
+	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.shows("limits") && t.lab.limitThere !== null), i = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), a = /* @__PURE__ */ j(() => t.lab.limitThere?.at ?? ""), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ j(() => V(o) ?? Eg(V(n), t.lab.lr)), c = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(s)[0]) / (V(s)[1] - V(s)[0]))), l = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var u = uv(), d = F(u);
+	U_(d, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
 			return t.lab.lr;
 		},
 		get limits() {
-			return Sm.lr;
+			return Em.lr;
 		},
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
@@ -7895,8 +7978,8 @@ function sv(e, t) {
 	var h = F(f);
 	bo(h);
 	var g = R(h, 2), _ = (e) => {
-		var n = rv(), r = R(I(n), 2), i = (e) => {
-			K(e, nv());
+		var n = sv(), r = R(I(n), 2), i = (e) => {
+			K(e, ov());
 		};
 		J(r, (e) => {
 			t.lab.closedRule && e(i);
@@ -7908,19 +7991,19 @@ function sv(e, t) {
 	var v = R(f, 2);
 	let y;
 	var b = F(v), x = (e) => {
-		var n = iv(), r = F(n), a = F(r);
+		var n = cv(), r = F(n), a = F(r);
 		Le(), E(r), E(n), z((e, t) => {
 			r.disabled = e, q(a, `advised ${t ?? ""}`);
-		}, [() => !Number.isFinite(V(i)), () => qg(V(i))]), U("click", r, () => t.lab.setRate(V(i))), K(e, n);
+		}, [() => !Number.isFinite(V(i)), () => Zg(V(i))]), U("click", r, () => t.lab.setRate(V(i))), K(e, n);
 	}, S = /* @__PURE__ */ j(() => t.lab.closedRule && t.lab.shows("limits"));
 	J(b, (e) => {
 		V(S) && e(x);
 	});
 	var C = R(b, 2), w = (e) => {
-		var r = av(), i = R(F(r));
+		var r = lv(), i = R(F(r));
 		E(r), z((e, t) => {
 			r.disabled = e, q(i, `limit ${t ?? ""} ${V(a) ?? ""}`);
-		}, [() => !Number.isFinite(V(n)), () => qg(V(n))]), U("click", r, () => t.lab.setRate(Cg(V(n), 4))), K(e, r);
+		}, [() => !Number.isFinite(V(n)), () => Zg(V(n))]), U("click", r, () => t.lab.setRate(Dg(V(n), 4))), K(e, r);
 	};
 	J(C, (e) => {
 		V(r) && e(w);
@@ -7945,16 +8028,16 @@ Ci([
 	"input",
 	"click"
 ]), Q(), Z();
-var cv = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function lv(e, t) {
+var fv = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function pv(e, t) {
 	k(t, !0);
 	let n = ms(t, "checked", 15);
-	var r = cv(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = fv(), i = F(r), a = L(i, !0), o = R(i, 2);
 	bo(o), E(r), z(() => q(a, t.label)), Ho(o, n), K(e, r), A();
 }
-Q(), Z(), kl(), Tm();
-var uv = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
-function dv(e, t) {
+Q(), Z(), kl(), km();
+var mv = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
+function hv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
@@ -8004,14 +8087,14 @@ function dv(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var o = uv(), s = R(F(o), 2), c = (e) => {
-		z_(e, {
+	var o = mv(), s = R(F(o), 2), c = (e) => {
+		U_(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
 			},
 			get limits() {
-				return Sm.epochs;
+				return Em.epochs;
 			},
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
@@ -8022,7 +8105,7 @@ function dv(e, t) {
 	});
 	var u = R(s, 2), d = (e) => {
 		var t = () => String(n().speed), r = (e) => n().speed = Number(e);
-		Z_(e, {
+		tv(e, {
 			label: "Speed",
 			get choices() {
 				return i;
@@ -8039,7 +8122,7 @@ function dv(e, t) {
 		V(f) && e(d);
 	});
 	var p = R(u, 2), m = (e) => {
-		Z_(e, {
+		tv(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -8056,7 +8139,7 @@ function dv(e, t) {
 		V(h) && e(m);
 	});
 	var g = R(p, 2), _ = (e) => {
-		Z_(e, {
+		tv(e, {
 			label: "Loss",
 			get choices() {
 				return a;
@@ -8073,7 +8156,7 @@ function dv(e, t) {
 		V(v) && e(_);
 	});
 	var y = R(g, 2), b = (e) => {
-		lv(e, {
+		pv(e, {
 			label: "Standardize columns",
 			get checked() {
 				return n().standardize;
@@ -8089,7 +8172,7 @@ function dv(e, t) {
 	var S = R(y, 2), C = (e) => {
 		{
 			let t = /* @__PURE__ */ j(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
-			lv(e, {
+			pv(e, {
 				get label() {
 					return V(t);
 				},
@@ -8107,14 +8190,14 @@ function dv(e, t) {
 	}), E(o), K(e, o), A();
 }
 Q(), Z();
-var fv = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), pv = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), mv = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function hv(e, t) {
+var gv = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), _v = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), vv = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function yv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7);
-	var r = mv(), i = F(r), a = F(i);
+	var r = vv(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		z_(a, {
+		U_(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -8135,9 +8218,9 @@ function hv(e, t) {
 	bo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, fv());
+		K(e, gv());
 	}, h = (e) => {
-		K(e, pv());
+		K(e, _v());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -8153,14 +8236,14 @@ function hv(e, t) {
 }
 Ci(["input", "click"]);
 // src/keys.ts
-var gv = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function _v(e, t) {
+var bv = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function xv(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(gv) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = vv(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(bv) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = Sv(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function vv(e, t) {
+function Sv(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -8170,34 +8253,13 @@ function vv(e, t) {
 		default: return null;
 	}
 }
-Q(), Z();
-var yv = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
-function bv(e, t) {
-	let n = zi();
-	k(t, !0);
-	let r = /* @__PURE__ */ j(() => Object.hasOwn(t.lab.words, t.name) ? t.lab.words[t.name] : "");
-	var i = G(), a = I(i), o = (e) => {
-		var i = yv(), a = I(i);
-		Na(F(a), () => t.children), E(a);
-		var o = R(a), s = F(o), c = L(s, !0), l = R(s);
-		E(o), z(() => {
-			X(a, "popovertarget", n), X(a, "title", V(r)), X(o, "id", n), q(c, t.name), q(l, ` ${V(r) ?? ""}`);
-		}), K(e, i);
-	}, s = (e) => {
-		var n = G();
-		Na(I(n), () => t.children), K(e, n);
-	};
-	J(a, (e) => {
-		V(r) ? e(o) : e(s, -1);
-	}), K(e, i), A();
-}
-Q(), Z();
-var xv = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), Sv = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
-function Cv(e, t) {
+Q(), Z(), Su();
+var Cv = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), wv = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
+function Tv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.descriptor.kind === "lesson");
-	var r = Sv(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
-	bv(R(s), {
+	var r = wv(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
+	bu(R(s), {
 		get lab() {
 			return t.lab;
 		},
@@ -8208,7 +8270,7 @@ function Cv(e, t) {
 		$$slots: { default: !0 }
 	}), Le(), E(o);
 	var c = R(o, 2), l = (e) => {
-		var n = xv(), r = F(n), i = L(r), a = R(r);
+		var n = Cv(), r = F(n), i = L(r), a = R(r);
 		E(n), z(() => {
 			X(i, "d", t.lab.playing ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4 2.5l9 5.5-9 5.5z"), q(a, ` ${t.lab.playing ? "Pause the run" : t.lab.epoch > 0 ? "Go on" : "Play the run"}`);
 		}), U("click", n, () => t.lab.togglePlay()), K(e, n);
@@ -8221,8 +8283,8 @@ function Cv(e, t) {
 }
 // src/theme.svelte.ts
 Ci(["click"]), Z();
-var wv = "downslope-theme", Tv = class {
-	#e = /* @__PURE__ */ N(Pn(Ev()));
+var Ev = "downslope-theme", Dv = class {
+	#e = /* @__PURE__ */ N(Pn(Ov()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -8233,54 +8295,54 @@ var wv = "downslope-theme", Tv = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(wv, this.chosen);
+			localStorage.setItem(Ev, this.chosen);
 		} catch {}
 	}
 };
-function Ev() {
+function Ov() {
 	try {
-		let e = localStorage.getItem(wv);
+		let e = localStorage.getItem(Ev);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var Dv = new Tv();
+var kv = new Dv();
 Q(), Z();
-var Ov = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><span class=\"version svelte-3e27gw\"> </span> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function kv(e, t) {
+var Av = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><span class=\"version svelte-3e27gw\"> </span> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function jv(e, t) {
 	k(t, !0);
-	var n = Ov(), r = R(F(n), 2);
+	var n = Av(), r = R(F(n), 2);
 	Na(r, () => t.children ?? b);
 	var i = R(r, 2), a = F(i), o = L(a, !0), s = R(a, 2);
-	E(i), E(n), z(() => q(o, t.lab.version)), U("click", s, () => Dv.toggle()), K(e, n), A();
+	E(i), E(n), z(() => q(o, t.lab.version)), U("click", s, () => kv.toggle()), K(e, n), A();
 }
 Ci(["click"]), Q(), Z(), Is();
-var Av = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), jv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Mv = /* @__PURE__ */ W("<p> </p>"), Nv = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Pv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function Fv(e, t) {
+var Mv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), Nv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Pv = /* @__PURE__ */ W("<p> </p>"), Fv = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Iv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function Lv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
-	var i = Pv(), a = F(i), o = (e) => {
-		K(e, Av());
+	var i = Iv(), a = F(i), o = (e) => {
+		K(e, Mv());
 	};
 	J(a, (e) => {
 		Fs.stopped && e(o);
 	});
 	var s = R(a, 2), c = (e) => {
-		var t = jv(), i = F(t), a = R(i);
+		var t = Nv(), i = F(t), a = R(i);
 		E(t), qa(t, () => r), z(() => q(i, `${n().error ?? ""} `)), U("click", a, () => n().error = ""), K(e, t);
 	};
 	J(s, (e) => {
 		n().error && e(c);
 	});
 	var l = R(s, 2), u = (e) => {
-		var t = Nv(), i = F(t);
+		var t = Fv(), i = F(t);
 		Y(i, 17, () => n().notices.slice(0, 5), ya, (e, t) => {
-			var n = Mv(), r = L(n, !0);
+			var n = Pv(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var a = R(i, 2), o = (e) => {
-			var t = Mv(), r = L(t);
+			var t = Pv(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
@@ -8294,13 +8356,13 @@ function Fv(e, t) {
 	}), E(i), K(e, i), A();
 }
 Ci(["click"]), ct(), at(), Q(), Z();
-var Iv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
-function Lv(e) {
-	K(e, Iv());
+var Rv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
+function zv(e) {
+	K(e, Rv());
 }
-Q(), Z(), C_(), lu(), v_(), mc();
-var Rv = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), zv = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <!> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function Bv(e, t) {
+Q(), Z(), D_(), lu(), S_(), mc(), Su();
+var Bv = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), Vv = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <!> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function Hv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "lr" : Zl(t.lab.lr)), r = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
@@ -8334,13 +8396,13 @@ function Bv(e, t) {
 		logistic: "p₁",
 		softmax: "p₁ of the class seen",
 		poisson: "μ₁"
-	}, s = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), c = /* @__PURE__ */ j(() => t.lab.run ? x_(t.lab.run, V(s)) : null), l = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), u = /* @__PURE__ */ j(() => V(l) && V(c)?.length === V(l).size ? __(V(l), V(c)) : null), d = /* @__PURE__ */ j(() => i({
+	}, s = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), c = /* @__PURE__ */ j(() => t.lab.run ? T_(t.lab.run, V(s)) : null), l = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), u = /* @__PURE__ */ j(() => V(l) && V(c)?.length === V(l).size ? x_(V(l), V(c)) : null), d = /* @__PURE__ */ j(() => i({
 		predict: "ŷ = X w + b",
 		loss: r[t.lab.loss][0],
 		gradient: r[t.lab.loss][1],
 		after: "",
 		...t.lab.trained.formulas
-	})), f = /* @__PURE__ */ j(() => t.lab.run && V(s) < t.lab.run.epochs ? x_(t.lab.run, V(s) + 1) : null), p = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), m = /* @__PURE__ */ j(() => {
+	})), f = /* @__PURE__ */ j(() => t.lab.run && V(s) < t.lab.run.epochs ? T_(t.lab.run, V(s) + 1) : null), p = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), m = /* @__PURE__ */ j(() => {
 		let e = V(p).length - 1;
 		return V(p).length <= 3 ? V(p).map((e, t) => t) : [
 			0,
@@ -8367,10 +8429,10 @@ function Bv(e, t) {
 		};
 	}), _ = (e) => V(m).map((t) => `${V(p)[t]} ${$(e[t])}`).join(", ") + V(h);
 	var v = G(), y = I(v), b = (e) => {
-		var n = zv(), r = F(n), i = L(R(F(r), 2));
+		var n = Vv(), r = F(n), i = L(R(F(r), 2));
 		E(r);
 		var c = R(r, 2), l = F(c), p = F(l);
-		bv(F(p), {
+		bu(F(p), {
 			get lab() {
 				return t.lab;
 			},
@@ -8383,7 +8445,7 @@ function Bv(e, t) {
 		var m = R(p, 2), h = L(m), v = L(R(m, 2), !0);
 		E(l);
 		var y = R(l, 2), b = F(y);
-		bv(F(b), {
+		bu(F(b), {
 			get lab() {
 				return t.lab;
 			},
@@ -8404,7 +8466,7 @@ function Bv(e, t) {
 			V(g).sum ? e(T) : e(ee, -1);
 		}), E(C), E(y);
 		var te = R(y, 2), ne = F(te);
-		bv(F(ne), {
+		bu(F(ne), {
 			get lab() {
 				return t.lab;
 			},
@@ -8417,7 +8479,7 @@ function Bv(e, t) {
 		var re = R(ne, 2), ie = L(re), ae = L(R(re, 2));
 		E(te);
 		var oe = R(te, 2), se = F(oe);
-		bv(F(se), {
+		bu(F(se), {
 			get lab() {
 				return t.lab;
 			},
@@ -8430,7 +8492,7 @@ function Bv(e, t) {
 		var ce = R(se, 2), le = L(ce), ue = L(R(ce, 2), !0);
 		E(oe);
 		var de = R(oe, 2), fe = F(de);
-		bv(F(fe), {
+		bu(F(fe), {
 			get lab() {
 				return t.lab;
 			},
@@ -8442,11 +8504,11 @@ function Bv(e, t) {
 		}), E(fe);
 		var pe = R(fe, 2);
 		Y(pe, 16, () => V(a), (e) => e, (e, t) => {
-			var n = Rv(), r = L(n, !0);
+			var n = Bv(), r = L(n, !0);
 			z(() => q(r, t)), K(e, n);
 		});
 		var me = R(pe, 2), he = (e) => {
-			var t = Rv(), n = L(t, !0);
+			var t = Bv(), n = L(t, !0);
 			z(() => q(n, V(d).after)), K(e, t);
 		};
 		J(me, (e) => {
@@ -8470,14 +8532,14 @@ function Bv(e, t) {
 	}), K(e, v), A();
 }
 Q(), Z();
-var Vv = /* @__PURE__ */ W("<button> </button>"), Hv = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function Uv(e, t) {
+var Uv = /* @__PURE__ */ W("<button> </button>"), Wv = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function Gv(e, t) {
 	k(t, !0);
 	var n = G(), r = I(n), i = (e) => {
-		var n = Hv();
+		var n = Wv();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = Vv();
+			var i = Uv();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -8489,8 +8551,8 @@ function Uv(e, t) {
 		t.panels.tabs.length && e(i);
 	}), K(e, n), A();
 }
-Ci(["click"]), Z(), Lm();
-var Wv = class {
+Ci(["click"]), Z(), Vm();
+var Kv = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -8524,7 +8586,7 @@ var Wv = class {
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? Em(this.lab.data) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? Am(this.lab.data) : null);
 	get points() {
 		return V(this.#i);
 	}
@@ -8553,21 +8615,21 @@ var Wv = class {
 	}
 	add(e) {
 		if (!this.points) return;
-		let t = Dm(this.points, e);
+		let t = jm(this.points, e);
 		this.change(t) && (this.chosen = t.y.length - 1);
 	}
 	move(e, t, n = !1) {
-		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(Om(this.points, e, t), !n));
+		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(Mm(this.points, e, t), !n));
 	}
 	drop() {
 		this.held && this.remember(this.held), this.held = null, this.frame = null;
 	}
 	set(e, t, n) {
-		this.points && this.change(km(this.points, e, t, n));
+		this.points && this.change(Nm(this.points, e, t, n));
 	}
 	remove(e) {
 		if (!this.points) return;
-		let t = Am(this.points, e);
+		let t = Pm(this.points, e);
 		this.change(t) && (this.chosen = Math.min(e, t.y.length - 1));
 	}
 	undo() {
@@ -8581,11 +8643,11 @@ var Wv = class {
 		this.before = [...this.before.slice(-99), e];
 	}
 	show(e) {
-		this.lab.take(e, jm(e));
+		this.lab.take(e, Fm(e));
 	}
 };
 // src/checksum.ts
-function Gv(e) {
+function qv(e) {
 	let t = -1;
 	for (let n of new TextEncoder().encode(e.replace(/[ \t\r\n]+/g, ""))) {
 		t ^= n;
@@ -8593,59 +8655,59 @@ function Gv(e) {
 	}
 	return `crc32:${(~t >>> 0).toString(16).padStart(8, "0")}`;
 }
-var Kv = t((() => {}));
+var Jv = t((() => {}));
 // src/progress.svelte.ts
-function qv() {
+function Yv() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function Jv(e) {
-	if (!uy(e, "learn")) return e;
+function Xv(e) {
+	if (!fy(e, "learn")) return e;
 	let { folder: t, ...n } = e.learn;
 	return {
 		...e,
 		learn: n
 	};
 }
-function Yv(e) {
-	if (e.length > ay) throw new oy("it is larger than 4 MB");
+function Zv(e) {
+	if (e.length > sy) throw new cy("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new oy(Zv(e));
+		throw new cy($v(e));
 	}
-	if (!ly(t) || t.format !== ny) throw new oy("it is not marked as Downslope progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new oy("it has no version");
-	if (t.version > ry) throw new oy(`it was written by a newer Downslope, version ${String(t.version)}`);
-	if (!ly(t.records)) throw new oy("it has no records");
-	let n = Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, $v(e, t)])), r = Object.hasOwn(t, iy);
-	if (r && !Xv(e, t[iy])) throw new oy("its checksum does not match: it was changed after the export");
+	if (!dy(t) || t.format !== iy) throw new cy("it is not marked as Downslope progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new cy("it has no version");
+	if (t.version > ay) throw new cy(`it was written by a newer Downslope, version ${String(t.version)}`);
+	if (!dy(t.records)) throw new cy("it has no records");
+	let n = Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, ty(e, t)])), r = Object.hasOwn(t, oy);
+	if (r && !Qv(e, t[oy])) throw new cy("its checksum does not match: it was changed after the export");
 	return {
 		records: n,
 		isChecked: r
 	};
 }
-function Xv(e, t) {
-	let n = e.lastIndexOf(`"${iy}"`), r = e.slice(n + 8 + 2);
-	return n >= 0 && /^\s*:\s*"[^"]*"\s*\}\s*$/.test(r) && t === Gv(e.slice(0, n));
+function Qv(e, t) {
+	let n = e.lastIndexOf(`"${oy}"`), r = e.slice(n + 8 + 2);
+	return n >= 0 && /^\s*:\s*"[^"]*"\s*\}\s*$/.test(r) && t === qv(e.slice(0, n));
 }
-function Zv(e) {
-	return e.trim() === "" ? "it is empty" : RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${ny}"`).test(e) ? Qv(e) ? "its end is missing: it was cut off" : "it is no longer JSON: it was changed after the export" : "it is not JSON";
+function $v(e) {
+	return e.trim() === "" ? "it is empty" : RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${iy}"`).test(e) ? ey(e) ? "its end is missing: it was cut off" : "it is no longer JSON: it was changed after the export" : "it is not JSON";
 }
-function Qv(e) {
+function ey(e) {
 	let t = e.replace(/"(?:[^"\\]|\\.)*"/gs, "");
 	return t.includes("\"") || t.split(/[{[]/).length > t.split(/[}\]]/).length;
 }
-function $v(e, t) {
-	if (!(e !== "__proto__" && ly(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && ly(t) && typeof t.at == "string"))) throw new oy(`“${e.slice(0, 40)}” does not hold records`);
+function ty(e, t) {
+	if (!(e !== "__proto__" && dy(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && dy(t) && typeof t.at == "string"))) throw new cy(`“${e.slice(0, 40)}” does not hold records`);
 	return t;
 }
-var ey, ty, ny, ry, iy, ay, oy, sy, cy, ly, uy, dy = t((() => {
-	Z(), Kv(), ey = "downslope.progress", ty = "downslope.progress.aside", ny = "downslope-progress", ry = 1, iy = "checksum", ay = 4 * 2 ** 20, oy = class extends Error {}, sy = class {
+var ny, ry, iy, ay, oy, sy, cy, ly, uy, dy, fy, py = t((() => {
+	Z(), Jv(), ny = "downslope.progress", ry = "downslope.progress.aside", iy = "downslope-progress", ay = 1, oy = "checksum", sy = 4 * 2 ** 20, cy = class extends Error {}, ly = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -8666,10 +8728,10 @@ var ey, ty, ny, ry, iy, ay, oy, sy, cy, ly, uy, dy = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return uy(uy(this.records, e) ?? {}, t) ?? null;
+			return fy(fy(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return uy(this.records, e) ?? {};
+			return fy(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -8682,7 +8744,7 @@ var ey, ty, ny, ry, iy, ay, oy, sy, cy, ly, uy, dy = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...uy(r, t),
+						...fy(r, t),
 						...n,
 						at: i
 					}
@@ -8701,17 +8763,17 @@ var ey, ty, ny, ry, iy, ay, oy, sy, cy, ly, uy, dy = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			let e = `${cy(Jv(this.records)).slice(0, -2)},\n `;
-			return `${e}"${iy}": "${Gv(e)}"\n}`;
+			let e = `${uy(Xv(this.records)).slice(0, -2)},\n `;
+			return `${e}"${oy}": "${qv(e)}"\n}`;
 		}
 		import(e) {
-			let { records: t, isChecked: n } = Yv(e);
+			let { records: t, isChecked: n } = Zv(e);
 			this.refresh();
 			let r = { ...this.records }, i = 0;
-			for (let [e, n] of Object.entries(Jv(t))) {
-				let t = { ...uy(r, e) };
+			for (let [e, n] of Object.entries(Xv(t))) {
+				let t = { ...fy(r, e) };
 				for (let [e, r] of Object.entries(n)) {
-					let n = uy(t, e), a = !n || r.at > n.at;
+					let n = fy(t, e), a = !n || r.at > n.at;
 					t[e] = a ? {
 						...n,
 						...r
@@ -8737,7 +8799,7 @@ var ey, ty, ny, ry, iy, ay, oy, sy, cy, ly, uy, dy = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = Yv(e).records;
+				this.records = Zv(e).records;
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -8745,15 +8807,15 @@ var ey, ty, ny, ry, iy, ay, oy, sy, cy, ly, uy, dy = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? ty : `${ty}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(ey), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? ry : `${ry}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(ny), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(ey, cy(e));
+				this.store?.setItem(ny, uy(e));
 			} catch {
 				this.lasts();
 			}
@@ -8761,84 +8823,84 @@ var ey, ty, ny, ry, iy, ay, oy, sy, cy, ly, uy, dy = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.";
 		}
-	}, cy = (e) => JSON.stringify({
-		format: ny,
-		version: ry,
+	}, uy = (e) => JSON.stringify({
+		format: iy,
+		version: ay,
 		records: e
-	}, null, 1), ly = (e) => typeof e == "object" && !!e && !Array.isArray(e), uy = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), fy, py, my, hy, gy, _y, vy, yy, by = t((() => {
-	$s(), fy = () => Ys("lesson"), py = (e, t) => Xs("experiment", {
+	}, null, 1), dy = (e) => typeof e == "object" && !!e && !Array.isArray(e), fy = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), my, hy, gy, _y, vy, yy, by, xy, Sy = t((() => {
+	$s(), my = () => Ys("lesson"), hy = (e, t) => Xs("experiment", {
 		id: e,
 		prediction: t
-	}), my = (e, t) => Xs("prompt", {
+	}), gy = (e, t) => Xs("prompt", {
 		id: e,
 		answer: t
-	}), hy = () => Ys("quiz"), gy = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
+	}), _y = () => Ys("quiz"), vy = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), _y = (e, t, n, r) => Xs("quiz/grade", {
+	}), yy = (e, t, n, r) => Xs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), vy = (e, t, n) => Xs("quiz/hint", {
+	}), by = (e, t, n) => Xs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), yy = (e, t) => Xs("open", {
+	}), xy = (e, t) => Xs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function xy(e) {
+function Cy(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Ay;
-	if (n === "demo") return Cy(Ay, r);
-	if (!My.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return My;
+	if (n === "demo") return Ty(My, r);
+	if (!Py.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	if (i === "--case") return Cy({
+	if (i === "--case") return Ty({
 		verb: "compare",
 		case: r.shift(),
-		epochs: Cm.epochs
+		epochs: Dm.epochs
 	}, r);
 	if (!/^[a-z][\w-]*$/.test(i)) return null;
-	let { epochs: a } = Cm;
-	return Py(i) ? Cy({
+	let { epochs: a } = Dm;
+	return Iy(i) ? Ty({
 		verb: "model",
 		points: i,
 		n: 100,
 		seed: 0,
 		standardize: !1,
 		epochs: a
-	}, r) : Cy({
+	}, r) : Ty({
 		verb: "data",
 		dataset: i,
 		epochs: a
 	}, r);
 }
-function Sy(e) {
-	let t = Tl(Ly(e));
-	for (let n of Ol[Ly(e)].takes) t[n] = e[n] ?? t[n];
+function wy(e) {
+	let t = Tl(zy(e));
+	for (let n of Ol[zy(e)].takes) t[n] = e[n] ?? t[n];
 	return t;
 }
-function Cy(e, t) {
+function Ty(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Iy[e] ?? jy.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = Ry[e] ?? Ny.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
 		else if (e === "--rule") {
 			let e = t.shift() ?? "";
-			if (!Ry(e)) return null;
+			if (!By(e)) return null;
 			n.rule = e;
 		} else if (e === "--model") {
 			let e = t.shift() ?? "";
-			if (!Fy(e)) return null;
+			if (!Ly(e)) return null;
 			n.model = e;
 		} else if (e === "--start") {
 			if (n.start = t.shift()?.split(",").map(Number) ?? [], !n.start.every(Number.isFinite)) return null;
-		} else if (Ny.includes(e)) t.shift();
+		} else if (Fy.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -8847,48 +8909,48 @@ function Cy(e, t) {
 	}
 	return n;
 }
-function wy(e, t) {
+function Ey(e, t) {
 	let { descriptor: n } = t;
-	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? Ty(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Vy(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
+	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? Dy(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Uy(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
 		"n",
 		"seed",
 		"low",
 		"high"
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
-function Ty(e, t) {
+function Dy(e, t) {
 	let { descriptor: n } = t;
-	if (n.kind !== "example" || e.verb !== "model" || !Vy(e)) return !1;
-	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = Sy(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = zy(e) === (t.start ?? []).join() && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
-	return r && Ly(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
+	if (n.kind !== "example" || e.verb !== "model" || !Uy(e)) return !1;
+	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = wy(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = Vy(e) === (t.start ?? []).join() && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
+	return r && zy(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
 }
-async function Ey(e, t) {
-	let n = Vy(t) ? ky(t) : null;
+async function Oy(e, t) {
+	let n = Uy(t) ? jy(t) : null;
 	return n === null || !await e.load(n) ? !1 : (await e.recall({
 		...e.runSettings(),
-		model: Ly(t),
-		...Sy(t),
+		model: zy(t),
+		...wy(t),
 		rule: t.rule ?? "gd",
 		loss: "mse",
 		start: t.start ?? null,
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
-		epochs: Math.min(t.epochs, Sm.epochs[1])
+		epochs: Math.min(t.epochs, Em.epochs[1])
 	}), t.lr === void 0 && e.takeUsualRate(), !0);
 }
-async function Dy(e, t) {
-	if (!await Ey(e, t)) return !1;
+async function ky(e, t) {
+	if (!await Oy(e, t)) return !1;
 	let n = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), n ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function Oy(e, t) {
+function Ay(e, t) {
 	if (e.id !== "part-two") {
-		let t = e.see.filter(({ line: e }) => Uy(xy(e))), n = t.find(({ line: e }) => xy(e)?.verb === "model") ?? t[0];
+		let t = e.see.filter(({ line: e }) => Gy(Cy(e))), n = t.find(({ line: e }) => Cy(e)?.verb === "model") ?? t[0];
 		return n ? [n.line] : [];
 	}
-	return ["downslope train lesson-line --lr 0.01", ...t.filter((e) => Hy.includes(e.id)).flatMap((e) => Oy(e, []))];
+	return ["downslope train lesson-line --lr 0.01", ...t.filter((e) => Wy.includes(e.id)).flatMap((e) => Ay(e, []))];
 }
-function ky(e) {
+function jy(e) {
 	if (e.points) return {
 		kind: "example",
 		points: e.points,
@@ -8899,61 +8961,61 @@ function ky(e) {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return Wy(e);
-	let t = vm.find((t) => t === e.case);
+	if (e.verb !== "compare") return Ky(e);
+	let t = Sm.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var Ay, jy, My, Ny, Py, Fy, Iy, Ly, Ry, zy, By, Vy, Hy, Uy, Wy, Gy = t((() => {
-	xm(), kl(), Vl(), Tm(), Ay = {
+var My, Ny, Py, Fy, Iy, Ly, Ry, zy, By, Vy, Hy, Uy, Wy, Gy, Ky, qy = t((() => {
+	Tm(), kl(), Vl(), km(), My = {
 		verb: "train",
-		lr: Cm.lr,
-		epochs: Cm.epochs,
-		n: ym.n,
-		noise: ym.noise,
-		seed: ym.seed,
-		low: ym.low,
-		high: ym.high,
+		lr: Dm.lr,
+		epochs: Dm.epochs,
+		n: Cm.n,
+		noise: Cm.noise,
+		seed: Cm.seed,
+		low: Cm.low,
+		high: Cm.high,
 		standardize: !1
-	}, jy = [
+	}, Ny = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], My = [
+	], Py = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Ny = ["--every", "--loss"], Py = (e) => Object.hasOwn(bm, e), Fy = (e) => Object.hasOwn(Ol, e), Iy = {
+	], Fy = ["--every", "--loss"], Iy = (e) => Object.hasOwn(wm, e), Ly = (e) => Object.hasOwn(Ol, e), Ry = {
 		"--alpha": "alpha",
 		"--l1-ratio": "l1_ratio",
 		"--delta": "delta",
 		"--hidden": "hidden"
-	}, Ly = (e) => e.model || "least-squares", Ry = (e) => Object.hasOwn(Rl, e), zy = (e) => (e.start ?? []).join(), By = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && zy(e) === zy(t) && Ly(e) === Ly(t) && Ol[Ly(e)].takes.every((n) => Sy(e)[n] === Sy(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
-		...jy,
+	}, zy = (e) => e.model || "least-squares", By = (e) => Object.hasOwn(Rl, e), Vy = (e) => (e.start ?? []).join(), Hy = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && Vy(e) === Vy(t) && zy(e) === zy(t) && Ol[zy(e)].takes.every((n) => wy(e)[n] === wy(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
+		...Ny,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Vy = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && Fy(Ly(e)) && Ry(e.rule ?? "gd") && (!e.points || Py(e.points)), Hy = [
+	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Uy = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && Ly(zy(e)) && By(e.rule ?? "gd") && (!e.points || Iy(e.points)), Wy = [
 		"huber",
 		"logistic",
 		"poisson"
-	], Uy = (e) => e !== null && Vy(e), Wy = (e) => ({
+	], Gy = (e) => e !== null && Uy(e), Ky = (e) => ({
 		kind: "lesson",
-		n: e.n ?? ym.n,
-		noise: e.noise ?? ym.noise,
-		seed: e.seed ?? ym.seed,
-		low: e.low ?? ym.low,
-		high: e.high ?? ym.high
+		n: e.n ?? Cm.n,
+		noise: e.noise ?? Cm.noise,
+		seed: e.seed ?? Cm.seed,
+		low: e.low ?? Cm.low,
+		high: e.high ?? Cm.high
 	});
 }));
-dy(), Z(), $s(), by(), Gy();
-var Ky = class {
+py(), Z(), $s(), Sy(), qy();
+var Jy = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -9018,7 +9080,7 @@ var Ky = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await fy();
+			this.lesson ??= await my();
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -9026,7 +9088,7 @@ var Ky = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await hy()).items;
+			this.quiz ??= (await _y()).items;
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -9055,9 +9117,9 @@ var Ky = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && By(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && Hy(t.setup, e));
 	}
-	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && wy(e.setup, this.lab)));
+	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && Ey(e.setup, this.lab)));
 	get asks() {
 		return V(this.#l);
 	}
@@ -9083,7 +9145,7 @@ var Ky = class {
 	}
 };
 Z(), Cs();
-var qy = [
+var Yy = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -9096,7 +9158,7 @@ var qy = [
 		id: "share",
 		text: "Share"
 	}
-], Jy = "downslope.panel", Yy = "(min-width: 1180px)", Xy = class {
+], Xy = "downslope.panel", Zy = "(min-width: 1180px)", Qy = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -9118,10 +9180,10 @@ var qy = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new Wv(e), this.progress = new sy(qv()), this.tabs = qy.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Kv(e), this.progress = new ly(Yv()), this.tabs = Yy.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Ky(e, this.progress, n.get("section"));
-		let r = Zy(), i = n.get("panel") ?? r.tab;
+		this.learning = new Jy(e, this.progress, n.get("section"));
+		let r = $y(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -9137,16 +9199,16 @@ var qy = [
 	}
 	remember() {
 		try {
-			qv()?.setItem(Jy, JSON.stringify({
+			Yv()?.setItem(Xy, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function Zy() {
+function $y() {
 	try {
-		let { open: e, tab: t } = JSON.parse(qv()?.getItem(Jy) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(Yv()?.getItem(Xy) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -9160,7 +9222,7 @@ function Zy() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Ai(), Hi();
-var Qy = class {
+var eb = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -9169,7 +9231,7 @@ var Qy = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, $y = /\(.+\)/, eb = /* @__PURE__ */ new Set([
+}, tb = /\(.+\)/, nb = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -9177,15 +9239,15 @@ var Qy = class {
 	"or",
 	"not",
 	"only"
-]), tb = class extends Qy {
+]), rb = class extends eb {
 	constructor(e, t) {
-		let n = $y.test(e) || e.split(/[\s,]+/).some((e) => eb.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = tb.test(e) || e.split(/[\s,]+/).some((e) => nb.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => xi(r, "change", e));
 	}
 };
 Hi(), Q(), Z();
-var nb = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), rb = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function ib(e, t) {
+var ib = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), ab = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function ob(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -9199,9 +9261,9 @@ function ib(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = rb();
+	var i = ab();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = nb(), i = L(r, !0);
+		var r = ib(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), U("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -9209,13 +9271,13 @@ function ib(e, t) {
 }
 Ci(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var ab = t((() => {}));
+var sb = t((() => {}));
 // src/panels/learn/Contents.svelte
-function ob(e, t) {
+function cb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = ub(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = sb(), r = L(n, !0);
+	var o = fb(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = lb(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), U("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -9224,8 +9286,8 @@ function ob(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = lb(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, cb());
+		var o = db(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, ub());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -9235,35 +9297,35 @@ function ob(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var sb, cb, lb, ub, db = t((() => {
-	Q(), Z(), ab(), sb = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), cb = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), lb = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), ub = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
+var lb, ub, db, fb, pb = t((() => {
+	Q(), Z(), sb(), lb = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), ub = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), db = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), fb = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
 }));
 // src/panels/side/markdown.ts
-function fb(e) {
+function mb(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? mb(t, "code") : null;
+			r = !r, n = r ? gb(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : pb(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = mb(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : hb(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = gb(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function pb(e, t) {
+function hb(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function mb(e, t) {
+function gb(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function hb(e) {
+function _b(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(gb)) {
+	for (let r of e.matchAll(vb)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -9285,22 +9347,22 @@ function hb(e) {
 		text: e.slice(n)
 	}), t;
 }
-var gb, _b = t((() => {
-	gb = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var vb, yb = t((() => {
+	vb = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function vb(e, t) {
+function bb(e, t) {
 	k(t, !0);
 	var n = G();
-	Y(I(n), 17, () => hb(t.text), ya, (e, t) => {
+	Y(I(n), 17, () => _b(t.text), ya, (e, t) => {
 		var n = G(), r = I(n), i = (e) => {
-			var n = yb(), r = L(n, !0);
+			var n = xb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = bb(), r = L(n, !0);
+			var n = Sb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = xb(), r = L(n, !0);
+			var n = Cb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Ri();
@@ -9311,31 +9373,31 @@ function vb(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var yb, bb, xb, Sb = t((() => {
-	Q(), Z(), _b(), yb = /* @__PURE__ */ W("<code> </code>"), bb = /* @__PURE__ */ W("<strong> </strong>"), xb = /* @__PURE__ */ W("<em> </em>");
+var xb, Sb, Cb, wb = t((() => {
+	Q(), Z(), yb(), xb = /* @__PURE__ */ W("<code> </code>"), Sb = /* @__PURE__ */ W("<strong> </strong>"), Cb = /* @__PURE__ */ W("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function Cb(e, t) {
+function Tb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => fb(t.text));
+	let n = /* @__PURE__ */ j(() => mb(t.text));
 	var r = G();
 	Y(I(r), 17, () => V(n), ya, (e, t) => {
 		var n = G(), r = I(n), i = (e) => {
-			var n = wb(), r = L(F(n), !0);
+			var n = Eb(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = Eb();
+			var n = Ob();
 			Y(n, 21, () => V(t).lines, ya, (e, t) => {
-				var n = Tb();
-				vb(F(n), { get text() {
+				var n = Db();
+				bb(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = Db(), r = F(n);
+			var n = kb(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				vb(r, { get text() {
+				bb(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -9346,11 +9408,11 @@ function Cb(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var wb, Tb, Eb, Db, Ob = t((() => {
-	Q(), Z(), _b(), Sb(), wb = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), Tb = /* @__PURE__ */ W("<li><!></li>"), Eb = /* @__PURE__ */ W("<ul></ul>"), Db = /* @__PURE__ */ W("<p><!></p>");
-})), kb = t((() => {}));
+var Eb, Db, Ob, kb, Ab = t((() => {
+	Q(), Z(), yb(), wb(), Eb = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), Db = /* @__PURE__ */ W("<li><!></li>"), Ob = /* @__PURE__ */ W("<ul></ul>"), kb = /* @__PURE__ */ W("<p><!></p>");
+})), jb = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function Ab(e, t) {
+function Mb(e, t) {
 	k(t, !0);
 	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -9363,12 +9425,12 @@ function Ab(e, t) {
 	sr(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = Mb(), l = I(c), u = F(l);
+	var s = { copy: o }, c = Pb(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = jb(), r = R(F(n), 2);
+		var n = Nb(), r = R(F(n), 2);
 		At(r), ns(r, (e) => P(a, e), () => V(a)), E(n), z(() => xo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -9377,11 +9439,11 @@ function Ab(e, t) {
 		d = ao(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), U("click", u, o), K(e, c), A(s);
 }
-var jb, Mb, Nb = t((() => {
-	Q(), Z(), Cs(), kb(), jb = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), Mb = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
-})), Pb = t((() => {}));
+var Nb, Pb, Fb = t((() => {
+	Q(), Z(), Cs(), jb(), Nb = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), Pb = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
+})), Ib = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function Fb(e, t) {
+function Lb(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -9390,15 +9452,15 @@ function Fb(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			yy(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
+			xy(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = Vb(), l = I(c), u = F(l), d = R(u, 2);
+	var c = Ub(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = Ib(), r = L(n, !0), i = {};
+		var n = Rb(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -9406,31 +9468,31 @@ function Fb(e, t) {
 	var f;
 	ho(d);
 	var p = R(d, 2), m = (e) => {
-		var t = Lb(), n = L(t);
+		var t = zb(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), U("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = Rb(), n = L(t);
+		var t = Bb(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), ns(Ab(R(p, 2), {
+	}), ns(Mb(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = zb(), n = L(t);
+		var t = Vb(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = Bb(), n = L(t, !0);
+		var t = Hb(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -9439,11 +9501,11 @@ function Fb(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
 	}), U("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var Ib, Lb, Rb, zb, Bb, Vb, Hb = t((() => {
-	Q(), Z(), $s(), by(), Nb(), Pb(), Ib = /* @__PURE__ */ W("<option> </option>"), Lb = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), Rb = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), zb = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), Bb = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Vb = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
-})), Ub = t((() => {}));
+var Rb, zb, Bb, Vb, Hb, Ub, Wb = t((() => {
+	Q(), Z(), $s(), Sy(), Fb(), Ib(), Rb = /* @__PURE__ */ W("<option> </option>"), zb = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), Bb = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), Vb = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), Hb = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Ub = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
+})), Gb = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function Wb(e, t) {
+function Kb(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Pn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -9455,7 +9517,7 @@ function Wb(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await my(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await gy(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Wr();
@@ -9474,7 +9536,7 @@ function Wb(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = Jb(), _ = F(g);
+	var g = Xb(), _ = F(g);
 	Ha(_, () => `h${r()}`, !1, (e, r) => {
 		wo(e, () => ({
 			class: "title",
@@ -9484,13 +9546,13 @@ function Wb(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	Cb(F(v), { get text() {
+	Tb(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	At(b);
 	var x = R(b, 2), S = (e) => {
-		var t = Gb(), r = L(t, !0);
+		var t = qb(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -9501,7 +9563,7 @@ function Wb(e, t) {
 	var C = R(x, 2), w = L(C), T = R(C, 2), ee = F(T);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		Fb(ee, {
+		Lb(ee, {
 			get text() {
 				return V(f);
 			},
@@ -9512,7 +9574,7 @@ function Wb(e, t) {
 	}
 	E(T);
 	var te = R(T, 2), ne = (e) => {
-		var i = qb(), a = F(i);
+		var i = Yb(), a = F(i);
 		Ha(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ao(e, 0, "part svelte-153dzva"), K(t, Ri("A worked answer"));
 		});
@@ -9527,14 +9589,14 @@ function Wb(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = Kb(), r = F(n);
+			var n = Jb(), r = F(n);
 			bo(r);
 			var i = R(r, 2), a = F(i);
-			vb(a, { get text() {
+			bb(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			vb(R(F(c)), { get text() {
+			bb(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				So(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -9551,20 +9613,20 @@ function Wb(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
 	}), U("input", b, p), Bo(b, () => V(a), (e) => P(a, e)), U("click", w, m), K(e, g), A();
 }
-var Gb, Kb, qb, Jb, Yb = t((() => {
-	Q(), Z(), Cs(), $s(), Ob(), Hb(), Sb(), by(), Ub(), Gb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Kb = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), qb = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), Jb = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
+var qb, Jb, Yb, Xb, Zb = t((() => {
+	Q(), Z(), Cs(), $s(), Ab(), Wb(), wb(), Sy(), Gb(), qb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Jb = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), Yb = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), Xb = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
 		"input",
 		"click",
 		"change"
 	]);
-})), Xb = t((() => {}));
+})), Qb = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function Zb(e, t) {
+function $b(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = $b(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = tx(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		Wb(e, {
+		Kb(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -9575,24 +9637,24 @@ function Zb(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, Qb());
+		K(e, ex());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
   it to an AI that is asked to give hints before answers.`)), K(e, r), A();
 }
-var Qb, $b, ex = t((() => {
-	Q(), Z(), Yb(), Xb(), Qb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), $b = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var ex, tx, nx = t((() => {
+	Q(), Z(), Zb(), Qb(), ex = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), tx = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function tx(e, t, n) {
+function rx(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var nx = t((() => {})), rx = t((() => {}));
+var ix = t((() => {})), ax = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function ix(e, t) {
+function ox(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	xs(() => void t.learning.loadQuiz());
@@ -9624,7 +9686,7 @@ function ix(e, t) {
 				let { changed: t, isChecked: i } = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`), i || P(r, V(r) + " The file has no checksum, as from an older version, so damage is not found.");
 			} catch (t) {
-				P(i, t instanceof oy ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof cy ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -9632,16 +9694,16 @@ function ix(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
 	}
-	var d = ux(), f = R(I(d), 2);
+	var d = fx(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = ax(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = sx(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = co(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = ox(), n = L(t);
+		var t = cx(), n = L(t);
 		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -9650,36 +9712,36 @@ function ix(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	ns(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = sx(), r = F(t), i = R(r), o = R(i, 2);
+		var t = lx(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), U("click", i, u), U("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = cx();
+		var t = ux();
 		z(() => t.disabled = V(n).count === 0), U("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), w = R(S, 2), T = (e) => {
-		var t = lx(), n = L(t, !0);
+		var t = dx(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(w, (e) => {
 		V(i) && e(T);
-	}), z(() => q(C, V(r))), U("click", g, () => tx("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), U("click", g, () => rx("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var ax, ox, sx, cx, lx, ux, dx = t((() => {
-	Q(), Z(), dy(), nx(), Cs(), rx(), ax = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), ox = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), sx = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), cx = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), lx = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), ux = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
+var sx, cx, lx, ux, dx, fx, px = t((() => {
+	Q(), Z(), py(), ix(), Cs(), ax(), sx = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), cx = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), lx = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), ux = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), dx = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), fx = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function fx(e) {
+function mx(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var px, mx, hx = t((() => {
-	Z(), $s(), by(), px = class {
+var hx, gx, _x = t((() => {
+	Z(), $s(), Sy(), hx = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -9744,15 +9806,15 @@ var px, mx, hx = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await gy(this.id, n);
+				this.posed = await vy(this.id, n);
 				let e = n !== void 0 && this.posed.seed === n;
-				this.replies = e ? fx(t?.replies) : [], this.hints = e ? mx(t?.hints) : [], this.told = null;
+				this.replies = e ? mx(t?.replies) : [], this.hints = e ? gx(t?.hints) : [], this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await _y(this.id, t.seed, e, this.replies.length + 1);
+				let n = await yy(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -9766,7 +9828,7 @@ var px, mx, hx = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await vy(this.id, e.seed, this.hints.length + 1);
+				let t = await by(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -9791,13 +9853,13 @@ var px, mx, hx = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, mx = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), gx = t((() => {}));
+	}, gx = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), vx = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function _x(e, t) {
+function yx(e, t) {
 	let n = zi();
 	k(t, !0);
-	let r = [], i = ms(t, "learning", 7), a = new px(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = ms(t, "learning", 7), a = new hx(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -9812,25 +9874,25 @@ function _x(e, t) {
 		P(o, ""), await a.open(!0), await Wr(), V(c)?.focus();
 	}
 	var _ = G(), v = I(_), y = (e) => {
-		var _ = Nx(), v = F(_), y = L(v), b = R(v, 2);
-		Cb(F(b), { get text() {
+		var _ = Fx(), v = F(_), y = L(v), b = R(v, 2);
+		Tb(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), ns(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = bx();
+			var t = Sx();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = yx();
+				var c = xx();
 				let l;
 				var u = F(c);
 				bo(u);
 				var d, f = R(u, 2), m = F(f);
-				vb(m, { get text() {
+				bb(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = vx(), n = F(t, !0);
-					vb(R(n), { get text() {
+					var t = bx(), n = F(t, !0);
+					bb(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -9844,19 +9906,19 @@ function _x(e, t) {
 				}), Vo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, w = (e) => {
-			var t = Cx(), r = I(t), i = F(r), s = R(i, 2);
+			var t = Tx(), r = I(t), i = F(r), s = R(i, 2);
 			bo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = xx(), n = L(t, !0);
+				var t = Cx(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, ya, (e, t) => {
-				var n = Sx();
+				var n = wx();
 				let r;
 				var i = F(n);
-				vb(R(i), { get text() {
+				bb(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -9869,24 +9931,24 @@ function _x(e, t) {
 			V(u).options.length ? e(C) : e(w, -1);
 		});
 		var T = R(S, 2), ee = (e) => {
-			var t = wx(), n = L(t, !0);
+			var t = Ex(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
 		J(T, (e) => {
 			V(s) && e(ee);
 		});
 		var te = R(T, 2), ne = (e) => {
-			var t = wx(), n = L(t, !0);
+			var t = Ex(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(te, (e) => {
 			a.error && e(ne);
 		});
 		var re = R(te, 2), ie = (e) => {
-			var t = Ex();
+			var t = Ox();
 			Y(t, 21, () => a.hints, ya, (e, t) => {
-				var n = Tx();
-				vb(F(n), { get text() {
+				var n = Dx();
+				bb(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -9895,8 +9957,8 @@ function _x(e, t) {
 			a.hints.length && e(ie);
 		});
 		var ae = R(re, 2), oe = (e) => {
-			var t = kx(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = Dx(), n = L(t, !0);
+			var t = jx(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = kx(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), U("click", t, () => a.nextHint()), K(e, t);
@@ -9905,7 +9967,7 @@ function _x(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = Ox();
+				var t = Ax();
 				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -9916,21 +9978,21 @@ function _x(e, t) {
 			a.over || e(oe);
 		}), E(x);
 		var se = R(x, 2), ce = L(se, !0), le = R(se, 2), ue = (e) => {
-			var t = Mx(), n = I(t);
+			var t = Px(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			vb(R(s, 2), { get text() {
+			bb(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			Cb(F(u), { get text() {
+			Tb(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), ns(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = Ax();
+				var t = Mx();
 				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, jx());
+				K(e, Nx());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -9948,20 +10010,20 @@ function _x(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = Px(), n = F(t), r = R(n);
+		var t = Ix(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), U("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, Fx());
+		K(e, Lx());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var vx, yx, bx, xx, Sx, Cx, wx, Tx, Ex, Dx, Ox, kx, Ax, jx, Mx, Nx, Px, Fx, Ix = t((() => {
-	Q(), Z(), Cs(), Ob(), Sb(), hx(), gx(), vx = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), yx = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), bx = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), xx = /* @__PURE__ */ W("<span> </span>"), Sx = /* @__PURE__ */ W("<p> <!></p>"), Cx = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), wx = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Tx = /* @__PURE__ */ W("<li><!></li>"), Ex = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Dx = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), Ox = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), kx = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Ax = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), jx = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), Mx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Nx = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Px = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Fx = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
-})), Lx = t((() => {}));
+var bx, xx, Sx, Cx, wx, Tx, Ex, Dx, Ox, kx, Ax, jx, Mx, Nx, Px, Fx, Ix, Lx, Rx = t((() => {
+	Q(), Z(), Cs(), Ab(), wb(), _x(), vx(), bx = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), xx = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Sx = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Cx = /* @__PURE__ */ W("<span> </span>"), wx = /* @__PURE__ */ W("<p> <!></p>"), Tx = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Ex = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Dx = /* @__PURE__ */ W("<li><!></li>"), Ox = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), kx = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), Ax = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), jx = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Mx = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), Nx = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), Px = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Fx = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Ix = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Lx = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
+})), zx = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Rx(e, t) {
+function Bx(e, t) {
 	k(t, !0);
 	let n = ms(t, "learning", 7);
 	xs(() => void n().loadQuiz());
@@ -9971,9 +10033,9 @@ function Rx(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = G(), l = I(c), u = (e) => {
-		var t = zx(), r = I(t);
+		var t = Vx(), r = I(t);
 		ha(R(r, 2), () => V(a).id, (e) => {
-			_x(e, {
+			yx(e, {
 				get learning() {
 					return n();
 				},
@@ -9983,10 +10045,10 @@ function Rx(e, t) {
 			});
 		}), U("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Vx(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = Ux(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Bx(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = Hx(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), xo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), U("click", c, () => o(t)), K(e, a);
@@ -9995,30 +10057,30 @@ function Rx(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
 		}), U("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Hx());
+		K(e, Wx());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var zx, Bx, Vx, Hx, Ux = t((() => {
-	Q(), Z(), Cs(), Ix(), Lx(), zx = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Bx = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Vx = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Hx = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
-})), Wx = t((() => {}));
+var Vx, Hx, Ux, Wx, Gx = t((() => {
+	Q(), Z(), Cs(), Rx(), zx(), Vx = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Hx = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Ux = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Wx = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
+})), Kx = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Gx(e, t) {
+function qx(e, t) {
 	let n = zi();
 	k(t, !0);
-	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
+	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = /* @__PURE__ */ j(() => String(V(c)?.text ?? "").replace(/^(?:Right|Skipped)\. /, "")), d = {
 		right: "✓ Right",
 		wrong: "✗ Wrong",
 		skipped: "Skipped"
 	};
-	async function d(e) {
+	async function f(e) {
 		if (e !== null && e.trim() === "") P(a, t.experiment.kind === "choice" ? "Choose one of the options first." : "Enter a number first: a guess is fine.", !0);
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await py(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await hy(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -10030,18 +10092,18 @@ function Gx(e, t) {
 			}
 		}
 	}
-	function f() {
+	function p() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = eS(), m = F(p), h = L(m, !0), g = R(m, 2);
-	Cb(F(g), { get text() {
+	var m = nS(), h = F(m), g = L(h, !0), _ = R(h, 2);
+	Tb(F(_), { get text() {
 		return t.experiment.stem;
-	} }), E(g);
-	var _ = R(g, 2), v = (e) => {
-		var s = Zx(), c = F(s), l = (e) => {
-			var o = qx();
+	} }), E(_);
+	var v = R(_, 2), y = (e) => {
+		var s = $x(), c = F(s), l = (e) => {
+			var o = Yx();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Kx(), o = F(a);
+				var a = Jx(), o = F(a);
 				bo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -10049,10 +10111,10 @@ function Gx(e, t) {
 				}), Vo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = Yx(), o = F(r), s = R(o, 2);
+			var r = Zx(), o = F(r), s = R(o, 2);
 			bo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = Jx(), r = L(n, !0);
+				var n = Xx(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -10064,106 +10126,102 @@ function Gx(e, t) {
 		J(c, (e) => {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
-		var f = R(c, 2), p = (e) => {
-			var t = Xx(), r = L(t, !0);
+		var d = R(c, 2), p = (e) => {
+			var t = Qx(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
 		};
-		J(f, (e) => {
+		J(d, (e) => {
 			V(a) && e(p);
 		});
-		var m = R(f, 2), h = F(m), g = L(h, !0), _ = R(h, 2);
+		var m = R(d, 2), h = F(m), g = L(h, !0), _ = R(h, 2);
 		E(m), E(s), z(() => {
 			h.disabled = V(o), q(g, V(o) ? "Running…" : "Commit and run"), _.disabled = V(o);
 		}), Si("submit", s, (e) => {
-			e.preventDefault(), d(V(i));
-		}), U("click", _, () => d(null)), K(e, s);
-	}, y = (e) => {
-		var n = $x(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
-		{
-			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			vb(d, { get text() {
-				return V(e);
-			} });
-		}
-		E(i);
-		var p = R(i, 2), m = F(p);
+			e.preventDefault(), f(V(i));
+		}), U("click", _, () => f(null)), K(e, s);
+	}, b = (e) => {
+		var n = tS(), r = I(n), i = F(r), a = F(i), o = L(a);
+		bb(R(a, 2), { get text() {
+			return V(u);
+		} }), E(i);
+		var f = R(i, 2), m = F(f);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			Cb(m, { get text() {
+			Tb(m, { get text() {
 				return V(e);
 			} });
 		}
-		E(p), E(r), ns(r, (e) => P(s, e), () => V(s));
+		E(f), E(r), ns(r, (e) => P(s, e), () => V(s));
 		var h = R(r, 2), g = F(h), _ = (e) => {
-			var n = Qx();
+			var n = eS();
 			U("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
-		}, v = /* @__PURE__ */ j(() => Vy(t.experiment.setup));
+		}, v = /* @__PURE__ */ j(() => Uy(t.experiment.setup));
 		J(g, (e) => {
 			V(v) && e(_);
 		});
 		var y = R(g, 2);
 		E(h), z(() => {
-			ao(r, 1, `outcome ${V(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[V(l)] ?? V(l) ?? ""}.`);
-		}), U("click", y, f), K(e, n);
+			ao(r, 1, `outcome ${V(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${d[V(l)] ?? V(l) ?? ""}.`);
+		}), U("click", y, p), K(e, n);
 	};
-	J(_, (e) => {
-		V(l) === null ? e(v) : e(y, -1);
-	}), E(p), z(() => {
-		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
-	}), K(e, p), A();
+	J(v, (e) => {
+		V(l) === null ? e(y) : e(b, -1);
+	}), E(m), z(() => {
+		X(m, "aria-labelledby", `${n}-title`), X(m, "data-experiment", t.experiment.id), X(m, "data-status", V(l) ?? "locked"), X(h, "id", `${n}-title`), q(g, t.experiment.title);
+	}), K(e, m), A();
 }
-var Kx, qx, Jx, Yx, Xx, Zx, Qx, $x, eS, tS = t((() => {
-	Q(), Z(), Cs(), $s(), Ob(), Sb(), by(), Gy(), Wx(), Kx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), qx = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Jx = /* @__PURE__ */ W("<span> </span>"), Yx = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Xx = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Zx = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Qx = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), $x = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), eS = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
-})), nS = t((() => {}));
+var Jx, Yx, Xx, Zx, Qx, $x, eS, tS, nS, rS = t((() => {
+	Q(), Z(), Cs(), $s(), Ab(), wb(), Sy(), qy(), Kx(), Jx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Yx = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Xx = /* @__PURE__ */ W("<span> </span>"), Zx = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Qx = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), $x = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), eS = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), tS = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"reply svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), nS = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
+})), iS = t((() => {}));
 // src/lib/models/minimum.ts
-function rS(e) {
+function aS(e) {
 	if (!e.convex) return null;
-	let t = e.solve ? e.solve() : oS(e);
+	let t = e.solve ? e.solve() : cS(e);
 	if (t === null) return null;
-	let { values: n } = iS(e, t, !0);
+	let { values: n } = oS(e, t, !0);
 	return {
 		weights: t,
-		loss: g_(e, t),
+		loss: b_(e, t),
 		steepest: Math.max(n[0] ?? 0, 0)
 	};
 }
-function iS(e, t, n = !1, r) {
-	let i = aS(e, t), a = e.size;
+function oS(e, t, n = !1, r) {
+	let i = sS(e, t), a = e.size;
 	r && i.forEach((e, t) => i[t] = e / Math.sqrt(r[t % a] * r[Math.floor(t / a)]));
 	let o = Array.from({ length: a }, (e, t) => t), s = n && e.isFree ? o.filter((n) => e.isFree(t, n)) : o;
 	return s.length === a ? Hc(i, a) : Hc(Float64Array.from(s.flatMap((e) => s.map((t) => i[e * a + t]))), s.length);
 }
-function aS(e, t) {
-	let n = e.size, r = new Float64Array(n * n), i = new Float64Array(n);
-	for (let a = 0; a < n; a++) i.fill(0), i[a] = 1, e.hessianProduct(t, i, r.subarray(a * n, (a + 1) * n));
+function sS(e, t) {
+	let n = e.size, r = new Float64Array(n * n), i = new Float64Array(n), a = e.hessianAt(t);
+	for (let e = 0; e < n; e++) i.fill(0), i[e] = 1, a(i, r.subarray(e * n, (e + 1) * n));
 	return r;
 }
-function oS(e) {
-	let t = e.size, n = new Float64Array(t), r = g_(e, n), i = e.majorizer?.();
-	for (let t = 0; t < uS; t++) {
-		let t = __(e, n), a = aS(e, n), o = cS(e, a, t);
-		if (o === null && i && (o = cS(e, i, t)), o === null) return null;
-		let s = i ?? a, c = lS(s, o) / lS(s, n);
-		if (c <= pS) {
-			if (n = n.map((e, t) => e - o[t]), c <= mS) return n;
+function cS(e) {
+	let t = e.size, n = new Float64Array(t), r = b_(e, n), i = e.majorizer?.();
+	for (let t = 0; t < fS; t++) {
+		let t = x_(e, n), a = sS(e, n), o = uS(e, a, t);
+		if (o === null && i && (o = uS(e, i, t)), o === null) return null;
+		let s = i ?? a, c = dS(s, o) / dS(s, n);
+		if (c <= hS) {
+			if (n = n.map((e, t) => e - o[t]), c <= gS) return n;
 			continue;
 		}
-		let l = sS(e, n, r, o, i ? fS : dS), u = l === null && i ? cS(e, i, t) : null;
-		if (u && (l = sS(e, n, r, u, dS)), l === null) return null;
-		n = l, r = g_(e, n);
+		let l = lS(e, n, r, o, i ? mS : pS), u = l === null && i ? uS(e, i, t) : null;
+		if (u && (l = lS(e, n, r, u, pS)), l === null) return null;
+		n = l, r = b_(e, n);
 	}
 	return null;
 }
-function sS(e, t, n, r, i) {
+function lS(e, t, n, r, i) {
 	for (let a = 0, o = 1; a < i; a++, o /= 2) {
 		let i = t.map((e, t) => e - o * r[t]);
-		if (g_(e, i) < n) return i;
+		if (b_(e, i) < n) return i;
 	}
 	return null;
 }
-function cS(e, t, n) {
+function uS(e, t, n) {
 	let r = e.size, i = 0;
 	for (let e = 0; e < r; e++) i += t[e * r + e];
 	if (!(i > 0 && i < Infinity)) return null;
@@ -10177,24 +10235,24 @@ function cS(e, t, n) {
 	}
 	return null;
 }
-function lS(e, t) {
+function dS(e, t) {
 	let n = t.length, r = 0;
 	for (let i = 0; i < n; i++) for (let a = 0; a < n; a++) r += t[i] * e[i * n + a] * t[a];
 	return Math.sqrt(Math.max(r, 0));
 }
-var uS, dS, fS, pS, mS, hS = t((() => {
-	v_(), Gc(), uS = 200, dS = 40, fS = 5, pS = 1e-6, mS = 1e-10;
+var fS, pS, mS, hS, gS, _S = t((() => {
+	S_(), Gc(), fS = 200, pS = 40, mS = 5, hS = 1e-6, gS = 1e-10;
 }));
 // src/lib/models/terrain.ts
-function gS(e, t, n, r) {
+function vS(e, t, n, r) {
 	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length);
 	for (let o = 0; o < 41; o++) for (let s = 0; s < 41; s++) {
-		let c = t(n[0] + (n[1] - n[0]) * s / bS, r[0] + (r[1] - r[0]) * o / bS);
-		h_(e, c, a);
+		let c = t(n[0] + (n[1] - n[0]) * s / SS, r[0] + (r[1] - r[0]) * o / SS);
+		y_(e, c, a);
 		let l = e.loss(a, c);
 		i[o * 41 + s] = Number.isNaN(l) ? Infinity : l;
 	}
-	let o = _S(i);
+	let o = yS(i);
 	return {
 		x: n,
 		y: r,
@@ -10202,15 +10260,15 @@ function gS(e, t, n, r) {
 		lowest: o.reduce((e, t) => Math.min(e, t), Infinity)
 	};
 }
-function _S(e) {
+function yS(e) {
 	let [t, n] = [41, 161], r = new Float64Array(t * n);
-	for (let i = 0; i < t; i++) vS(e, i * t, 1, r, i * n, 1);
+	for (let i = 0; i < t; i++) bS(e, i * t, 1, r, i * n, 1);
 	let i = new Float64Array(n * n);
-	for (let e = 0; e < n; e++) vS(r, e, n, i, e, n);
+	for (let e = 0; e < n; e++) bS(r, e, n, i, e, n);
 	return i;
 }
-function vS(e, t, n, r, i, a) {
-	let o = bS, s = (r) => {
+function bS(e, t, n, r, i, a) {
+	let o = SS, s = (r) => {
 		if (r >= 0 && r <= o) return e[t + r * n];
 		let [i, a, s] = r < 0 ? [
 			0,
@@ -10230,54 +10288,54 @@ function vS(e, t, n, r, i, a) {
 			s(e + 1),
 			s(e + 2)
 		];
-		for (let s = 0; s < xS; s++) {
-			let l = s / xS, u = n + l / 2 * (o - t + l * (2 * t - 5 * n + 4 * o - c + l * (3 * (n - o) + c - t)));
-			r[i + (e * xS + s) * a] = s === 0 ? n : Number.isFinite(u) ? u : Math.max(n, o);
+		for (let s = 0; s < CS; s++) {
+			let l = s / CS, u = n + l / 2 * (o - t + l * (2 * t - 5 * n + 4 * o - c + l * (3 * (n - o) + c - t)));
+			r[i + (e * CS + s) * a] = s === 0 ? n : Number.isFinite(u) ? u : Math.max(n, o);
 		}
 	}
 	r[i + 160 * a] = s(o);
 }
-function yS({ x: e, y: t, values: n }, r) {
+function xS({ x: e, y: t, values: n }, r) {
 	let i = [], [a, o] = [(e[1] - e[0]) / 160, (t[1] - t[0]) / 160], s = /* @__PURE__ */ new Float64Array(4);
 	for (let c = 0; c < 160; c++) for (let l = 0; l < 160; l++) {
 		let u = 0;
-		for (let e = 0; e < 4; e++) s[e] = n[(c + CS[e]) * 161 + l + SS[e]], s[e] > r && u++;
+		for (let e = 0; e < 4; e++) s[e] = n[(c + TS[e]) * 161 + l + wS[e]], s[e] > r && u++;
 		if (u === 0 || u === 4) continue;
 		let d = [];
 		for (let n = 0; n < 4; n++) {
 			let i = (n + 1) % 4, [u, f] = [s[n], s[i]];
 			if (u > r == f > r) continue;
 			let p = Number.isFinite(u) && Number.isFinite(f) ? (r - u) / (f - u) : .5;
-			d.push(e[0] + (l + SS[n] + p * (SS[i] - SS[n])) * a, t[0] + (c + CS[n] + p * (CS[i] - CS[n])) * o);
+			d.push(e[0] + (l + wS[n] + p * (wS[i] - wS[n])) * a, t[0] + (c + TS[n] + p * (TS[i] - TS[n])) * o);
 		}
 		for (let e = 0; e + 3 < d.length; e += 4) i.push(...d.slice(e, e + 4));
 	}
 	return i;
 }
-var bS, xS, SS, CS, wS = t((() => {
-	v_(), bS = 40, xS = 4, SS = [
+var SS, CS, wS, TS, ES = t((() => {
+	S_(), SS = 40, CS = 4, wS = [
 		0,
 		1,
 		1,
 		0
-	], CS = [
+	], TS = [
 		0,
 		0,
 		1,
 		1
 	];
-})), TS = t((() => {})), ES = /* @__PURE__ */ n({ default: () => DS });
-function DS(e, t) {
+})), DS = t((() => {})), OS = /* @__PURE__ */ n({ default: () => kS });
+function kS(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ j(() => t.lab.trained.model), a = /* @__PURE__ */ j(() => t.lab.run), o = /* @__PURE__ */ j(() => t.lab.weightNames), s = /* @__PURE__ */ j(() => t.lab.axes), l = /* @__PURE__ */ j(() => c(V(s), 2)), u = /* @__PURE__ */ j(() => V(l)[0]), d = /* @__PURE__ */ j(() => V(l)[1]), f = /* @__PURE__ */ N(null);
 	function p() {
 		let e = V(a).epochs;
-		for (; e > 0 && !x_(V(a), e).every(Number.isFinite);) e--;
+		for (; e > 0 && !T_(V(a), e).every(Number.isFinite);) e--;
 		return e;
 	}
-	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(b_(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
+	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(w_(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(h)) return [1, 1];
-		let e = (g_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = aS(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
+		let e = (b_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = sS(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
 			let o = Math.abs(t.lab.startWeights[a] - V(h)[a]), s = 4 * Math.max(o, Math.abs(V(h)[a])) || Infinity, c = V(i).problem.units === null ? Math.sqrt(2 * e / n[a * V(i).size + a]) : 0;
 			return r * Math.max(o, .35 * Math.abs(V(h)[a]), Math.min(c || 0, s), 1e-6);
 		});
@@ -10303,11 +10361,11 @@ function DS(e, t) {
 		};
 	});
 	function v(e) {
-		let t = x_(V(a), p());
+		let t = T_(V(a), p());
 		return {
 			model: e,
 			origin: t,
-			...iS(e, t)
+			...oS(e, t)
 		};
 	}
 	let y = /* @__PURE__ */ N(null);
@@ -10320,7 +10378,7 @@ function DS(e, t) {
 	let x = /* @__PURE__ */ j(() => !V(i) || V(i).convex || !V(a) ? null : V(y)?.model === V(i) ? V(y) : qr(() => v(V(i)))), S = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(x) || !V(a)) return null;
 		let { origin: e, values: t, vectors: n } = V(x), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: V(a).epochs + 1 }, (e, t) => {
-			let n = x_(V(a), t);
+			let n = T_(V(a), t);
 			return [c(o, n), c(s, n)];
 		}), u = [0, 1].map((e) => {
 			let t = .5;
@@ -10346,21 +10404,28 @@ function DS(e, t) {
 		let [e, t] = [V(C), V(i)];
 		if (!e || !t || V(f)) return;
 		let n = setTimeout(() => {
-			P(ee, gS(t, e.at, e.axes[0].domain, e.axes[1].domain));
+			P(ee, vS(t, e.at, e.axes[0].domain, e.axes[1].domain));
 		}, 120);
 		return () => clearTimeout(n);
 	});
 	let te = /* @__PURE__ */ j(() => {
 		if (!V(ee) || !V(i)) return [];
-		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = g_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
+		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = b_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
 		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
-	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => yS(V(ee), e)) : []);
-	function re(e, { x: t, y: n }) {
-		let r = "";
-		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
-		return r;
+	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => xS(V(ee), e)) : []), re = 1e3, ie = /* @__PURE__ */ j(() => {
+		if (!V(ee)) return [];
+		let { x: e, y: t } = V(ee), n = ([e, t], n) => (re * (n - e) / (t - e)).toFixed(1);
+		return V(ne).map((r) => {
+			let i = "";
+			for (let a = 0; a < r.length; a += 4) i += `M${n(e, r[a])},${n(t, r[a + 1])}L${n(e, r[a + 2])},${n(t, r[a + 3])}`;
+			return i;
+		});
+	});
+	function ae({ x: e, y: t }) {
+		let [[n, r], [i, a]] = [V(ee).x, V(ee).y];
+		return `matrix(${(e(r) - e(n)) / re} 0 0 ${(t(a) - t(i)) / re} ${e(n)} ${t(i)})`;
 	}
-	function ie(e, { x: t, y: n }) {
+	function oe(e, { x: t, y: n }) {
 		let r = null;
 		for (let i = 0; i < e.length; i += 4) {
 			let a = [t(e[i]), n(e[i + 1])];
@@ -10369,27 +10434,27 @@ function DS(e, t) {
 		let i = V(C)?.best ?? [0, 0];
 		return r && Math.hypot(r[0] - t(i[0]), r[1] - n(i[1])) < 44 ? null : r;
 	}
-	let ae = /* @__PURE__ */ j(() => t.lab.shownEpoch);
-	function oe(e, t, { x: n, y: r }) {
-		return Lp(t - e + 1, (t) => n(w(e + t)[0]), (t) => r(w(e + t)[1]));
+	let se = /* @__PURE__ */ j(() => t.lab.shownEpoch);
+	function ce(e, t, { x: n, y: r }) {
+		return Vp(t - e + 1, (t) => n(w(e + t)[0]), (t) => r(w(e + t)[1]));
 	}
-	let se = /* @__PURE__ */ j(() => t.lab.weights && V(i)?.convex ? `At epoch ${V(ae)} the path is at ${V(o)[V(u)]} ${$(t.lab.weights[V(u)])}, ${V(o)[V(d)]} ${$(t.lab.weights[V(d)])}${V(m) && t.lab.revealed ? `; the lowest loss is at ${$(V(m)[V(u)])}, ${$(V(m)[V(d)])}` : ""}.` : `The path of the run at epoch ${V(ae)}, in the plane of the two most curved directions.`);
+	let le = /* @__PURE__ */ j(() => t.lab.weights && V(i)?.convex ? `At epoch ${V(se)} the path is at ${V(o)[V(u)]} ${$(t.lab.weights[V(u)])}, ${V(o)[V(d)]} ${$(t.lab.weights[V(d)])}${V(m) && t.lab.revealed ? `; the lowest loss is at ${$(V(m)[V(u)])}, ${$(V(m)[V(d)])}` : ""}.` : `The path of the run at epoch ${V(se)}, in the plane of the two most curved directions.`);
 	{
 		let r = (e) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = OS();
+				var n = AS();
 				U("click", n, () => t.lab.setStart(null)), K(e, n);
 			}, a = /* @__PURE__ */ j(() => t.lab.start && !t.lab.hidden.has("start"));
 			J(r, (e) => {
 				V(a) && e(i);
 			}), K(e, n);
 		}, s = /* @__PURE__ */ j(() => V(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ j(() => V(C)?.note ?? "");
-		Cu(e, {
+		Du(e, {
 			get title() {
 				return V(s);
 			},
 			get text() {
-				return V(se);
+				return V(le);
 			},
 			get note() {
 				return V(c);
@@ -10397,20 +10462,25 @@ function DS(e, t) {
 			controls: r,
 			children: (e, r) => {
 				var s = G(), c = I(s), l = (e) => {
-					var r = FS(), a = I(r);
+					var r = RS(), a = I(r);
 					{
 						let e = (e, n = b) => {
 							let r = /* @__PURE__ */ j(() => n());
-							var a = NS(), o = F(a);
-							Y(o, 17, () => V(ne), ya, (e, t) => {
-								var r = kS();
-								z((e) => X(r, "d", e), [() => re(V(t), n())]), K(e, r);
+							var a = IS(), o = F(a), s = (e) => {
+								var t = MS();
+								Y(t, 21, () => V(ie), ya, (e, t) => {
+									var n = jS();
+									z(() => X(n, "d", V(t))), K(e, n);
+								}), E(t), z((e) => X(t, "transform", e), [() => ae(n())]), K(e, t);
+							};
+							J(o, (e) => {
+								V(ee) && e(s);
 							});
-							var s = R(o);
-							Y(s, 17, () => V(ne), ya, (e, t, r, i) => {
-								let a = /* @__PURE__ */ j(() => r % 2 == 1 ? ie(V(t), n()) : null);
+							var c = R(o);
+							Y(c, 17, () => V(ne), ya, (e, t, r, i) => {
+								let a = /* @__PURE__ */ j(() => r % 2 == 1 ? oe(V(t), n()) : null);
 								var o = G(), s = I(o), c = (e) => {
-									var t = AS(), n = L(t, !0);
+									var t = NS(), n = L(t, !0);
 									z((e) => {
 										X(t, "x", V(a)[0]), X(t, "y", V(a)[1]), q(n, e);
 									}, [() => $(V(te)[r], 2)]), K(e, t);
@@ -10419,8 +10489,8 @@ function DS(e, t) {
 									V(a) && e(c);
 								}), K(e, o);
 							});
-							var c = R(s), l = R(c), p = R(l), m = (e) => {
-								var t = jS(), n = I(t), i = R(n);
+							var l = R(c), p = R(l), m = R(p), h = (e) => {
+								var t = PS(), n = I(t), i = R(n);
 								z((e, t, r, a) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(i, "x", r), X(i, "y", a);
 								}, [
@@ -10430,13 +10500,13 @@ function DS(e, t) {
 									() => V(r).y(V(C).best[1]) - 9
 								]), K(e, t);
 							};
-							J(p, (e) => {
-								t.lab.bestShown && V(C).best && e(m);
+							J(m, (e) => {
+								t.lab.bestShown && V(C).best && e(h);
 							});
-							var h = R(p), g = R(h), _ = (e) => {
+							var g = R(m), _ = R(g), v = (e) => {
 								{
 									let r = /* @__PURE__ */ j(() => [V(u), V(d)]);
-									$p(e, {
+									rm(e, {
 										get lab() {
 											return t.lab;
 										},
@@ -10449,8 +10519,8 @@ function DS(e, t) {
 										ongrab: (e) => P(f, e ? V(C).axes : null)
 									});
 								}
-							}, v = (e) => {
-								var t = MS(), n = I(t), i = R(n);
+							}, y = (e) => {
+								var t = FS(), n = I(t), i = R(n);
 								z((e, t, r, a) => {
 									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
 								}, [
@@ -10460,18 +10530,18 @@ function DS(e, t) {
 									() => V(r).y(w(0)[1]) - 13
 								]), K(e, t);
 							};
-							J(g, (e) => {
-								t.lab.startMoves && V(i)?.convex ? e(_) : e(v, -1);
+							J(_, (e) => {
+								t.lab.startMoves && V(i)?.convex ? e(v) : e(y, -1);
 							}), E(a), z((e, t, n, r) => {
-								X(c, "d", e), X(l, "d", t), X(h, "cx", n), X(h, "cy", r);
+								X(l, "d", e), X(p, "d", t), X(g, "cx", n), X(g, "cy", r);
 							}, [
-								() => oe(V(ae), Math.max(t.lab.drawnTo, V(ae)), n()),
-								() => oe(0, V(ae), n()),
-								() => V(r).x(w(V(ae))[0]),
-								() => V(r).y(w(V(ae))[1])
+								() => ce(V(se), Math.max(t.lab.drawnTo, V(se)), n()),
+								() => ce(0, V(se), n()),
+								() => V(r).x(w(V(se))[0]),
+								() => V(r).y(w(V(se))[1])
 							]), K(e, a);
-						}, r = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, r) => !V(f) && Yp(t.lab, [V(u), V(d)], [e, n], r) : void 0);
-						Vp(a, {
+						}, r = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, r) => !V(f) && $p(t.lab, [V(u), V(d)], [e, n], r) : void 0);
+						Gp(a, {
 							get x() {
 								return V(T)[0];
 							},
@@ -10490,14 +10560,14 @@ function DS(e, t) {
 						});
 					}
 					var s = R(a, 2), c = F(s), l = (e) => {
-						var n = PS(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
+						var n = LS(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
 							hu(e, { get lab() {
 								return t.lab;
 							} });
 						};
 						J(a, (e) => {
 							V(o).length > 2 && e(s);
-						}), z((e, t) => q(i, `epoch ${V(ae) ?? ""}: ${V(o)[V(u)] ?? ""} ${e ?? ""}, ${V(o)[V(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[V(u)]), () => $(t.lab.weights[V(d)])]), K(e, n);
+						}), z((e, t) => q(i, `epoch ${V(se) ?? ""}: ${V(o)[V(u)] ?? ""} ${e ?? ""}, ${V(o)[V(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[V(u)]), () => $(t.lab.weights[V(d)])]), K(e, n);
 					};
 					J(c, (e) => {
 						V(i)?.convex && t.lab.weights && e(l);
@@ -10515,18 +10585,18 @@ function DS(e, t) {
 	}
 	A();
 }
-var OS, kS, AS, jS, MS, NS, PS, FS, IS = t((() => {
-	Q(), Z(), Cs(), C_(), lu(), v_(), hS(), wS(), vu(), Du(), Jp(), tm(), zp(), nm(), Zp(), TS(), OS = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), kS = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\"></path>"), AS = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), jS = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">lowest loss</text>", 1), MS = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), NS = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), PS = /* @__PURE__ */ W("<span> </span> <!>", 1), FS = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><!></div>", 1), Ci(["click"]);
+var AS, jS, MS, NS, PS, FS, IS, LS, RS, zS = t((() => {
+	Q(), Z(), Cs(), D_(), lu(), S_(), _S(), ES(), vu(), ju(), Qp(), am(), Up(), om(), tm(), DS(), AS = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), jS = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\" vector-effect=\"non-scaling-stroke\"></path>"), MS = /* @__PURE__ */ Li("<g></g>"), NS = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), PS = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">lowest loss</text>", 1), FS = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), IS = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), LS = /* @__PURE__ */ W("<span> </span> <!>", 1), RS = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><!></div>", 1), Ci(["click"]);
 }));
 // src/lib/diagnosis.ts
-function LS(e, t, n, r, i, a) {
-	let o = fc(e.problem, a), s = new JS(e, n, r, i, o), c = s.at(xg(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = ig(e), f = BS(u.map((e, t) => YS(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
+function BS(e, t, n, r, i, a) {
+	let o = fc(e.problem, a), s = new ZS(e, n, r, i, o), c = s.at(Tg(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = cg(e), f = US(u.map((e, t) => QS(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
 	return {
 		status: s.status,
-		cause: RS(s, l, t, m),
+		cause: VS(s, l, t, m),
 		lr: r,
-		limit: vg(e, n),
-		best: bg(e, n),
+		limit: Sg(e, n),
+		best: wg(e, n),
 		advised: l.lr,
 		growth: s.growth,
 		exact: m,
@@ -10535,38 +10605,38 @@ function LS(e, t, n, r, i, a) {
 			loss: NaN
 		} : s.forecast,
 		condition: gc(e),
-		startLoss: wg(e, r, 0, o, n),
+		startLoss: Og(e, r, 0, o, n),
 		finalLoss: s.finalLoss,
 		minLoss: e.minLoss,
 		noiseStd: _c(e),
 		culprit: p,
-		kept: Lh(r * e.eigenvalues[p], n),
+		kept: Vh(r * e.eigenvalues[p], n),
 		worstWeight: f,
 		worstError: u[f]
 	};
 }
-function RS(e, t, n, r) {
-	let { s: i, rule: a } = e, o = gc(n) > KS;
+function VS(e, t, n, r) {
+	let { s: i, rule: a } = e, o = gc(n) > YS;
 	if (e.status === "diverging") return "lr_above_limit";
 	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
 	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
-	if (t !== e && e.lr >= VS * vg(i, a) && !e.steepestIsDone) return "lr_near_limit";
-	let s = zS(e, t);
-	return s > HS && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? WS : GS) ? "slow_direction" : s > US ? "lr_too_small" : "none";
+	if (t !== e && e.lr >= WS * Sg(i, a) && !e.steepestIsDone) return "lr_near_limit";
+	let s = HS(e, t);
+	return s > GS && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? qS : JS) ? "slow_direction" : s > KS ? "lr_too_small" : "none";
 }
-function zS(e, t) {
+function HS(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function BS(e) {
+function US(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var VS, HS, US, WS, GS, KS, qS, JS, YS, XS = t((() => {
-	_g(), mc(), Fg(), Rh(), Mc(), VS = .95, HS = 10, US = 3, WS = 10, GS = 100, KS = 1e10, qS = .05, JS = class e {
+var WS, GS, KS, qS, JS, YS, XS, ZS, QS, $S = t((() => {
+	xg(), mc(), zg(), Hh(), Mc(), WS = .95, GS = 10, KS = 3, qS = 10, JS = 100, YS = 1e10, XS = .05, ZS = class e {
 		s;
 		rule;
 		lr;
@@ -10579,28 +10649,28 @@ var VS, HS, US, WS, GS, KS, qS, JS, YS, XS = t((() => {
 		left;
 		shares;
 		constructor(e, t, n, r, i) {
-			this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = Ng(e, n, t), this.forecast = rg(e, n, i, t), this.status = Tg(this.growth, this.forecast.toTolerance, r);
-			let a = ag(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-			this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Mh(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+			this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = Lg(e, n, t), this.forecast = sg(e, n, i, t), this.status = kg(this.growth, this.forecast.toTolerance, r);
+			let a = lg(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+			this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Ih(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 		}
 		at(t) {
 			return new e(this.s, this.rule, t, this.epochs, this.w0);
 		}
 		get steepestIsDone() {
-			let e = this.first.findIndex((e) => e > mg);
+			let e = this.first.findIndex((e) => e > vg);
 			if (e < 0) return !0;
 			let t = Math.min(this.first[e], Math.max(...this.left));
 			return this.left[e] <= Math.max(1, .01 * t);
 		}
 		get finalLoss() {
-			return wg(this.s, this.lr, this.epochs, this.w0, this.rule);
+			return Og(this.s, this.lr, this.epochs, this.w0, this.rule);
 		}
 		endsBelow(e) {
 			return this.status !== "diverging" && this.finalLoss < e.finalLoss * .999999999;
 		}
 		get isWithinNoise() {
 			let e = yc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-			return Math.sqrt(t) < qS * _c(this.s);
+			return Math.sqrt(t) < XS * _c(this.s);
 		}
 		errorsLeft() {
 			let { s: e } = this, t = yc(e, this.w0), n = new Float64Array(e.problem.p);
@@ -10610,51 +10680,51 @@ var VS, HS, US, WS, GS, KS, qS, JS, YS, XS = t((() => {
 			}), dc(e.problem, n);
 		}
 		culprit() {
-			return this.status !== "diverging" && this.left.some((e) => e > 0) ? BS(this.left) : BS(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Lh(this.lr * e, this.rule)));
+			return this.status !== "diverging" && this.left.some((e) => e > 0) ? US(this.left) : US(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Vh(this.lr * e, this.rule)));
 		}
-	}, YS = (e, t) => {
+	}, QS = (e, t) => {
 		let n = e / t;
 		return Number.isNaN(n) ? 0 : n;
 	};
 }));
 // src/lib/models/outlook.ts
-function ZS(e, t, n, r, i) {
-	let a = x_(i, i.epochs);
+function eC(e, t, n, r, i) {
+	let a = T_(i, i.epochs);
 	if (!(Number.isFinite(i.losses[i.epochs]) && a.every(Number.isFinite))) return "diverging";
-	if (zl(n.name) === null || t === null || !(r <= $S * tC(t.steepest, n))) return null;
-	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(x_(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= eC * Math.abs(o[t]));
+	if (zl(n.name) === null || t === null || !(r <= nC * iC(t.steepest, n))) return null;
+	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(T_(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= rC * Math.abs(o[t]));
 	return l(s) && l(c) ? "converged" : null;
 }
-function QS(e, t, n, r) {
+function tC(e, t, n, r) {
 	if (zl(n.name) === null) {
 		let { divisors: i } = r;
 		if (t === null || !i?.every((e) => e > 0 && e < Infinity)) return null;
-		let { values: a } = iS(e, t.weights, !0, i);
+		let { values: a } = oS(e, t.weights, !0, i);
 		return {
-			lr: tC(a[0] ?? 0, n),
-			at: Og
+			lr: iC(a[0] ?? 0, n),
+			at: Mg
 		};
 	}
 	if (t) return {
-		lr: tC(t.steepest, n),
+		lr: iC(t.steepest, n),
 		at: "at the solution"
 	};
-	let i = x_(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = iS(e, a ? i : x_(r, 0));
+	let i = T_(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = oS(e, a ? i : T_(r, 0));
 	return {
-		lr: tC(o[0], n),
+		lr: iC(o[0], n),
 		at: a ? "where the run ends" : "where it starts"
 	};
 }
-var $S, eC, tC, nC, rC = t((() => {
-	C_(), Vl(), Fg(), hS(), $S = .999, eC = 5e-6, tC = (e, t) => e > 0 ? t.rateLimit(e) : Infinity, nC = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
+var nC, rC, iC, aC, oC = t((() => {
+	D_(), Vl(), zg(), _S(), nC = .999, rC = 5e-6, iC = (e, t) => e > 0 ? t.rateLimit(e) : Infinity, aC = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
 }));
 // src/model.svelte.ts
-function iC(e, { lr: t, epochs: n, rule: r, start: i }) {
-	let a = Math.floor(aC / (e.problem.m * e.size)), o = i && cC(i, e.outputs, e.size) ? i : e.firstWeights;
-	return y_(e, t, Math.min(n, Math.max(a, 1)), o, r);
+function sC(e, { lr: t, epochs: n, rule: r, start: i }) {
+	let a = Math.floor(cC / (e.problem.m * e.size)), o = i && dC(i, e.outputs, e.size) ? i : e.firstWeights;
+	return C_(e, t, Math.min(n, Math.max(a, 1)), o, r);
 }
-var aC, oC, sC, cC, lC = t((() => {
-	Z(), $s(), C_(), kl(), hS(), rC(), Fg(), Vl(), aC = 3e8, oC = .5, sC = class {
+var cC, lC, uC, dC, fC = t((() => {
+	Z(), $s(), D_(), kl(), _S(), oC(), zg(), Vl(), cC = 3e8, lC = .5, uC = class {
 		lab;
 		#e = /* @__PURE__ */ N({});
 		get kits() {
@@ -10721,7 +10791,7 @@ var aC, oC, sC, cC, lC = t((() => {
 		set fault(e) {
 			P(this.#o, e);
 		}
-		#s = /* @__PURE__ */ j(() => this.model && rS(this.model));
+		#s = /* @__PURE__ */ j(() => this.model && aS(this.model));
 		get minimum() {
 			return V(this.#s);
 		}
@@ -10737,7 +10807,7 @@ var aC, oC, sC, cC, lC = t((() => {
 		}
 		#l = /* @__PURE__ */ j(() => {
 			let { run: e, rule: t } = this.lab;
-			return this.model && e ? QS(this.model, this.minimum, Rl[t], e) : null;
+			return this.model && e ? tC(this.model, this.minimum, Rl[t], e) : null;
 		});
 		get limit() {
 			return V(this.#l);
@@ -10745,7 +10815,7 @@ var aC, oC, sC, cC, lC = t((() => {
 		set limit(e) {
 			P(this.#l, e);
 		}
-		#u = /* @__PURE__ */ j(() => this.model && nC(this.model, Rl[this.lab.rule]));
+		#u = /* @__PURE__ */ j(() => this.model && aC(this.model, Rl[this.lab.rule]));
 		get globalLimit() {
 			return V(this.#u);
 		}
@@ -10754,7 +10824,7 @@ var aC, oC, sC, cC, lC = t((() => {
 		}
 		#d = /* @__PURE__ */ j(() => {
 			let { run: e, rule: t, lr: n } = this.lab;
-			return this.model && e ? ZS(this.model, this.minimum, Rl[t], n, e) : null;
+			return this.model && e ? eC(this.model, this.minimum, Rl[t], n, e) : null;
 		});
 		get status() {
 			return V(this.#d);
@@ -10782,9 +10852,9 @@ var aC, oC, sC, cC, lC = t((() => {
 		}
 		runOn(e, t) {
 			let n = this.build(e, t.model, this.recipeOf(t));
-			return n && typeof n == "object" ? iC(n, t) : null;
+			return n && typeof n == "object" ? sC(n, t) : null;
 		}
-		#p = /* @__PURE__ */ j(() => this.model && iC(this.model, this.lab.runSettings()));
+		#p = /* @__PURE__ */ j(() => this.model && sC(this.model, this.lab.runSettings()));
 		get run() {
 			return V(this.#p);
 		}
@@ -10794,8 +10864,8 @@ var aC, oC, sC, cC, lC = t((() => {
 		usualRate() {
 			let { model: e, minimum: t } = this;
 			if (!e || !zl(this.lab.rule)) return null;
-			let n = iS(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
-			return r > 0 ? Cg(oC * Rl[this.lab.rule].rateLimit(r), 2) : null;
+			let n = oS(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
+			return r > 0 ? Dg(lC * Rl[this.lab.rule].rateLimit(r), 2) : null;
 		}
 		build(e, t, n) {
 			let r = this.kits[t];
@@ -10816,18 +10886,18 @@ var aC, oC, sC, cC, lC = t((() => {
 				normals: this.normals
 			};
 		}
-	}, cC = (e, t, n) => t === 1 && e.length === n;
+	}, dC = (e, t, n) => t === 1 && e.length === n;
 }));
 // src/hiding.ts
-function uC(e) {
+function pC(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function dC(e, t) {
-	return t.has(e) || (mC[e] ?? []).some((e) => t.has(e));
+function mC(e, t) {
+	return t.has(e) || (_C[e] ?? []).some((e) => t.has(e));
 }
-var fC, pC, mC, hC = t((() => {
-	fC = [
+var hC, gC, _C, vC = t((() => {
+	hC = [
 		"rate",
 		"model",
 		"epochs",
@@ -10836,19 +10906,19 @@ var fC, pC, mC, hC = t((() => {
 		"standardize",
 		"start",
 		"data"
-	], pC = ["rate", "limits"], mC = {
-		sweep: pC,
-		directions: pC,
-		forecast: [...pC, "verdict"],
+	], gC = ["rate", "limits"], _C = {
+		sweep: gC,
+		directions: gC,
+		forecast: [...gC, "verdict"],
 		reason: [
-			...pC,
+			...gC,
 			"epochs",
 			"rule",
 			"standardize"
 		],
-		code: fC,
+		code: hC,
 		prompt: [
-			...fC,
+			...hC,
 			"limits",
 			"verdict",
 			"forecast"
@@ -10856,36 +10926,36 @@ var fC, pC, mC, hC = t((() => {
 	};
 }));
 // src/url.ts
-function gC(e) {
+function yC(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(bC(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(xC(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(CC(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(wC(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", DC(n));
+	for (let n of e.pins) t.append("pin", AC(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function _C(e) {
+function bC(e) {
 	let t = btoa(e.slice(1)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-	return `#${EC}${t}`;
+	return `#${kC}${t}`;
 }
-function vC(e) {
-	if (!e.startsWith(`#${EC}`)) return e;
+function xC(e) {
+	if (!e.startsWith(`#${kC}`)) return e;
 	try {
 		return `#${atob(e.slice(5).replaceAll("-", "+").replaceAll("_", "/"))}`;
 	} catch {
 		return null;
 	}
 }
-function yC(e, t = /* @__PURE__ */ new Set()) {
-	let n = vC(e), r = new jC(new URLSearchParams((n ?? "").replace(/^#/, "")), t);
+function SC(e, t = /* @__PURE__ */ new Set()) {
+	let n = xC(e), r = new PC(new URLSearchParams((n ?? "").replace(/^#/, "")), t);
 	n === null && r.notices.push("The link is damaged, so the lab opens as it does without one: ask for the link again.");
 	let i = r.data(), a = {
 		...r.run(),
-		data: i ?? ym,
-		epoch: r.number("epoch", Cm.epoch, [0, Sm.epochs[1]], !0),
+		data: i ?? Cm,
+		epoch: r.number("epoch", Dm.epoch, [0, Em.epochs[1]], !0),
 		axes: r.axes(),
-		residuals: r.choice("residuals", wC, Cm.residuals),
-		closedForm: r.flag("closed", Cm.closedForm),
+		residuals: r.choice("residuals", DC, Dm.residuals),
+		closedForm: r.flag("closed", Dm.closedForm),
 		pins: r.pins()
 	};
 	return a.epoch > a.epochs && (a.epoch = a.epochs), {
@@ -10894,17 +10964,17 @@ function yC(e, t = /* @__PURE__ */ new Set()) {
 		notices: r.notices
 	};
 }
-function bC(e) {
+function CC(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of CC) t[n] = String(e[n]);
+	if (e.kind === "lesson") for (let n of EC) t[n] = String(e[n]);
 	else e.kind === "example" ? Object.assign(t, {
 		points: e.points,
 		n: String(e.n),
 		seed: String(e.seed)
-	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(OC).join(";"), t.y = OC(e.y));
+	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(jC).join(";"), t.y = jC(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function xC(e) {
+function wC(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -10916,26 +10986,26 @@ function xC(e) {
 	for (let n of Ol[e.model].takes) t[n] = String(e[n]);
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function SC(e) {
+function TC(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
-	xm(), hC(), kl(), mc(), Vl(), Tm(), CC = [
+var EC, DC, OC, kC, AC, jC, MC, NC, PC, FC, IC = t((() => {
+	Tm(), vC(), kl(), mc(), Vl(), km(), EC = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], wC = [
+	], DC = [
 		"none",
 		"lines",
 		"squares"
-	], TC = 1041, EC = "run=", DC = (e) => Object.entries(xC(e)).map(([e, t]) => `${e}:${t}`).join(";"), OC = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), kC = {
+	], OC = 1041, kC = "run=", AC = (e) => Object.entries(wC(e)).map(([e, t]) => `${e}:${t}`).join(";"), jC = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), MC = {
 		lr: "rate",
 		...Object.fromEntries([
-			...CC,
+			...EC,
 			"points",
 			"case",
 			"drop"
@@ -10946,7 +11016,7 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 			"delta",
 			"hidden"
 		].map((e) => [e, "model"]))
-	}, AC = "A value in the link, for something that is hidden here, cannot be used. Another one is used instead.", jC = class e {
+	}, NC = "A value in the link, for something that is hidden here, cannot be used. Another one is used instead.", PC = class e {
 		fields;
 		hidden;
 		notices = [];
@@ -10954,13 +11024,13 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 			this.fields = e, this.hidden = t;
 		}
 		note(e, t) {
-			this.notices.push(dC(kC[e] ?? e, this.hidden) ? AC : t);
+			this.notices.push(mC(MC[e] ?? e, this.hidden) ? NC : t);
 		}
 		data() {
-			let e = CC.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = EC.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.note("data", `The link's data “${MC(t)}” cannot be opened. The lesson's data are shown instead.`), null;
+			if (n === null) return this.note("data", `The link's data “${FC(t)}” cannot be opened. The lesson's data are shown instead.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -10971,13 +11041,13 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 			if (e === "lesson") return this.lesson();
 			if (e === "example") return {
 				kind: e,
-				points: this.choice("points", Object.keys(bm), "lesson-line"),
-				n: this.number("n", 100, Sm.example, !0),
-				seed: this.number("seed", 0, Sm.seed, !0)
+				points: this.choice("points", Object.keys(wm), "lesson-line"),
+				n: this.number("n", 100, Em.example, !0),
+				seed: this.number("seed", 0, Em.seed, !0)
 			};
 			if (e === "case") return {
 				kind: e,
-				case: this.choice("case", vm, "collinear")
+				case: this.choice("case", Sm, "collinear")
 			};
 			if (e === "dataset") {
 				let t = this.fields.get("name") ?? "";
@@ -11008,85 +11078,85 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 			} : t;
 		}
 		lesson() {
-			let e = this.number("low", ym.low, Sm.range), t = this.number("high", ym.high, Sm.range);
+			let e = this.number("low", Cm.low, Em.range), t = this.number("high", Cm.high, Em.range);
 			return t <= e && (t = e + 1, this.note("low", `The link's x-range is empty. It now goes from ${e} to ${t}.`)), {
 				kind: "lesson",
-				n: this.number("n", ym.n, Sm.n, !0),
-				noise: this.number("noise", ym.noise, Sm.noise),
-				seed: this.number("seed", ym.seed, Sm.seed, !0),
+				n: this.number("n", Cm.n, Em.n, !0),
+				noise: this.number("noise", Cm.noise, Em.noise),
+				seed: this.number("seed", Cm.seed, Em.seed, !0),
 				low: e,
 				high: t
 			};
 		}
 		points() {
-			let e = SC(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(SC), n = (this.fields.get("names") ?? "").split(",").map(MC);
-			return e === null || e.length < 2 || e.length > Sm.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
+			let e = TC(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(TC), n = (this.fields.get("names") ?? "").split(",").map(FC);
+			return e === null || e.length < 2 || e.length > Em.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: MC(this.fields.get("target") ?? "y"),
+				target: FC(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
 		}
 		run() {
-			let e = this.choice("model", Object.keys(Ol), Cm.model), t = Tl(e);
-			for (let n of Ol[e].takes) t[n] = this.number(n, t[n], Sm[n], n === "hidden");
+			let e = this.choice("model", Object.keys(Ol), Dm.model), t = Tl(e);
+			for (let n of Ol[e].takes) t[n] = this.number(n, t[n], Em[n], n === "hidden");
 			return {
 				model: e,
 				...t,
 				lr: this.rate(),
-				epochs: this.number("epochs", Cm.epochs, Sm.epochs, !0),
-				rule: this.choice("rule", Object.keys(Rl), Cm.rule),
-				loss: this.choice("loss", pc, Cm.loss),
-				standardize: this.flag("standardize", Cm.standardize),
+				epochs: this.number("epochs", Dm.epochs, Em.epochs, !0),
+				rule: this.choice("rule", Object.keys(Rl), Dm.rule),
+				loss: this.choice("loss", pc, Dm.loss),
+				standardize: this.flag("standardize", Dm.standardize),
 				start: this.start()
 			};
 		}
 		rate() {
-			let e = this.number("lr", Cm.lr, [-Infinity, Sm.lr[1]]);
-			return e >= Sm.lr[0] ? e : (this.note("lr", `lr=${MC(this.fields.get("lr") ?? "")} in the link is out of range: ${Cm.lr} is used.`), Cm.lr);
+			let e = this.number("lr", Dm.lr, [-Infinity, Em.lr[1]]);
+			return e >= Em.lr[0] ? e : (this.note("lr", `lr=${FC(this.fields.get("lr") ?? "")} in the link is out of range: ${Dm.lr} is used.`), Dm.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = SC(e), n = t !== null && t.length <= TC && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.note("start", `start=${MC(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
+			let t = TC(e), n = t !== null && t.length <= OC && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.note("start", `start=${FC(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
 		}
 		axes() {
-			let e = SC(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < TC) ? [e[0], e[1]] : null;
+			let e = TC(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < OC) ? [e[0], e[1]] : null;
 		}
 		pins() {
-			return this.fields.getAll("pin").slice(0, Sm.pins).map((t) => {
+			return this.fields.getAll("pin").slice(0, Em.pins).map((t) => {
 				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2)), this.hidden), i = r.run();
-				return this.notices.push(...r.notices.map((e) => e === AC ? e : `A pinned run: ${e}`)), i;
+				return this.notices.push(...r.notices.map((e) => e === NC ? e : `A pinned run: ${e}`)), i;
 			});
 		}
 		number(e, t, n, r = !1) {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.note(e, `${e}=${MC(i)} in the link is not a number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.note(e, `${e}=${FC(i)} in the link is not a number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.note(e, `${e}=${MC(i)} in the link is out of range: ${o} is used.`), o;
+			return o !== a && this.note(e, `${e}=${FC(i)} in the link is out of range: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.note(e, `${e}=${MC(r)} in the link is not known: ${n} is used.`), i ?? n;
+			return i === void 0 && this.note(e, `${e}=${FC(r)} in the link is not known: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, MC = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
-})), PC, FC, IC, LC, RC, zC, BC, VC = t((() => {
-	Z(), $s(), E_(), xm(), C_(), XS(), kl(), mc(), Fg(), Vl(), Mc(), Tm(), lC(), hC(), NC(), PC = 10, FC = {
+	}, FC = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+})), LC, RC, zC, BC, VC, HC, UC, WC = t((() => {
+	Z(), $s(), A_(), Tm(), D_(), $S(), kl(), mc(), zg(), Vl(), Mc(), km(), fC(), vC(), IC(), LC = 10, RC = {
 		huber: "mean Huber loss",
 		logistic: "negative log-likelihood",
 		softmax: "negative log-likelihood",
 		poisson: "negative log-likelihood"
-	}, IC = [
+	}, zC = [
 		"verdict",
 		"contour",
 		"losses",
@@ -11095,14 +11165,14 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 		"steps",
 		"compare",
 		"play"
-	], LC = [
+	], BC = [
 		"verdict",
 		"directions",
 		"compare",
 		"limits",
 		"pins"
-	], RC = class {
-		#e = /* @__PURE__ */ N(Cm.data);
+	], VC = class {
+		#e = /* @__PURE__ */ N(Dm.data);
 		get descriptor() {
 			return V(this.#e);
 		}
@@ -11187,70 +11257,70 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 		set sealed(e) {
 			P(this.#d, e, !0);
 		}
-		#f = /* @__PURE__ */ N(Pn(Cm.model));
+		#f = /* @__PURE__ */ N(Pn(Dm.model));
 		get model() {
 			return V(this.#f);
 		}
 		set model(e) {
 			P(this.#f, e, !0);
 		}
-		#p = /* @__PURE__ */ N(Pn(Cm.alpha));
+		#p = /* @__PURE__ */ N(Pn(Dm.alpha));
 		get alpha() {
 			return V(this.#p);
 		}
 		set alpha(e) {
 			P(this.#p, e, !0);
 		}
-		#m = /* @__PURE__ */ N(Pn(Cm.l1_ratio));
+		#m = /* @__PURE__ */ N(Pn(Dm.l1_ratio));
 		get l1_ratio() {
 			return V(this.#m);
 		}
 		set l1_ratio(e) {
 			P(this.#m, e, !0);
 		}
-		#h = /* @__PURE__ */ N(Pn(Cm.delta));
+		#h = /* @__PURE__ */ N(Pn(Dm.delta));
 		get delta() {
 			return V(this.#h);
 		}
 		set delta(e) {
 			P(this.#h, e, !0);
 		}
-		#g = /* @__PURE__ */ N(Pn(Cm.hidden));
+		#g = /* @__PURE__ */ N(Pn(Dm.hidden));
 		get hidden_units() {
 			return V(this.#g);
 		}
 		set hidden_units(e) {
 			P(this.#g, e, !0);
 		}
-		#_ = /* @__PURE__ */ N(Pn(Cm.lr));
+		#_ = /* @__PURE__ */ N(Pn(Dm.lr));
 		get lr() {
 			return V(this.#_);
 		}
 		set lr(e) {
 			P(this.#_, e, !0);
 		}
-		#v = /* @__PURE__ */ N(Pn(Cm.epochs));
+		#v = /* @__PURE__ */ N(Pn(Dm.epochs));
 		get epochs() {
 			return V(this.#v);
 		}
 		set epochs(e) {
 			P(this.#v, e, !0);
 		}
-		#y = /* @__PURE__ */ N(Pn(Cm.rule));
+		#y = /* @__PURE__ */ N(Pn(Dm.rule));
 		get rule() {
 			return V(this.#y);
 		}
 		set rule(e) {
 			P(this.#y, e, !0);
 		}
-		#b = /* @__PURE__ */ N(Pn(Cm.loss));
+		#b = /* @__PURE__ */ N(Pn(Dm.loss));
 		get loss() {
 			return V(this.#b);
 		}
 		set loss(e) {
 			P(this.#b, e, !0);
 		}
-		#x = /* @__PURE__ */ N(Pn(Cm.standardize));
+		#x = /* @__PURE__ */ N(Pn(Dm.standardize));
 		get standardize() {
 			return V(this.#x);
 		}
@@ -11264,7 +11334,7 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 		set start(e) {
 			P(this.#S, e);
 		}
-		#C = /* @__PURE__ */ N(Pn(Cm.epoch));
+		#C = /* @__PURE__ */ N(Pn(Dm.epoch));
 		get epoch() {
 			return V(this.#C);
 		}
@@ -11285,14 +11355,14 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 		set axesChosen(e) {
 			P(this.#T, e);
 		}
-		#E = /* @__PURE__ */ N(Pn(Cm.residuals));
+		#E = /* @__PURE__ */ N(Pn(Dm.residuals));
 		get residuals() {
 			return V(this.#E);
 		}
 		set residuals(e) {
 			P(this.#E, e, !0);
 		}
-		#D = /* @__PURE__ */ N(Pn(Cm.closedForm));
+		#D = /* @__PURE__ */ N(Pn(Dm.closedForm));
 		get closedForm() {
 			return V(this.#D);
 		}
@@ -11313,11 +11383,11 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 		set drawnPins(e) {
 			P(this.#k, e);
 		}
-		trained = new sC(this);
+		trained = new uC(this);
 		asked = 0;
 		nextPin = 1;
 		constructor(e = "") {
-			this.hidden = uC(e);
+			this.hidden = pC(e);
 		}
 		#A = /* @__PURE__ */ j(() => this.model === "least-squares");
 		get isLine() {
@@ -11349,7 +11419,7 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 		}
 		#P = /* @__PURE__ */ j(() => {
 			let e = this.isLine ? 1 : this.trained.model?.outputs ?? 0;
-			return this.start !== null && cC(this.start, e, this.weightNames.length);
+			return this.start !== null && dC(this.start, e, this.weightNames.length);
 		});
 		get startFits() {
 			return V(this.#P);
@@ -11402,7 +11472,7 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 		#V = /* @__PURE__ */ j(() => {
 			if (!this.isLine) return this.trained.run;
 			let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
-			return e && y_(oc(e), t, n, r, i);
+			return e && C_(oc(e), t, n, r, i);
 		});
 		get run() {
 			return V(this.#V);
@@ -11412,7 +11482,7 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 		}
 		#H = /* @__PURE__ */ j(() => {
 			let { spectrum: e, standard: t, closedRule: n, lr: r, epochs: i, startWeights: a } = this;
-			return e && t && n && LS(e, t, n, r, i, a);
+			return e && t && n && BS(e, t, n, r, i, a);
 		});
 		get diagnosis() {
 			return V(this.#H);
@@ -11442,20 +11512,20 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 			P(this.#G, e);
 		}
 		lossTitle(e) {
-			return this.hidden.has("loss") || this.hidden.has("model") ? e : `${e} (${Ol[this.model].squared ? this.loss : FC[this.model]})`;
+			return this.hidden.has("loss") || this.hidden.has("model") ? e : `${e} (${Ol[this.model].squared ? this.loss : RC[this.model]})`;
 		}
 		#K = /* @__PURE__ */ j(() => {
 			if (!this.isLine) return this.trained.limit;
 			let { spectrum: e, closedRule: t, run: n } = this;
 			if (!e) return null;
 			if (t) return {
-				lr: vg(e, t),
+				lr: Sg(e, t),
 				at: ""
 			};
-			let r = n?.divisors ? yg(e.problem, Rl[this.rule], n.divisors) : NaN;
+			let r = n?.divisors ? Cg(e.problem, Rl[this.rule], n.divisors) : NaN;
 			return Number.isNaN(r) ? null : {
 				lr: r,
-				at: Og
+				at: Mg
 			};
 		});
 		get limitThere() {
@@ -11492,7 +11562,7 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 		set bestShown(e) {
 			P(this.#X, e);
 		}
-		#Z = /* @__PURE__ */ j(() => this.run ? b_(this.run, this.shownEpoch) : null);
+		#Z = /* @__PURE__ */ j(() => this.run ? w_(this.run, this.shownEpoch) : null);
 		get weights() {
 			return V(this.#Z);
 		}
@@ -11535,17 +11605,17 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 			return this.classes.length === 2 ? e.map((e) => this.classes.indexOf(e)) : e;
 		}
 		shows(e) {
-			return e === "start" && !this.startMoves || !this.revealed && LC.includes(e) ? !1 : !dC(e, this.hidden) && !(this.sealed && IC.includes(e));
+			return e === "start" && !this.startMoves || !this.revealed && BC.includes(e) ? !1 : !mC(e, this.hidden) && !(this.sealed && zC.includes(e));
 		}
 		setRate(e) {
-			Number.isFinite(e) && e > 0 && (this.lr = wm(e, Sm.lr));
+			Number.isFinite(e) && e > 0 && (this.lr = Om(e, Em.lr));
 		}
 		setEpochs(e) {
 			let t = this.epoch >= this.epochs;
-			this.epochs = wm(Math.round(e), Sm.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
+			this.epochs = Om(Math.round(e), Em.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
 		}
 		jump(e) {
-			this.epoch = wm(Math.round(e), [0, this.epochs]), this.epoch >= this.epochs && (this.revealed = !0);
+			this.epoch = Om(Math.round(e), [0, this.epochs]), this.epoch >= this.epochs && (this.revealed = !0);
 		}
 		step(e) {
 			this.playing = !1, this.jump(this.epoch + e);
@@ -11561,19 +11631,19 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 		}
 		async reset() {
 			this.revealed = !0, this.apply({
-				...Cm,
-				data: this.file ? { kind: "file" } : ym
+				...Dm,
+				data: this.file ? { kind: "file" } : Cm
 			}), this.notices = [], await this.load(this.descriptor);
 		}
 		pin() {
-			!this.run || this.pins.length >= Sm.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
+			!this.run || this.pins.length >= Em.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
 		}
 		unpin(e) {
 			this.pins = this.pins.filter((t) => t.id !== e);
 		}
 		async choose(e) {
 			if (e === this.model || !await this.loadModel(e)) return;
-			let { squared: t } = Ol[e], n = t ? this.loss : Cm.loss, r = {
+			let { squared: t } = Ol[e], n = t ? this.loss : Dm.loss, r = {
 				...this.runSettings(),
 				model: e,
 				...Tl(e),
@@ -11587,18 +11657,18 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 					n: 100,
 					seed: 0
 				};
-				if (!await this.load(e === "least-squares" ? ym : n)) return;
+				if (!await this.load(e === "least-squares" ? Cm : n)) return;
 			}
 			this.applyRun(r), this.axesChosen = null, this.takeUsualRate();
 		}
 		takeUsualRate() {
-			this.isLine && this.descriptor.kind === "lesson" ? this.setRate(Cm.lr) : this.spectrum && this.closedRule ? this.setRate(xg(this.spectrum, this.closedRule)) : this.setRate(this.usualStep() ?? this.trained.usualRate() ?? this.lr);
+			this.isLine && this.descriptor.kind === "lesson" ? this.setRate(Dm.lr) : this.spectrum && this.closedRule ? this.setRate(Tg(this.spectrum, this.closedRule)) : this.setRate(this.usualStep() ?? this.trained.usualRate() ?? this.lr);
 		}
 		usualStep() {
 			let { best: e, startWeights: t, epochs: n } = this;
 			if (zl(this.rule) || !e) return null;
 			let r = Math.max(...e.map((e, n) => Math.abs(e - t[n])));
-			return r > 0 ? Cg(PC * r / Math.max(n, 1), 2) : null;
+			return r > 0 ? Dg(LC * r / Math.max(n, 1), 2) : null;
 		}
 		async loadModel(e) {
 			try {
@@ -11617,7 +11687,7 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 				let r = await Ks(e);
 				return n === this.asked && (this.take(e, r), t.advisedRate && this.takeUsualRate(), !0);
 			} catch (e) {
-				return n === this.asked && (this.error = zC(e)), !1;
+				return n === this.asked && (this.error = HC(e)), !1;
 			} finally {
 				n === this.asked && (this.loading = !1);
 			}
@@ -11630,25 +11700,25 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 			})));
 		}
 		async open(e) {
-			let { settings: t, namesData: n, notices: r } = yC(e, this.hidden);
+			let { settings: t, namesData: n, notices: r } = SC(e, this.hidden);
 			this.notices = r, this.apply(t), this.revealed = e.length > 1, this.revealed || (this.epoch = 0);
 			try {
 				let e = await Gs();
-				this.version = e.version, this.words = e.words, await this.loadModel(this.model) || (this.model = Cm.model), this.file = e.file;
+				this.version = e.version, this.words = e.words, await this.loadModel(this.model) || (this.model = Dm.model), this.file = e.file;
 				let r = e.data.kind === "lesson" ? {
-					...ym,
+					...Cm,
 					...e.data
 				} : e.data, i = n ? t.data : r, a = r.kind === "file";
-				!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(ym, "lesson’s"), await this.restorePins(t.pins);
+				!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(Cm, "lesson’s"), await this.restorePins(t.pins);
 			} catch (e) {
-				this.error = zC(e);
+				this.error = HC(e);
 			} finally {
 				this.opened = !0;
 			}
 		}
 		async loadInstead(e, t, n) {
 			if (!this.error) return;
-			let r = `${this.hidden.has("data") ? "The data of the link cannot be opened." : BC(this.error)} The ${t} data are shown instead.`;
+			let r = `${this.hidden.has("data") ? "The data of the link cannot be opened." : UC(this.error)} The ${t} data are shown instead.`;
 			await this.load(e, n) && (this.notices = [...this.notices, r]);
 		}
 		runSettings() {
@@ -11688,12 +11758,12 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 			let { data: t } = this;
 			if (t) for (let n of e) {
 				if (!await this.loadModel(n.model)) continue;
-				let e = n.model === "least-squares" ? w_(t, n) : this.trained.runOn(t, n);
+				let e = n.model === "least-squares" ? O_(t, n) : this.trained.runOn(t, n);
 				e && (this.pins = [...this.pins, this.pinned(n, e)]);
 			}
 		}
 		pinned(e, t) {
-			let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: Sm.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
+			let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: Em.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
 			return {
 				...e,
 				start: e.start && [...e.start],
@@ -11703,13 +11773,13 @@ var CC, wC, TC, EC, DC, OC, kC, AC, jC, MC, NC = t((() => {
 				onOtherData: !1
 			};
 		}
-	}, zC = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, BC = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
-})), HC = t((() => {})), UC = /* @__PURE__ */ n({ default: () => WC });
-function WC(e, t) {
+	}, HC = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, UC = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+})), GC = t((() => {})), KC = /* @__PURE__ */ n({ default: () => qC });
+function qC(e, t) {
 	k(t, !0);
 	async function n(e) {
-		let t = xy(e), n = new RC("?hide=start,residuals,pins");
-		return !t || !await Ey(n, t) ? null : (n.jump(n.epochs), {
+		let t = Cy(e), n = new VC("?hide=start,residuals,pins");
+		return !t || !await Oy(n, t) ? null : (n.jump(n.epochs), {
 			line: e,
 			lab: n
 		});
@@ -11721,15 +11791,15 @@ function WC(e, t) {
 		Y(I(n), 17, () => V(t), (e) => e?.line, (e, n) => {
 			var r = G(), i = I(r), a = (e) => {
 				let r = /* @__PURE__ */ j(() => V(n));
-				var i = GC(), a = F(i), o = (e) => {
-					im(e, {
+				var i = YC(), a = F(i), o = (e) => {
+					cm(e, {
 						get lab() {
 							return V(r).lab;
 						},
 						height: 270
 					});
 				}, s = (e) => {
-					DS(e, {
+					kS(e, {
 						get lab() {
 							return V(r).lab;
 						},
@@ -11740,7 +11810,7 @@ function WC(e, t) {
 					V(r).lab.isLine ? e(o) : e(s, -1);
 				});
 				var c = R(a, 2), l = (e) => {
-					sh(e, {
+					dh(e, {
 						get lab() {
 							return V(r).lab;
 						},
@@ -11750,10 +11820,11 @@ function WC(e, t) {
 				J(c, (e) => {
 					V(t).length === 1 && e(l);
 				});
-				var u = R(c, 2), d = L(R(F(u)), !0);
-				E(u), E(i), z(() => {
-					X(i, "data-picture", V(r).line), q(d, V(r).line);
-				}), K(e, i);
+				var u = R(c, 2), d = R(F(u));
+				Y(d, 21, () => V(r).line.split(" "), ya, (e, t) => {
+					var n = JC(), r = I(n), i = L(r, !0), a = R(r, 1, !0);
+					a.nodeValue = " ", z(() => q(i, V(t))), K(e, n);
+				}), E(d), E(u), E(i), z(() => X(i, "data-picture", V(r).line)), K(e, i);
 			};
 			J(i, (e) => {
 				V(n) && e(a);
@@ -11761,20 +11832,20 @@ function WC(e, t) {
 		}), K(e, n);
 	}), K(e, i), A();
 }
-var GC, KC = t((() => {
-	Q(), Z(), IS(), VC(), Gy(), HC(), GC = /* @__PURE__ */ W("<div class=\"picture svelte-vjg24b\"><!> <!> <p class=\"svelte-vjg24b\">The run of <code> </code></p></div>");
+var JC, YC, XC = t((() => {
+	Q(), Z(), zS(), WC(), qy(), GC(), JC = /* @__PURE__ */ W("<span class=\"svelte-vjg24b\"> </span> ", 1), YC = /* @__PURE__ */ W("<div class=\"picture svelte-vjg24b\"><!> <!> <p class=\"svelte-vjg24b\">The run of <code></code></p></div>");
 }));
 // src/panels/learn/SectionView.svelte
-function qC(e, t) {
+function ZC(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ j(() => Oy(t.section, V(r)).filter((e) => !V(n).isLocked(xy(e), t.section))), f = /* @__PURE__ */ j(() => V(s).every((e) => V(n).isDone(e.id))), p = () => Promise.resolve().then(() => (KC(), UC)), m = /* @__PURE__ */ N(void 0), h = /* @__PURE__ */ N(void 0);
+	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ j(() => Ay(t.section, V(r)).filter((e) => !V(n).isLocked(Cy(e), t.section))), f = /* @__PURE__ */ j(() => V(s).every((e) => V(n).isDone(e.id))), p = () => Promise.resolve().then(() => (XC(), KC)), m = /* @__PURE__ */ N(void 0), h = /* @__PURE__ */ N(void 0);
 	xs(() => {
 		V(n).loadQuiz();
 		for (let e of V(m)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
 		V(h)?.focus({ preventScroll: !0 });
 	});
 	async function g(e) {
-		await Dy(t.panels.lab, e) && t.panels.reveal();
+		await ky(t.panels.lab, e) && t.panels.reveal();
 	}
 	function _() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -11782,8 +11853,8 @@ function qC(e, t) {
 	function v() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var y = aw(), b = F(y), x = R(b, 2), S = F(x), C = R(S), w = (e) => {
-		K(e, JC());
+	var y = lw(), b = F(y), x = R(b, 2), S = F(x), C = R(S), w = (e) => {
+		K(e, QC());
 	};
 	J(C, (e) => {
 		V(u) && e(w);
@@ -11791,9 +11862,9 @@ function qC(e, t) {
 	var T = R(x, 2), ee = L(T, !0);
 	ns(T, (e) => P(h, e), () => V(h));
 	var te = R(T, 2), ne = L(te, !0), re = R(te, 2), ie = (e) => {
-		var t = YC();
+		var t = $C();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Gx(e, {
+			qx(e, {
 				get learning() {
 					return V(n);
 				},
@@ -11827,20 +11898,20 @@ function qC(e, t) {
 	var se = R(ae, 2);
 	ka(se, () => t.section.html, !0), E(se), ns(se, (e) => P(m, e), () => V(m));
 	var ce = R(se, 2), le = (e) => {
-		var r = $C(), i = R(I(r), 2);
+		var r = rw(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => xy(V(r).line));
-			var a = QC(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => Cy(V(r).line));
+			var a = nw(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, XC());
+				K(e, ew());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = ZC();
+				var t = tw();
 				U("click", t, () => g(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), Ab(R(l, 2), {
+			}), Mb(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -11852,9 +11923,9 @@ function qC(e, t) {
 		t.section.see.length && e(le);
 	});
 	var ue = R(ce, 2), de = (e) => {
-		var t = ew();
+		var t = iw();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			Wb(e, {
+			Kb(e, {
 				get learning() {
 					return V(n);
 				},
@@ -11868,24 +11939,24 @@ function qC(e, t) {
 		V(c).length && e(de);
 	});
 	var fe = R(ue, 2), pe = (e) => {
-		var t = tw(), n = F(t), r = L(n);
+		var t = aw(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), U("click", n, v), K(e, t);
 	};
 	J(fe, (e) => {
 		V(l) && e(pe);
 	});
 	var me = R(fe, 2), he = F(me), ge = (e) => {
-		var r = nw();
+		var r = ow();
 		U("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, _e = (e) => {
-		var r = rw();
+		var r = sw();
 		U("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(he, (e) => {
 		V(u) ? e(ge) : V(o) && e(_e, 1);
 	});
 	var ve = R(he, 2), ye = (e) => {
-		var t = iw(), r = L(t);
+		var t = cw(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), U("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(ve, (e) => {
@@ -11896,10 +11967,10 @@ function qC(e, t) {
 		q(S, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(ee, t.section.title), q(ne, t.section.summary), q(xe, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), U("click", b, () => V(n).go(null)), U("click", be, _), K(e, y), A();
 }
-var JC, YC, XC, ZC, QC, $C, ew, tw, nw, rw, iw, aw, ow = t((() => {
-	Q(), Z(), Cs(), Nb(), tS(), Yb(), Gy(), nS(), JC = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), YC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), XC = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), ZC = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), QC = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), $C = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), ew = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), tw = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), nw = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), rw = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), iw = /* @__PURE__ */ W("<button class=\"button\"> </button>"), aw = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
-})), sw = t((() => {})), cw = t((() => {})), lw = /* @__PURE__ */ n({ default: () => uw });
-function uw(e, t) {
+var QC, $C, ew, tw, nw, rw, iw, aw, ow, sw, cw, lw, uw = t((() => {
+	Q(), Z(), Cs(), Fb(), rS(), Zb(), qy(), iS(), QC = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), $C = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), ew = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), tw = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), nw = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), rw = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), iw = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), aw = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), ow = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), sw = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), cw = /* @__PURE__ */ W("<button class=\"button\"> </button>"), lw = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
+})), dw = t((() => {})), fw = t((() => {})), pw = /* @__PURE__ */ n({ default: () => mw });
+function mw(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -11920,8 +11991,8 @@ function uw(e, t) {
 		}
 	];
 	xs(() => void V(n).load());
-	var i = mw(), a = I(i);
-	mm(F(a), {
+	var i = vw(), a = I(i);
+	vm(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
@@ -11935,14 +12006,14 @@ function uw(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = dw(), r = L(n, !0);
+		var n = hw(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = fw(), r = F(t), i = R(r);
+		var t = gw(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), U("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -11950,21 +12021,21 @@ function uw(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = G(), i = I(r), a = (e) => {
-			Rx(e, { get learning() {
+			Bx(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			Zb(e, { get learning() {
+			$b(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			ix(e, { get learning() {
+			ox(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = G();
 			ha(I(r), () => V(n).section.id, (e) => {
-				qC(e, {
+				ZC(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -11974,7 +12045,7 @@ function uw(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			ob(e, { get learning() {
+			cb(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -11982,40 +12053,40 @@ function uw(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, pw());
+		K(e, _w());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var dw, fw, pw, mw, hw = t((() => {
-	Q(), Z(), Cs(), _m(), db(), ex(), dx(), Ux(), ow(), sw(), cw(), dw = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), fw = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), pw = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), mw = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
+var hw, gw, _w, vw, yw = t((() => {
+	Q(), Z(), Cs(), xm(), pb(), nx(), px(), Gx(), uw(), dw(), fw(), hw = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), gw = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), _w = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), vw = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
 }));
 // src/panels/data/upload.ts
-async function gw(e, t) {
-	if (e.size > bw) throw new Hs(xw, 413);
+async function bw(e, t) {
+	if (e.size > ww) throw new Hs(Tw, 413);
 	if (e.size === 0) throw new Hs("The file is empty: give a header and rows of numbers.", 400);
 	return Zs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function _w(e, t) {
+async function xw(e, t) {
 	let n = Us(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Hs ? e.row ?? vw(r) : void 0;
-	return a === void 0 || t === null || t.size > Sw ? {
+	}, a = e instanceof Hs ? e.row ?? Sw(r) : void 0;
+	return a === void 0 || t === null || t.size > Ew ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: yw(await t.text(), a)?.text.slice(0, 200)
+		line: Cw(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function vw(e) {
+function Sw(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function yw(e, t) {
+function Cw(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -12029,11 +12100,11 @@ function yw(e, t) {
 	}
 	return null;
 }
-var bw, xw, Sw, Cw = t((() => {
-	$s(), bw = 50 * 2 ** 20, xw = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", Sw = 5 * 2 ** 20;
-})), ww = t((() => {}));
+var ww, Tw, Ew, Dw = t((() => {
+	$s(), ww = 50 * 2 ** 20, Tw = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", Ew = 5 * 2 ** 20;
+})), Ow = t((() => {}));
 // src/panels/data/Bring.svelte
-function Tw(e, t) {
+function kw(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
@@ -12051,10 +12122,10 @@ function Tw(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = yw(r().text, e.row);
+		let t = Cw(r().text, e.row);
 		await Wr(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var d = Aw(), f = F(d);
+	var d = Pw(), f = F(d);
 	let p;
 	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
 	ns(g, (e) => P(a, e), () => V(a));
@@ -12063,15 +12134,15 @@ function Tw(e, t) {
 	var v = R(f, 2), y = R(v, 2);
 	At(y), X(y, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(y, (e) => P(s, e), () => V(s));
 	var b = R(y, 2), x = F(b), S = R(x, 2), C = (e) => {
-		var n = Ew(), i = L(n);
+		var n = Aw(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), U("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(S, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(C);
 	}), E(b);
 	var w = R(b, 2), T = (e) => {
-		var t = kw(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
-			var t = Dw(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = Nw(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = jw(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -12080,7 +12151,7 @@ function Tw(e, t) {
 			r().trouble.line !== void 0 && e(c);
 		});
 		var l = R(s, 2), u = (e) => {
-			var t = Ow();
+			var t = Mw();
 			U("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
@@ -12097,11 +12168,11 @@ function Tw(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), Si("dragleave", f, () => P(i, !1)), Si("drop", f, l), U("click", m, () => V(a)?.click()), U("change", g, () => c(V(a)?.files?.[0])), Bo(y, () => r().text, (e) => r().text = e), U("click", x, u), K(e, d), A();
 }
-var Ew, Dw, Ow, kw, Aw, jw = t((() => {
-	Q(), Z(), Cs(), Is(), Cw(), ww(), Ew = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Dw = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Ow = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), kw = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Aw = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
-})), Mw = t((() => {}));
+var Aw, jw, Mw, Nw, Pw, Fw = t((() => {
+	Q(), Z(), Cs(), Is(), Dw(), Ow(), Aw = /* @__PURE__ */ W("<button class=\"button\"> </button>"), jw = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Mw = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Nw = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Pw = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
+})), Iw = t((() => {}));
 // src/panels/data/Columns.svelte
-function Nw(e, t) {
+function Lw(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -12128,9 +12199,9 @@ function Nw(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = G(), g = I(h), _ = (e) => {
-		var t = Hw(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = Kw(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = Pw(), r = L(n, !0), i = {};
+			var n = Rw(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -12140,10 +12211,10 @@ function Nw(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = Iw(), r = F(n);
+				var n = Bw(), r = F(n);
 				bo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = Fw(), r = L(n, !0);
+					var n = zw(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -12157,7 +12228,7 @@ function Nw(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = Lw(), n = L(t, !0);
+			var t = Vw(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -12166,16 +12237,16 @@ function Nw(e, t) {
 		var x = R(y, 2), S = F(x);
 		bo(S), Le(2), E(x);
 		var C = R(x, 2), w = (e) => {
-			var t = Vw(), n = F(t), i = F(n), a = F(i);
+			var t = Gw(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = Rw(), r = L(n, !0);
+				var n = Hw(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, ya, (e, t) => {
-				var n = Bw();
+				var n = Ww();
 				Y(n, 21, () => V(t), ya, (e, t) => {
-					var n = zw(), r = L(n, !0);
+					var n = Uw(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -12190,11 +12261,11 @@ function Nw(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var Pw, Fw, Iw, Lw, Rw, zw, Bw, Vw, Hw, Uw = t((() => {
-	Q(), Z(), Mw(), Pw = /* @__PURE__ */ W("<option> </option>"), Fw = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), Iw = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Lw = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Rw = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), zw = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), Bw = /* @__PURE__ */ W("<tr></tr>"), Vw = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Hw = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
-})), Ww = t((() => {}));
+var Rw, zw, Bw, Vw, Hw, Uw, Ww, Gw, Kw, qw = t((() => {
+	Q(), Z(), Iw(), Rw = /* @__PURE__ */ W("<option> </option>"), zw = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), Bw = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Vw = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Hw = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Uw = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), Ww = /* @__PURE__ */ W("<tr></tr>"), Gw = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Kw = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
+})), Jw = t((() => {}));
 // src/panels/data/Examples.svelte
-function Gw(e, t) {
+function Yw(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	xs(async () => {
@@ -12233,7 +12304,7 @@ function Gw(e, t) {
 		]
 	], i = /* @__PURE__ */ j(() => [
 		{
-			data: ym,
+			data: Cm,
 			title: "The lesson’s line",
 			text: "100 points of y = 3x + 2, with noise."
 		},
@@ -12254,30 +12325,30 @@ function Gw(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = qw(), s = R(F(o), 2);
+	var o = Zw(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = Kw(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = Xw(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), U("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var Kw, qw, Jw = t((() => {
-	Q(), Z(), Cs(), $s(), xm(), Ww(), Kw = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), qw = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
-})), Yw = t((() => {}));
+var Xw, Zw, Qw = t((() => {
+	Q(), Z(), Cs(), $s(), Tm(), Jw(), Xw = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Zw = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
+})), $w = t((() => {}));
 // src/panels/data/PointTable.svelte
-function Xw(e, t) {
+function eT(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Pn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (Im(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${Zl(Fm)}. The old value is kept.`), n.value = u(e, t));
+		n.value !== u(e, t) && (Bm(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${Zl(zm)}. The old value is kept.`), n.value = u(e, t));
 	}
 	function p() {
 		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
-		e.every(Im) ? (V(r).add(e), P(o, [], !0), P(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Enter a number for each of ${V(a).join(", ")}.`);
+		e.every(Bm) ? (V(r).add(e), P(o, [], !0), P(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Enter a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
 		V(r).remove(e), P(s, `Point ${e + 1} was deleted.`), await Wr();
@@ -12287,12 +12358,12 @@ function Xw(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = iT(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = rT(), l = I(t), d = F(l), g = (e) => {
-			var t = Zw();
+	var g = cT(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = sT(), l = I(t), d = F(l), g = (e) => {
+			var t = tT();
 			U("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = Qw();
+			var t = nT();
 			U("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -12302,21 +12373,21 @@ function Xw(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = $w();
+			var i = rT();
 			bo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, V(o)[V(r)] ?? "");
 			}), U("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Le(2), E(C);
 		var w = R(C, 2), T = (e) => {
-			var t = tT();
+			var t = aT();
 			Y(t, 21, () => V(i).y, ya, (e, t, n) => {
-				var o = eT();
+				var o = iT();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = $w();
+					var a = rT();
 					bo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), xo(a, e);
 					}, [() => u(n, V(i))]), U("change", a, (e) => f(n, V(i), e.currentTarget)), Si("focus", a, () => V(r).chosen = n), K(e, a);
@@ -12327,7 +12398,7 @@ function Xw(e, t) {
 				}), U("click", d, () => m(n)), K(e, o);
 			}), E(t), ns(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, ee = (e) => {
-			var t = nT(), n = L(t);
+			var t = oT(), n = L(t);
 			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
@@ -12338,8 +12409,8 @@ function Xw(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = nT(), n = L(t);
-		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => Zl(Fm)]), K(e, t);
+		var t = oT(), n = L(t);
+		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => Zl(zm)]), K(e, t);
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -12347,20 +12418,20 @@ function Xw(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var Zw, Qw, $w, eT, tT, nT, rT, iT, aT = t((() => {
-	Q(), Z(), Cs(), lu(), Lm(), Yw(), Zw = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), Qw = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), $w = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), eT = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), tT = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), nT = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), rT = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), iT = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
+var tT, nT, rT, iT, aT, oT, sT, cT, lT = t((() => {
+	Q(), Z(), Cs(), lu(), Vm(), $w(), tT = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), nT = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), rT = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), iT = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), aT = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), oT = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), sT = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), cT = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function oT(e) {
+function uT(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var sT, cT, lT, uT = t((() => {
-	Z(), $s(), Cw(), sT = /* @__PURE__ */ new WeakMap(), cT = class e {
+var dT, fT, pT, mT = t((() => {
+	Z(), $s(), Dw(), dT = /* @__PURE__ */ new WeakMap(), fT = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -12409,8 +12480,8 @@ var sT, cT, lT, uT = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = sT.get(t) ?? new e(t);
-			return sT.set(t, n), n;
+			let n = dT.get(t) ?? new e(t);
+			return dT.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -12424,7 +12495,7 @@ var sT, cT, lT, uT = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...lT(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...pT(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -12436,19 +12507,19 @@ var sT, cT, lT, uT = t((() => {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([oT(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([uT(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await gw(e, t);
+				let n = await bw(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await _w(t, e), !1;
+				return this.trouble = await xw(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -12464,21 +12535,21 @@ var sT, cT, lT, uT = t((() => {
 			try {
 				await Ks(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await _w(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await xw(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, lT = (e) => ({
+	}, pT = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), dT = t((() => {})), fT = /* @__PURE__ */ n({ default: () => pT });
-function pT(e, t) {
+})), hT = t((() => {})), gT = /* @__PURE__ */ n({ default: () => _T });
+function _T(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = cT.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = hT(), o = R(I(a), 2), s = (e) => {
-		var t = mT(), r = L(t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = fT.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = yT(), o = R(I(a), 2), s = (e) => {
+		var t = vT(), r = L(t);
 		z((e, t, n) => q(r, `In the lab now: ${e ?? ""}. ${t ?? ""} rows, ${n ?? ""} → ${V(i).target ?? ""}.
     ${V(i).left_out ?? ""}`), [
 			() => V(n).hidden.has("data") ? "data of your teacher" : V(i).source,
@@ -12490,7 +12561,7 @@ function pT(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	Tw(c, {
+	kw(c, {
 		get lab() {
 			return V(n);
 		},
@@ -12499,7 +12570,7 @@ function pT(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	Nw(l, {
+	Lw(l, {
 		get lab() {
 			return V(n);
 		},
@@ -12508,25 +12579,25 @@ function pT(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	Xw(u, { get panels() {
+	eT(u, { get panels() {
 		return t.panels;
-	} }), Gw(R(u, 2), { get lab() {
+	} }), Yw(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var mT, hT, gT = t((() => {
-	Q(), Z(), jw(), Uw(), Jw(), aT(), uT(), sw(), dT(), mT = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), hT = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var vT, yT, bT = t((() => {
+	Q(), Z(), Fw(), qw(), Qw(), lT(), mT(), dw(), hT(), vT = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), yT = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/panels/share/links.ts
-function _T(e, t, n) {
+function xT(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function vT(e) {
+function ST(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var yT, bT = t((() => {
-	NC(), yT = [
+var CT, wT = t((() => {
+	IC(), CT = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -12632,15 +12703,15 @@ var yT, bT = t((() => {
 			text: "Share"
 		}
 	];
-})), xT = t((() => {}));
+})), TT = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function ST(e, t) {
+function ET(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => _T(location.href, t.secret || V(r).length > 0 ? _C(t.hash) : t.hash, V(r)));
-	var a = wT(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => yT, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => xT(location.href, t.secret || V(r).length > 0 ? bC(t.hash) : t.hash, V(r)));
+	var a = OT(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => CT, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = CT(), s = F(o);
+		var o = DT(), s = F(o);
 		bo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -12648,7 +12719,7 @@ function ST(e, t) {
 		}), Vo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	Ab(c, {
+	Mb(c, {
 		get text() {
 			return V(i);
 		},
@@ -12661,48 +12732,48 @@ function ST(e, t) {
 		X(l, "href", V(i)), xo(u, V(i));
 	}), Si("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var CT, wT, TT = t((() => {
-	Q(), Z(), Nb(), NC(), bT(), xT(), CT = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), wT = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), ET = t((() => {})), DT = /* @__PURE__ */ n({ default: () => OT });
-function OT(e, t) {
+var DT, OT, kT = t((() => {
+	Q(), Z(), Fb(), IC(), wT(), TT(), DT = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), OT = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), AT = t((() => {})), jT = /* @__PURE__ */ n({ default: () => MT });
+function MT(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => gC(V(n).settings())), a = /* @__PURE__ */ j(() => _T(location.href, V(n).hidden.size > 0 ? _C(V(i)) : V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => vT(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => yC(V(n).settings())), a = /* @__PURE__ */ j(() => xT(location.href, V(n).hidden.size > 0 ? bC(V(i)) : V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => ST(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	xs(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			tx(e, await Ls(V(n).descriptor), "text/csv");
+			rx(e, await Ls(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, Us(e), !0);
 		}
 	}
-	var l = RT(), u = R(I(l), 4), d = (e) => {
-		K(e, kT());
+	var l = HT(), u = R(I(l), 4), d = (e) => {
+		K(e, NT());
 	}, f = /* @__PURE__ */ j(() => !V(n).shows("code")), p = (e) => {
-		var i = PT(), a = I(i), o = F(a);
-		Ab(R(F(o), 2), { get text() {
+		var i = RT(), a = I(i), o = F(a);
+		Mb(R(F(o), 2), { get text() {
 			return V(r).python;
 		} }), E(o);
 		var l = R(o, 2), u = L(F(l), !0);
 		E(l), E(a);
 		var d = R(a, 2), f = F(d);
-		Ab(R(F(f), 2), { get text() {
+		Mb(R(F(f), 2), { get text() {
 			return V(r).command;
 		} }), E(f);
 		var p = R(f, 2), m = F(p);
 		Y(m, 21, () => V(r).command.split(" "), ya, (e, t, n) => {
 			Le();
-			var r = AT(), i = I(r, !0);
+			var r = PT(), i = I(r, !0);
 			i.nodeValue = n ? " " : "";
 			var a = L(R(i), !0);
 			z(() => q(a, V(t))), K(e, r);
 		}), E(m), E(p);
 		var h = R(p, 2), g = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = MT(), i = I(n), a = L(R(F(i)), !0);
+			var n = IT(), i = I(n), a = L(R(F(i)), !0);
 			Le(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = jT(), n = L(t, !0);
+				var t = FT(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -12715,12 +12786,12 @@ function OT(e, t) {
 			V(r).file && e(g);
 		}), E(d);
 		var _ = R(d, 2), v = (e) => {
-			var n = NT(), i = R(F(n), 4), a = L(R(F(i), 2), !0);
+			var n = LT(), i = R(F(n), 4), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2);
 			{
 				let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-				Fb(o, {
+				Lb(o, {
 					get text() {
 						return V(r).prompt;
 					},
@@ -12735,16 +12806,16 @@ function OT(e, t) {
 			V(y) && e(v);
 		}), z(() => q(u, V(r).python)), K(e, i);
 	}, m = (e) => {
-		e_(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
+		i_(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
 	}, h = (e) => {
-		var n = FT(), r = L(n, !0);
+		var n = zT(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(f) ? e(d) : V(r) ? e(p, 1) : Fs.alone ? e(m, 2) : e(h, -1);
 	});
 	var g = R(u, 2), _ = F(g);
-	Ab(R(F(_), 2), {
+	Mb(R(F(_), 2), {
 		get text() {
 			return V(a);
 		},
@@ -12753,14 +12824,14 @@ function OT(e, t) {
 	var v = R(_, 2), y = R(F(v)), b = (e) => {
 		K(e, Ri("It opens wherever this page can be opened."));
 	}, x = (e) => {
-		var t = IT();
+		var t = BT();
 		Le(2), K(e, t);
 	};
 	J(y, (e) => {
 		Fs.alone ? e(b) : e(x, -1);
 	}), E(v);
 	var S = R(v, 2), C = (e) => {
-		var t = LT(), n = L(t, !0);
+		var t = VT(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(S, (e) => {
@@ -12771,7 +12842,7 @@ function OT(e, t) {
 	var T = R(g, 2);
 	{
 		let e = /* @__PURE__ */ j(() => V(n).hidden.size > 0);
-		ST(T, {
+		ET(T, {
 			get hash() {
 				return V(i);
 			},
@@ -12782,16 +12853,16 @@ function OT(e, t) {
 	}
 	z(() => xo(w, V(a))), Si("focus", w, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var kT, AT, jT, MT, NT, PT, FT, IT, LT, RT, zT = t((() => {
-	Q(), Z(), Cs(), $s(), Is(), NC(), r_(), Nb(), Hb(), nx(), TT(), bT(), sw(), ET(), kT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), AT = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), jT = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), MT = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), NT = /* @__PURE__ */ W("<section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>"), PT = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <!>", 1), FT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), IT = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), LT = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), RT = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
+var NT, PT, FT, IT, LT, RT, zT, BT, VT, HT, UT = t((() => {
+	Q(), Z(), Cs(), $s(), Is(), IC(), s_(), Fb(), Wb(), ix(), kT(), wT(), dw(), AT(), NT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), PT = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), FT = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), IT = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), LT = /* @__PURE__ */ W("<section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>"), RT = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <!>", 1), zT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), BT = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), VT = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), HT = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
 }));
 Q(), Z(), Cs();
-var BT = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), VT = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), HT = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), UT = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), WT = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function GT(e, t) {
+var WT = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), GT = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), KT = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), qT = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), JT = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function YT(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = HT(), r = I(n), i = F(r);
-		ib(i, {
+		var n = KT(), r = I(n), i = F(r);
+		ob(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -12805,7 +12876,7 @@ function GT(e, t) {
 		E(r);
 		var s = R(r, 2);
 		la(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, VT());
+			K(e, GT());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -12822,11 +12893,11 @@ function GT(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, BT());
+			K(e, WT());
 		}), E(s), ns(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), U("click", o, () => t.panels.close()), K(e, n);
-	}, r = new tb(`${Yy}, print`), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new rb(`${Zy}, print`), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	xs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -12844,16 +12915,16 @@ function GT(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (hw(), lw)),
-		data: () => Promise.resolve().then(() => (gT(), fT)),
-		share: () => Promise.resolve().then(() => (zT(), DT))
+		learn: () => Promise.resolve().then(() => (yw(), pw)),
+		data: () => Promise.resolve().then(() => (bT(), gT)),
+		share: () => Promise.resolve().then(() => (UT(), jT))
 	};
 	var l = G(), u = I(l), d = (e) => {
 		var a = G(), o = I(a), c = (e) => {
-			var t = UT(), r = F(t);
+			var t = qT(), r = F(t);
 			n(r), E(t), U("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = WT(), a = F(r);
+			var r = JT(), a = F(r);
 			n(a), E(r), ns(r, (e) => P(i, e), () => V(i)), Si("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -12866,9 +12937,9 @@ function GT(e, t) {
 }
 Ci(["click", "keydown"]);
 // src/panels/AgreementBadge.svelte?svelte&type=style&lang.css
-var KT = t((() => {}));
+var XT = t((() => {}));
 // src/panels/AgreementBadge.svelte
-function qT(e, t) {
+function ZT(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Fs.alone) return {
@@ -12906,31 +12977,31 @@ function qT(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = JT(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	var r = QT(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
 	E(r), z(() => {
 		q(a, V(n).what), ao(o, 1, Qa(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), X(o, "data-alone", Fs.alone || void 0), q(s, V(n).how);
 	}), K(e, r), A();
 }
-var JT, YT = t((() => {
-	Q(), Z(), Is(), lu(), KT(), JT = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-})), XT = t((() => {}));
-Q(), Z(), xu(), jh(), lu(), Yg(), Fg(), Tm(), YT(), XT();
-var ZT = /* @__PURE__ */ W("<p> </p>"), QT = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), $T = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), eE = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <!></div> <!> <!> <!></section>");
-function tE(e, t) {
+var QT, $T = t((() => {
+	Q(), Z(), Is(), lu(), XT(), QT = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+})), eE = t((() => {}));
+Q(), Z(), Tu(), Fh(), lu(), $g(), zg(), km(), $T(), Su(), eE();
+var tE = /* @__PURE__ */ W("<p> </p>"), nE = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), rE = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), iE = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <!></div> <!> <!> <!></section>");
+function aE(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => {
 		let e = n().closedRule?.name;
-		return !V(r) || !n().spectrum || !e ? null : Lg(V(r), {
+		return !V(r) || !n().spectrum || !e ? null : Vg(V(r), {
 			names: n().weightNames,
-			direction: Eh(n().spectrum.axes[V(r).culprit], n().weightNames),
+			direction: Ah(n().spectrum.axes[V(r).culprit], n().weightNames),
 			closedForm: n().best ?? [],
 			epochs: n().epochs,
 			standardize: n().standardize,
 			rule: e,
-			mostEpochs: Sm.epochs[1],
+			mostEpochs: Em.epochs[1],
 			remains: n().data?.remains || t.agreement.answer?.diagnosis?.remains || "What remains is what these columns cannot explain: noise, a curve, or missing columns."
 		});
-	}), a = /* @__PURE__ */ j(() => !V(r) || !V(i) ? "" : n().shows("reason") ? V(i).headline : Ig(V(r))), o = /* @__PURE__ */ j(() => V(i) && n().shows("reason") ? V(i).reason : "");
+	}), a = /* @__PURE__ */ j(() => !V(r) || !V(i) ? "" : n().shows("reason") ? V(i).headline : Bg(V(r))), o = /* @__PURE__ */ j(() => V(i) && n().shows("reason") ? V(i).reason : "");
 	function s(e) {
 		let t = {
 			rate: e.lr ?? e.standardize,
@@ -12941,19 +13012,19 @@ function tE(e, t) {
 		return Object.entries(t).every(([e, t]) => t === void 0 || !n().hidden.has(e));
 	}
 	function c(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().closedRule && n().setRate(xg(n().spectrum, n().closedRule))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().closedRule && n().setRate(Tg(n().spectrum, n().closedRule))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var l = G(), u = I(l), d = (e) => {
-		var l = eE(), u = F(l), d = F(u), f = L(d, !0), p = R(d, 2), m = (e) => {
-			var t = ZT(), n = L(t, !0);
+		var l = iE(), u = F(l), d = F(u), f = L(d, !0), p = R(d, 2), m = (e) => {
+			var t = tE(), n = L(t, !0);
 			z(() => q(n, V(o))), K(e, t);
 		};
 		J(p, (e) => {
 			V(o) && e(m);
 		}), E(u);
 		var h = R(u, 2), g = (e) => {
-			var i = QT(), a = F(i), o = F(a);
-			bv(F(o), {
+			var i = nE(), a = F(i), o = F(a);
+			bu(F(o), {
 				get lab() {
 					return n();
 				},
@@ -12968,7 +13039,7 @@ function tE(e, t) {
 			var c = R(a, 2), l = L(R(F(c), 2), !0);
 			E(c);
 			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), qT(R(u, 2), {
+			E(u), ZT(R(u, 2), {
 				get lab() {
 					return n();
 				},
@@ -12988,12 +13059,12 @@ function tE(e, t) {
 		});
 		var v = R(h, 2), y = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = $T(), r = L(n, !0);
+			var n = rE(), r = L(n, !0);
 			z(() => q(r, V(t).text)), U("click", n, () => c(V(t))), K(e, n);
 		}, b = /* @__PURE__ */ j(() => V(i).fix && s(V(i).fix));
 		J(v, (e) => {
 			V(b) && e(y);
-		}), yu(R(v, 2), {
+		}), Cu(R(v, 2), {
 			get text() {
 				return `${V(a) ?? ""} ${V(o) ?? ""}`;
 			},
@@ -13007,45 +13078,45 @@ function tE(e, t) {
 	}), K(e, l), A();
 }
 Ci(["click"]), Z(), Cs();
-var nE = 9, rE = .5, iE = .25, aE = 30, oE = 600;
-function sE(e) {
+var oE = 9, sE = .5, cE = .25, lE = 30, uE = 600;
+function dE(e) {
 	sr(() => {
-		if (e.playing) return qr(() => cE(e));
+		if (e.playing) return qr(() => fE(e));
 	});
 }
-function cE(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? dE(e) : uE(e);
+function fE(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? hE(e) : mE(e);
 }
-function lE(e) {
+function pE(e) {
 	let t = e.length - 1, n = Array.from({ length: t }, (t, n) => {
 		let r = Math.abs(Math.log(e[n] / e[n + 1]));
 		return Number.isFinite(r) ? r : 0;
-	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, iE)), a = i.reduce((e, t) => e + t, 0), o = [0];
+	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, cE)), a = i.reduce((e, t) => e + t, 0), o = [0];
 	for (let e of i) {
 		let n = a > 0 ? e / a : 1 / t;
-		o.push(o[o.length - 1] + rE / t + .5 * n);
+		o.push(o[o.length - 1] + sE / t + .5 * n);
 	}
 	return o;
 }
-function uE(e) {
-	let t = lE(e.run?.losses ?? [1, 1]), n = nE * Math.min(1, t.length / aE), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
+function mE(e) {
+	let t = pE(e.run?.losses ?? [1, 1]), n = oE * Math.min(1, t.length / lE), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
 		r += Math.max(0, s - i) / 1e3 / n * e.speed, i = s;
 		let c = e.epoch;
 		for (; c + 1 < t.length && t[c + 1] <= r + 1e-9;) c++;
-		fE(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
+		gE(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
 	});
 	return () => cancelAnimationFrame(a);
 }
-function dE(e) {
-	let t = setInterval(() => fE(e, e.epoch + Math.ceil(e.epochs / 10)), oE / e.speed);
+function hE(e) {
+	let t = setInterval(() => gE(e, e.epoch + Math.ceil(e.epochs / 10)), uE / e.speed);
 	return () => clearInterval(t);
 }
-function fE(e, t) {
+function gE(e, t) {
 	e.jump(t), e.epoch >= e.epochs && (e.playing = !1);
 }
 // src/panels/ModelVerdict.svelte
-var pE = /* @__PURE__ */ n({ default: () => mE });
-function mE(e, t) {
+var _E = /* @__PURE__ */ n({ default: () => vE });
+function vE(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.trained), r = /* @__PURE__ */ j(() => t.lab.run), i = /* @__PURE__ */ j(() => t.agreement.answer?.diagnosis ?? null), a = {
 		converged: "Converged: more epochs would change nothing that counts.",
@@ -13059,10 +13130,10 @@ function mE(e, t) {
 		return V(s) >= 0 ? `The numbers overflow at epoch ${Ql(V(s))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} ${Fs.alone ? "Where the run leads, only Python can judge." : "Python is judging where the run leads."}`.trim();
 	}), u = /* @__PURE__ */ j(() => V(c) === "diverging" || V(c) === "unstable" ? "bad" : V(c) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ j(() => V(i) && V(i).status !== "converged" && V(i).lr_advised !== null && Math.abs(V(i).lr_advised / t.lab.lr - 1) > .02 ? V(i).lr_advised : null), f = /* @__PURE__ */ j(() => V(r) && V(r).epochs < t.lab.epochs ? V(r).epochs : 0);
 	var p = G(), m = I(p), h = (e) => {
-		var t = hE(), r = L(F(t), !0);
+		var t = yE(), r = L(F(t), !0);
 		E(t), z(() => q(r, V(n).fault)), K(e, t);
 	}, g = (e) => {
-		var r = yE(), i = F(r), a = F(i), s = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
+		var r = CE(), i = F(r), a = F(i), s = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
 			var n = Ri();
 			z((e) => q(n, `The page runs only ${e ?? ""} of this ${Ol[t.lab.model].text ?? ""}: more would take too long.`), [() => $l(V(f))]), K(e, n);
 		}, g = /* @__PURE__ */ j(() => V(f) && t.lab.shows("reason") && !t.lab.hidden.has("model"));
@@ -13070,17 +13141,17 @@ function mE(e, t) {
 			V(g) && e(h);
 		}), E(c), E(i);
 		var _ = R(i, 2), v = (e) => {
-			var r = _E(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
+			var r = xE(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
 			E(i);
 			var c = R(i, 2), l = (e) => {
-				var t = gE(), r = L(R(F(t), 2), !0);
-				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : qg(V(n).globalLimit)]), K(e, t);
+				var t = bE(), r = L(R(F(t), 2), !0);
+				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : Zg(V(n).globalLimit)]), K(e, t);
 			};
 			J(c, (e) => {
 				t.lab.rule === "gd" && e(l);
 			});
 			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), qT(R(u, 2), {
+			E(u), ZT(R(u, 2), {
 				get lab() {
 					return t.lab;
 				},
@@ -13089,18 +13160,18 @@ function mE(e, t) {
 				}
 			}), E(r), z((e, n) => {
 				q(o, `limit ${t.lab.limitThere?.at ?? "" ?? ""}`), q(s, e), q(d, n);
-			}, [() => t.lab.limitThere ? qg(t.lab.limit) : "not known", () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
+			}, [() => t.lab.limitThere ? Zg(t.lab.limit) : "not known", () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
 		}, y = /* @__PURE__ */ j(() => t.lab.shows("forecast"));
 		J(_, (e) => {
 			V(y) && e(v);
 		});
 		var b = R(_, 2), x = (e) => {
-			var n = vE(), r = L(n);
-			z((e) => q(r, `Use ${e ?? ""}`), [() => qg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
+			var n = SE(), r = L(n);
+			z((e) => q(r, `Use ${e ?? ""}`), [() => Zg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
 		}, S = /* @__PURE__ */ j(() => V(d) !== null && t.lab.shows("reason"));
 		J(b, (e) => {
 			V(S) && e(x);
-		}), yu(R(b, 2), {
+		}), Cu(R(b, 2), {
 			get text() {
 				return `${V(o) ?? ""} ${V(l) ?? ""}`;
 			},
@@ -13113,18 +13184,18 @@ function mE(e, t) {
 		V(n).fault ? e(h) : V(r) && e(g, 1);
 	}), K(e, p), A();
 }
-var hE, gE, _E, vE, yE, bE = t((() => {
-	Q(), Z(), Is(), xu(), lu(), kl(), Yg(), YT(), XT(), hE = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), gE = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), _E = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), vE = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), yE = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
+var yE, bE, xE, SE, CE, wE = t((() => {
+	Q(), Z(), Is(), Tu(), lu(), kl(), $g(), $T(), eE(), yE = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), bE = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), xE = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), SE = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), CE = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
 }));
-Q(), Z(), Cs(), fm(), Th(), Is(), NC();
-var xE = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), SE = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), CE = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), wE = /* @__PURE__ */ W("<div><!></div>"), TE = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function EE(e, t) {
+Q(), Z(), Cs(), gm(), kh(), Is(), IC();
+var TE = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), EE = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), DE = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), OE = /* @__PURE__ */ W("<div><!></div>"), kE = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function AE(e, t) {
 	k(t, !0);
-	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Gl(n())), a = qr(() => new Xy(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (bE(), pE)), c = () => Promise.resolve().then(() => (IS(), ES));
-	qr(() => sE(n())), lr(() => {
+	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Gl(n())), a = qr(() => new Qy(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (wE(), _E)), c = () => Promise.resolve().then(() => (zS(), OS));
+	qr(() => dE(n())), lr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
 	}), sr(() => r() || Fs.alone ? void 0 : Fs.watch());
-	let l = (e) => n().hidden.size > 0 ? _C(gC(e)) : gC(e);
+	let l = (e) => n().hidden.size > 0 ? bC(yC(e)) : yC(e);
 	sr(() => {
 		let e = n().settings();
 		if (!n().opened || n().playing || r() || !n().revealed) return;
@@ -13134,27 +13205,27 @@ function EE(e, t) {
 	function u() {
 		!r() && location.hash !== l(n().settings()) && n().open(location.hash);
 	}
-	var d = TE();
-	Si("keydown", qn, (e) => !r() && _v(e, n())), Si("hashchange", qn, u);
+	var d = kE();
+	Si("keydown", qn, (e) => !r() && xv(e, n())), Si("hashchange", qn, u);
 	let f;
 	var p = F(d), m = F(p);
-	kv(m, {
+	jv(m, {
 		get lab() {
 			return n();
 		},
 		children: (e, t) => {
-			Uv(e, { get panels() {
+			Gv(e, { get panels() {
 				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var h = R(m, 2);
-	Fv(h, { get lab() {
+	Lv(h, { get lab() {
 		return n();
 	} });
 	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
-		sv(e, { get lab() {
+		dv(e, { get lab() {
 			return n();
 		} });
 	}, b = /* @__PURE__ */ j(() => n().shows("rate"));
@@ -13162,7 +13233,7 @@ function EE(e, t) {
 		V(b) && e(y);
 	});
 	var x = R(v, 2), S = (e) => {
-		hv(e, { get lab() {
+		yv(e, { get lab() {
 			return n();
 		} });
 	}, C = /* @__PURE__ */ j(() => n().shows("play"));
@@ -13170,7 +13241,7 @@ function EE(e, t) {
 		V(C) && e(S);
 	}), E(_);
 	var w = R(_, 2), T = F(w), ee = (e) => {
-		tv(e, { get lab() {
+		av(e, { get lab() {
 			return n();
 		} });
 	}, te = /* @__PURE__ */ j(() => n().shows("model"));
@@ -13178,11 +13249,11 @@ function EE(e, t) {
 		V(te) && e(ee);
 	});
 	var ne = R(T, 2);
-	dv(ne, { get lab() {
+	hv(ne, { get lab() {
 		return n();
 	} });
 	var re = R(ne, 2), ie = (e) => {
-		J_(e, { get lab() {
+		Q_(e, { get lab() {
 			return n();
 		} });
 	}, ae = /* @__PURE__ */ j(() => n().shows("data"));
@@ -13190,21 +13261,21 @@ function EE(e, t) {
 		V(ae) && e(ie);
 	});
 	var oe = R(re, 2), se = (e) => {
-		var t = xE();
+		var t = TE();
 		U("click", t, () => n().reset()), K(e, t);
 	}, ce = /* @__PURE__ */ j(() => n().shows("reset"));
 	J(oe, (e) => {
 		V(ce) && e(se);
 	}), E(w);
 	var le = R(w, 2), ue = F(le), de = (e) => {
-		Lv(e, {});
+		zv(e, {});
 	}, fe = (e) => {
-		Cv(e, { get lab() {
+		Tv(e, { get lab() {
 			return n();
 		} });
 	}, pe = (e) => {
 		var t = G(), r = I(t), a = (e) => {
-			tE(e, {
+			aE(e, {
 				get lab() {
 					return n();
 				},
@@ -13239,7 +13310,7 @@ function EE(e, t) {
 		n().sealed ? e(de) : n().revealed ? V(me) && e(pe, 2) : e(fe, 1);
 	});
 	var he = R(ue, 2), ge = F(he);
-	sh(F(ge), {
+	dh(F(ge), {
 		get lab() {
 			return n();
 		},
@@ -13248,8 +13319,8 @@ function EE(e, t) {
 		}
 	}), E(ge);
 	var _e = R(ge, 2), ve = (e) => {
-		var t = SE(), r = F(t), i = (e) => {
-			im(e, { get lab() {
+		var t = EE(), r = F(t), i = (e) => {
+			cm(e, { get lab() {
 				return n();
 			} });
 		}, a = (e) => {
@@ -13274,8 +13345,8 @@ function EE(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		var t = CE();
-		tg(F(t), { get lab() {
+		var t = DE();
+		ag(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, Se = /* @__PURE__ */ j(() => n().shows("losses"));
@@ -13283,8 +13354,8 @@ function EE(e, t) {
 		V(Se) && e(xe);
 	});
 	var Ce = R(be, 2), we = (e) => {
-		var t = wE();
-		ng(F(t), { get lab() {
+		var t = OE();
+		og(F(t), { get lab() {
 			return n();
 		} }), E(t), z((e) => ao(t, 1, e, "svelte-1n46o8q"), [() => Qa(n().closedRule && n().shows("directions") ? "half" : "whole")]), K(e, t);
 	}, Te = /* @__PURE__ */ j(() => n().shows("weights"));
@@ -13292,8 +13363,8 @@ function EE(e, t) {
 		V(Te) && e(we);
 	});
 	var Ee = R(Ce, 2), De = (e) => {
-		var t = SE();
-		Kh(F(t), { get lab() {
+		var t = EE();
+		Xh(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, Oe = /* @__PURE__ */ j(() => n().closedRule && n().shows("directions"));
@@ -13301,7 +13372,7 @@ function EE(e, t) {
 		V(Oe) && e(De);
 	}), E(he);
 	var ke = R(he, 2), Ae = (e) => {
-		Bv(e, { get lab() {
+		Hv(e, { get lab() {
 			return n();
 		} });
 	}, je = /* @__PURE__ */ j(() => n().shows("steps"));
@@ -13309,13 +13380,13 @@ function EE(e, t) {
 		V(je) && e(Ae);
 	});
 	var Me = R(ke, 2), Ne = (e) => {
-		F_(e, { get lab() {
+		z_(e, { get lab() {
 			return n();
 		} });
 	}, Pe = /* @__PURE__ */ j(() => n().isLine && n().shows("compare"));
 	J(Me, (e) => {
 		V(Pe) && e(Ne);
-	}), E(le), E(g), E(p), GT(R(p, 2), {
+	}), E(le), E(g), E(p), YT(R(p, 2), {
 		get panels() {
 			return a;
 		},
@@ -13323,59 +13394,59 @@ function EE(e, t) {
 			return i;
 		}
 	}), E(d), z((e) => {
-		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", Dv.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
-	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && _v(e, n())), K(e, d), A();
+		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", kv.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
+	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && xv(e, n())), K(e, d), A();
 }
 Ci(["keydown", "click"]);
 // src/alone/numerals.ts
-function DE(e, t = 6) {
+function jE(e, t = 6) {
 	if (Number.isNaN(e)) return "nan";
 	if (!Number.isFinite(e)) return e < 0 ? "-inf" : "inf";
 	if (e === 0) return Object.is(e, -0) ? "-0" : "0";
 	let [n, r] = e.toExponential(t - 1).split("e"), i = Number(r);
-	return i >= -4 && i < t ? jE(e.toFixed(Math.max(t - 1 - i, 0))) : `${jE(n)}e${AE(i)}${String(Math.abs(i)).padStart(2, "0")}`;
+	return i >= -4 && i < t ? FE(e.toFixed(Math.max(t - 1 - i, 0))) : `${FE(n)}e${PE(i)}${String(Math.abs(i)).padStart(2, "0")}`;
 }
-function OE(e) {
-	if (!Number.isFinite(e)) return DE(e);
+function ME(e) {
+	if (!Number.isFinite(e)) return jE(e);
 	if (Object.is(e, -0)) return "-0.0";
 	let [t, n] = e.toExponential().split("e"), r = Number(n);
-	if (r < -4 || r >= 16) return `${t}e${AE(r)}${String(Math.abs(r)).padStart(2, "0")}`;
+	if (r < -4 || r >= 16) return `${t}e${PE(r)}${String(Math.abs(r)).padStart(2, "0")}`;
 	let i = (t.split(".")[1] ?? "").length, a = e.toFixed(Math.max(i - r, 0));
 	return a.includes(".") ? a : `${a}.0`;
 }
-function kE(e) {
+function NE(e) {
 	let t = e.trim();
 	if (/^[+-]?(inf|infinity)$/i.test(t)) return t.startsWith("-") ? -Infinity : Infinity;
 	if (/^[+-]?nan$/i.test(t)) return NaN;
 	let n = "\\d+(?:_\\d+)*";
 	return RegExp(`^[+-]?(?:${n}\\.?(?:${n})?|\\.${n})(?:e[+-]?${n})?$`, "i").test(t) ? Number(t.replaceAll("_", "")) : null;
 }
-var AE, jE, ME = t((() => {
-	AE = (e) => e < 0 ? "-" : "+", jE = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
+var PE, FE, IE = t((() => {
+	PE = (e) => e < 0 ? "-" : "+", FE = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
 }));
 // src/alone/grading.ts
-function NE(e, t) {
+function LE(e, t) {
 	let n = e.trim().replaceAll("−", "-");
 	t && n.toLowerCase().endsWith(t.toLowerCase()) && (n = n.slice(0, -t.length).trimEnd());
 	let r = n.endsWith("%") && t !== "%";
 	r && (n = n.slice(0, -1));
-	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : kE(n);
+	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : NE(n);
 	if (i) {
-		let [e, t] = [kE(i[1]), kE(i[2])];
+		let [e, t] = [NE(i[1]), NE(i[2])];
 		e !== null && t !== null && (a = t ? e / t : Infinity);
 	}
 	return a !== null && r ? a / 100 : a;
 }
-function PE(e, t) {
-	let n = NE(e, t);
+function RE(e, t) {
+	let n = LE(e, t);
 	if (n === null) {
 		let t = e.includes(",") ? "; write a decimal point, not a comma" : "";
-		throw new BE(`'${KE(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
+		throw new WE(`'${XE(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
 	}
-	if (!Number.isFinite(n) || Math.abs(n) > HE) throw new BE(`'${KE(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
+	if (!Number.isFinite(n) || Math.abs(n) > KE) throw new WE(`'${XE(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
 	return n;
 }
-function FE(e, t) {
+function zE(e, t) {
 	let { observed: n, text: r } = e, i = (e, t, i) => ({
 		scored: {
 			status: e,
@@ -13387,22 +13458,22 @@ function FE(e, t) {
 	});
 	if (t === null) return i("skipped", null, e.skipped);
 	if (e.number === null) {
-		let n = e.question.options.find(({ key: e, text: n }) => [GE(e), GE(n)].includes(GE(t)));
-		if (!n) throw new BE(`There is no option '${KE(t)}': choose one of the list.`);
+		let n = e.question.options.find(({ key: e, text: n }) => [YE(e), YE(n)].includes(YE(t)));
+		if (!n) throw new WE(`There is no option '${XE(t)}': choose one of the list.`);
 		let r = e.replies[n.key];
 		return i(r.status, n.key, r.text);
 	}
-	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > VE ? null : NE(t, d);
-	if (p === null || !Number.isFinite(p) || Math.abs(p) > HE) {
-		let e = KE(t).includes(",") ? ", with a decimal point and no comma" : "";
-		throw new BE(`The prediction '${KE(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
+	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > GE ? null : LE(t, d);
+	if (p === null || !Number.isFinite(p) || Math.abs(p) > KE) {
+		let e = XE(t).includes(",") ? ", with a decimal point and no comma" : "";
+		throw new WE(`The prediction '${XE(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
 	}
-	if (qE(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
+	if (ZE(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
 	let m = p < f ? c : l;
-	return i("wrong", p, `You said ${DE(p)}. The right answer is ${s}. ${m}`.trim());
+	return i("wrong", p, `You said ${jE(p)}. The right answer is ${s}. ${m}`.trim());
 }
-function IE(e, t, n) {
-	let { correct: r, feedback: i } = e.number === null ? LE(e, t) : RE(e, t), a = r || n >= WE;
+function BE(e, t, n) {
+	let { correct: r, feedback: i } = e.number === null ? VE(e, t) : HE(e, t), a = r || n >= JE;
 	return {
 		attempt: n,
 		correct: r,
@@ -13412,23 +13483,23 @@ function IE(e, t, n) {
 		why: a ? e.why : null
 	};
 }
-function LE({ posed: e, options: t }, n) {
-	let r = GE(n), i = e.options.find((e) => GE(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
+function VE({ posed: e, options: t }, n) {
+	let r = YE(n), i = e.options.find((e) => YE(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
 	if (!Object.hasOwn(t, i)) {
 		let t = e.options.at(-1)?.letter;
-		throw new BE(`'${KE(n)}' is not an option: give a letter from a to ${t}.`);
+		throw new WE(`'${XE(n)}' is not an option: give a letter from a to ${t}.`);
 	}
 	return t[i];
 }
-function RE({ posed: e, number: t }, n) {
+function HE({ posed: e, number: t }, n) {
 	let { right: r, tolerance: i, slack: a, shown: o, misses: s, otherwise: c } = t;
-	if (n.trim() === "") throw new BE("The answer is empty: give one number, such as 0.025 or 1/40.");
-	let l = PE(n, e.unit);
-	if (qE(l, r, i, a + UE)) return {
+	if (n.trim() === "") throw new WE("The answer is empty: give one number, such as 0.025 or 1/40.");
+	let l = RE(n, e.unit);
+	if (ZE(l, r, i, a + qE)) return {
 		correct: !0,
 		feedback: l === r ? "Right." : `Right: ${o}.`
 	};
-	let u = s.find(({ value: e }) => qE(l, e, i, a + UE));
+	let u = s.find(({ value: e }) => ZE(l, e, i, a + qE));
 	if (u) return {
 		correct: !1,
 		feedback: u.feedback
@@ -13436,56 +13507,56 @@ function RE({ posed: e, number: t }, n) {
 	let d = l > r ? "too large" : "too small";
 	return {
 		correct: !1,
-		feedback: `${zE(l, e.unit)} is ${d}. ${c}`
+		feedback: `${UE(l, e.unit)} is ${d}. ${c}`
 	};
 }
-function zE(e, t) {
-	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : DE(e, 4)} ${t}`.trimEnd();
+function UE(e, t) {
+	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : jE(e, 4)} ${t}`.trimEnd();
 }
-var BE, VE, HE, UE, WE, GE, KE, qE, JE, YE = t((() => {
-	ME(), BE = class extends Error {}, VE = 200, HE = 0x38d7ea4c68000, UE = 1e-12, WE = 3, GE = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), KE = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), qE = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, JE = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
+var WE, GE, KE, qE, JE, YE, XE, ZE, QE, $E = t((() => {
+	IE(), WE = class extends Error {}, GE = 200, KE = 0x38d7ea4c68000, qE = 1e-12, JE = 3, YE = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), XE = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), ZE = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, QE = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
 }));
 // src/alone/links.ts
-function XE(e, t, n) {
+function eD(e, t, n) {
 	let r = e.find((e) => e.name === t) ?? e[0];
 	if (!r.takes_prompt) return {
 		url: r.address,
 		text: "",
 		note: r.note
 	};
-	let i = ZE(n, QE - r.address.length);
+	let i = tD(n, nD - r.address.length);
 	return {
-		url: r.address + tD(i),
+		url: r.address + aD(i),
 		text: i,
 		note: r.note
 	};
 }
-function ZE(e, t) {
-	if (tD(e).length <= t) return e;
-	let n = "", r = tD($E).length;
+function tD(e, t) {
+	if (aD(e).length <= t) return e;
+	let n = "", r = aD(rD).length;
 	for (let i of e) {
-		if (r += tD(i).length, r > t) break;
+		if (r += aD(i).length, r > t) break;
 		n += i;
 	}
 	let i = 0;
-	for (let t of e.matchAll(eD)) t.index + 1 <= n.length && (i = t.index + 1);
-	return (e.slice(0, i).trimEnd() || n) + $E;
+	for (let t of e.matchAll(iD)) t.index + 1 <= n.length && (i = t.index + 1);
+	return (e.slice(0, i).trimEnd() || n) + rD;
 }
-var QE, $E, eD, tD, nD = t((() => {
-	QE = 2e3, $E = " (The rest of this prompt is on my clipboard; ask me to paste it.)", eD = /[.?!\n](?=[ \n]|$)/g, tD = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
+var nD, rD, iD, aD, oD = t((() => {
+	nD = 2e3, rD = " (The rest of this prompt is on my clipboard; ask me to paste it.)", iD = /[.?!\n](?=[ \n]|$)/g, aD = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
 }));
 // src/alone/random.ts
-function rD(e) {
+function sD(e) {
 	let t = 0;
 	for (let n = 2; n <= e; n++) t += Math.log(n);
 	return t;
 }
-function iD(e, t, n, r, i) {
+function cD(e, t, n, r, i) {
 	let a = 2 ** n, [o, s, c] = [
 		0,
 		1,
 		2
-	].map(() => new Float64Array(uD)), l = t / r(e), u = e, d = e;
+	].map(() => new Float64Array(mD)), l = t / r(e), u = e, d = e;
 	s[0] = Math.floor(u / l * a), [o[0], o[255]] = [l / a, u / a], [c[0], c[255]] = [1, r(u)];
 	for (let e = 254; e >= 1; e--) u = i(t / u + r(u)), s[e + 1] = Math.floor(u / d * a), d = u, c[e] = r(u), o[e] = u / a;
 	return {
@@ -13494,7 +13565,7 @@ function iD(e, t, n, r, i) {
 		heights: c
 	};
 }
-function aD(e) {
+function lD(e) {
 	let t = [e >>> 0];
 	e >= 2 ** 32 && t.push(Math.floor(e / 2 ** 32) >>> 0);
 	let n = [], r = 1135663077, i = (e) => {
@@ -13518,21 +13589,21 @@ function aD(e) {
 		6
 	].map((e) => BigInt(o[e]) | BigInt(o[e + 1]) << 32n);
 }
-var oD, sD, cD, lD, uD, dD, fD, pD, mD, hD, gD, _D = t((() => {
-	oD = (1n << 64n) - 1n, sD = (1n << 128n) - 1n, cD = 47026247687942121848144207491837523525n, lD = class {
+var uD, dD, fD, pD, mD, hD, gD, _D, vD, yD, bD, xD = t((() => {
+	uD = (1n << 64n) - 1n, dD = (1n << 128n) - 1n, fD = 47026247687942121848144207491837523525n, pD = class {
 		state = 0n;
 		increment;
 		constructor(e) {
-			let [t, n, r, i] = aD(e);
-			this.increment = ((r << 64n | i) << 1n | 1n) & sD, this.advance(), this.state = this.state + (t << 64n | n) & sD, this.advance();
+			let [t, n, r, i] = lD(e);
+			this.increment = ((r << 64n | i) << 1n | 1n) & dD, this.advance(), this.state = this.state + (t << 64n | n) & dD, this.advance();
 		}
 		advance() {
-			this.state = this.state * cD + this.increment & sD;
+			this.state = this.state * fD + this.increment & dD;
 		}
 		bits() {
 			this.advance();
-			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & oD;
-			return (t >> e | t << (64n - e & 63n)) & oD;
+			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & uD;
+			return (t >> e | t << (64n - e & 63n)) & uD;
 		}
 		double() {
 			return Number(this.bits() >> 11n) / 2 ** 53;
@@ -13545,21 +13616,21 @@ var oD, sD, cD, lD, uD, dD, fD, pD, mD, hD, gD, _D = t((() => {
 		}
 		normal() {
 			for (;;) {
-				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * hD.widths[t], i = e >> 8n & 1n ? -r : r;
-				if (Number(n) < hD.inside[t]) return i;
+				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * yD.widths[t], i = e >> 8n & 1n ? -r : r;
+				if (Number(n) < yD.inside[t]) return i;
 				if (t === 0) for (;;) {
-					let e = -Math.log1p(-this.double()) / dD;
-					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(dD + e) : dD + e;
+					let e = -Math.log1p(-this.double()) / hD;
+					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(hD + e) : hD + e;
 				}
-				if ((hD.heights[t - 1] - hD.heights[t]) * this.double() + hD.heights[t] < Math.exp(-.5 * i * i)) return i;
+				if ((yD.heights[t - 1] - yD.heights[t]) * this.double() + yD.heights[t] < Math.exp(-.5 * i * i)) return i;
 			}
 		}
 		exponential() {
 			for (;;) {
-				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * gD.widths[t];
-				if (n < gD.inside[t]) return r;
-				if (t === 0) return pD - Math.log1p(-this.double());
-				if ((gD.heights[t - 1] - gD.heights[t]) * this.double() + gD.heights[t] < Math.exp(-r)) return r;
+				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * bD.widths[t];
+				if (n < bD.inside[t]) return r;
+				if (t === 0) return _D - Math.log1p(-this.double());
+				if ((bD.heights[t - 1] - bD.heights[t]) * this.double() + bD.heights[t] < Math.exp(-r)) return r;
 			}
 		}
 		gamma(e) {
@@ -13587,20 +13658,20 @@ var oD, sD, cD, lD, uD, dD, fD, pD, mD, hD, gD, _D = t((() => {
 			let t = .931 + 2.53 * Math.sqrt(e), n = -.059 + .02483 * t, r = 1.1239 + 1.1328 / (t - 3.4), i = .9277 - 3.6224 / (t - 2);
 			for (;;) {
 				let a = this.double() - .5, o = this.double(), s = .5 - Math.abs(a), c = Math.floor((2 * n / s + t) * a + e + .43);
-				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - rD(c)) return c;
+				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - sD(c)) return c;
 			}
 		}
-	}, uD = 256, dD = 3.654152885361009, fD = .0049286732339746545, pD = 7.69711747013105, mD = .003949659822581557, hD = iD(dD, fD, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), gD = iD(pD, mD, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
+	}, mD = 256, hD = 3.654152885361009, gD = .0049286732339746545, _D = 7.69711747013105, vD = .003949659822581557, yD = cD(hD, gD, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), bD = cD(_D, vD, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
 }));
 // src/alone/samples.ts
-function vD({ names: e, target: t, columns: n, y: r }, i) {
-	let a = jm({
+function SD({ names: e, target: t, columns: n, y: r }, i) {
+	let a = Fm({
 		kind: "points",
 		names: e,
 		target: t,
 		columns: n,
 		y: r
-	}), o = r.length > wD ? yD(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
+	}), o = r.length > OD ? CD(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
 	return {
 		...a,
 		columns: n.map(s),
@@ -13610,39 +13681,39 @@ function vD({ names: e, target: t, columns: n, y: r }, i) {
 		source: i
 	};
 }
-function yD(e) {
-	let t = new lD(0), n = /* @__PURE__ */ new Set();
-	for (; n.size < wD;) n.add(Math.floor(e * t.double()));
+function CD(e) {
+	let t = new pD(0), n = /* @__PURE__ */ new Set();
+	for (; n.size < OD;) n.add(Math.floor(e * t.double()));
 	return [...n].sort((e, t) => e - t);
 }
-function bD({ n: e, noise: t, seed: n, low: r, high: i }) {
-	let a = new lD(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => TD * e + ED + s[t]), l = `${Ql(e)} points of y = 3x + 2 with noise ${DE(t)}, seed ${n}`;
+function wD({ n: e, noise: t, seed: n, low: r, high: i }) {
+	let a = new pD(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => kD * e + AD + s[t]), l = `${Ql(e)} points of y = 3x + 2 with noise ${jE(t)}, seed ${n}`;
 	return {
-		...vD({
+		...SD({
 			names: ["x"],
 			target: "y",
 			columns: [o],
 			y: c
 		}, l),
 		lr_start: a.normals(2),
-		truth: [TD, ED]
+		truth: [kD, AD]
 	};
 }
-function xD(e, t, n) {
+function TD(e, t, n) {
 	let r = e.uniform(0, 10, t);
 	return [[r], n(r)];
 }
-function SD({ points: e, n: t, seed: n }, r) {
-	let [i, a] = OD[e](new lD(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Ql(t)} points of ${e}, seed ${n}`;
-	return vD({
+function ED({ points: e, n: t, seed: n }, r) {
+	let [i, a] = MD[e](new pD(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Ql(t)} points of ${e}, seed ${n}`;
+	return SD({
 		names: o,
 		target: "y",
 		columns: i,
 		y: a
 	}, s);
 }
-function CD(e, t) {
-	let n = t.map((t) => e.names.indexOf(t)), r = e.names.length, i = (e) => n.map((t) => e[t]), a = e.equivalent, o = Nm([
+function DD(e, t) {
+	let n = t.map((t) => e.names.indexOf(t)), r = e.names.length, i = (e) => n.map((t) => e[t]), a = e.equivalent, o = Lm([
 		...n,
 		r,
 		r + 1
@@ -13659,60 +13730,60 @@ function CD(e, t) {
 		remains: ""
 	};
 }
-var wD, TD, ED, DD, OD, kD, AD = t((() => {
-	lu(), Lm(), ME(), _D(), wD = 2e3, TD = 3, ED = 2, DD = 8, OD = {
-		"lesson-line": (e, t) => kD(e, t, () => e.normal()),
-		"lesson-outliers": (e, t) => kD(e, t, () => e.studentT(1.5)),
+var OD, kD, AD, jD, MD, ND, PD = t((() => {
+	lu(), Vm(), IE(), xD(), OD = 2e3, kD = 3, AD = 2, jD = 8, MD = {
+		"lesson-line": (e, t) => ND(e, t, () => e.normal()),
+		"lesson-outliers": (e, t) => ND(e, t, () => e.studentT(1.5)),
 		"lesson-useless-columns": (e, t) => {
-			let n = e.normals(t * DD), r = Array.from({ length: DD }, (e, r) => Array.from({ length: t }, (e, t) => n[t * DD + r]));
+			let n = e.normals(t * jD), r = Array.from({ length: jD }, (e, r) => Array.from({ length: t }, (e, t) => n[t * jD + r]));
 			return [r, e.normals(t).map((e, t) => 3 * r[0][t] - 2 * r[1][t] + 2 + e)];
 		},
-		"lesson-yes-no": (e, t) => xD(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
-		"lesson-separated": (e, t) => xD(e, t, (e) => e.map((e) => Number(e > 5))),
-		"lesson-three-classes": (e, t) => xD(e, t, (n) => {
+		"lesson-yes-no": (e, t) => TD(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
+		"lesson-separated": (e, t) => TD(e, t, (e) => e.map((e) => Number(e > 5))),
+		"lesson-three-classes": (e, t) => TD(e, t, (n) => {
 			let r = e.normals(t);
 			return n.map((e, t) => Number(e + r[t] >= 3) + Number(e + r[t] >= 7));
 		}),
-		"lesson-counts": (e, t) => xD(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
+		"lesson-counts": (e, t) => TD(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
 		"lesson-bend": (e, t) => {
 			let n = e.uniform(-5, 5, t), r = e.normals(t, .3);
 			return [[n], n.map((e, t) => Math.abs(e) + r[t])];
 		}
-	}, kD = (e, t, n) => xD(e, t, (e) => {
+	}, ND = (e, t, n) => TD(e, t, (e) => {
 		let t = e.map(n);
-		return e.map((e, n) => TD * e + ED + t[n]);
+		return e.map((e, n) => kD * e + AD + t[n]);
 	});
 }));
 // src/alone/sheets.ts
-function jD(e, t) {
-	if (e.includes("�") || e.includes("\0")) throw tO(t, "is not text in UTF-8");
+function FD(e, t) {
+	if (e.includes("�") || e.includes("\0")) throw aO(t, "is not text in UTF-8");
 	let n = e.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n").replace(/\n+$/, ""), r = n.split("\n", 1)[0];
-	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw tO(t, "begins with something other than the names of its columns");
-	let i = ND(n, MD(r, t), t), a = i.shift().fields.map((e) => e.trim());
-	if (FD(a, t), i.length === 0) throw new qD(`${t} has a header but no rows: at least two are needed.`);
-	if (i.every(({ fields: e }) => e.length > a.length)) throw tO(t, "has more fields in its rows than names of columns");
-	let o = i.map((e) => ID(e, a, t)), s = a.map((e, n) => i.every(({ fields: e }) => (e[n] ?? "") === "") ? {
+	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw aO(t, "begins with something other than the names of its columns");
+	let i = LD(n, ID(r, t), t), a = i.shift().fields.map((e) => e.trim());
+	if (zD(a, t), i.length === 0) throw new ZD(`${t} has a header but no rows: at least two are needed.`);
+	if (i.every(({ fields: e }) => e.length > a.length)) throw aO(t, "has more fields in its rows than names of columns");
+	let o = i.map((e) => BD(e, a, t)), s = a.map((e, n) => i.every(({ fields: e }) => (e[n] ?? "") === "") ? {
 		name: e,
 		kind: "text",
 		rows: 0
-	} : LD(e, o, n, t)), c = s.filter((e) => e.kind === "number");
-	if (c.length < 2) throw RD(t, s, o);
+	} : VD(e, o, n, t)), c = s.filter((e) => e.kind === "number");
+	if (c.length < 2) throw HD(t, s, o);
 	return {
 		id: crypto.getRandomValues(/* @__PURE__ */ new Uint32Array(2)).join(""),
 		name: t,
 		columns: s,
 		rows: o.length,
 		target: c.at(-1).name,
-		preview: o.slice(0, XD),
+		preview: o.slice(0, eO),
 		cells: o
 	};
 }
-function MD(e, t) {
-	let n = JD.map((t) => e.split(t).length - 1), r = JD.filter((e, t) => n[t] > 0);
-	if (r.length > 1) throw tO(t, "has more than one kind of separator in its first line");
+function ID(e, t) {
+	let n = QD.map((t) => e.split(t).length - 1), r = QD.filter((e, t) => n[t] > 0);
+	if (r.length > 1) throw aO(t, "has more than one kind of separator in its first line");
 	return r[0] ?? ",";
 }
-function ND(e, t, n) {
+function LD(e, t, n) {
 	let r = [], i = {
 		fields: [],
 		line: 1
@@ -13722,15 +13793,15 @@ function ND(e, t, n) {
 		if (e[o] === "\"") {
 			let r = a;
 			for (o++;; o++) {
-				if (o >= e.length) throw new qD(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
+				if (o >= e.length) throw new ZD(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
 				if (e[o] === "\n" && a++, e[o] !== "\"") s += e[o];
 				else if (e[o + 1] === "\"") s += e[o++];
 				else break;
 			}
-			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw tO(n, `has text after a closing quote in line ${a}`);
+			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw aO(n, `has text after a closing quote in line ${a}`);
 		} else {
-			let r = PD(e, o, t);
-			if (s = e.slice(o, r), s.includes("\"")) throw tO(n, `has a quote inside a field in line ${a}`);
+			let r = RD(e, o, t);
+			if (s = e.slice(o, r), s.includes("\"")) throw aO(n, `has a quote inside a field in line ${a}`);
 			o = r;
 		}
 		i.fields.push(s), (o >= e.length || e[o] === "\n") && (r.push(i), i = {
@@ -13740,124 +13811,124 @@ function ND(e, t, n) {
 	}
 	return r;
 }
-function PD(e, t, n) {
+function RD(e, t, n) {
 	let r = t;
 	for (; r < e.length && e[r] !== n && e[r] !== "\n";) r++;
 	return r;
 }
-function FD(e, t) {
-	let n = e.filter((e) => !YD.has(e));
-	if (n.length > 0 && n.every((e) => kE(e) !== null)) throw new qD(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
-	if (e.includes("")) throw tO(t, "has a column without a name");
+function zD(e, t) {
+	let n = e.filter((e) => !$D.has(e));
+	if (n.length > 0 && n.every((e) => NE(e) !== null)) throw new ZD(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
+	if (e.includes("")) throw aO(t, "has a column without a name");
 	let r = e.find((t, n) => e.indexOf(t) < n);
-	if (r !== void 0) throw new qD(`${t} has more than one column named '${r}': rename one.`, void 0, r);
-	if (e.includes("intercept")) throw tO(t, "has a column named 'intercept', as the model's own weight is");
+	if (r !== void 0) throw new ZD(`${t} has more than one column named '${r}': rename one.`, void 0, r);
+	if (e.includes("intercept")) throw aO(t, "has a column named 'intercept', as the model's own weight is");
 }
-function ID({ fields: e, line: t }, n, r) {
-	if (e.length > n.length) throw new qD(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
+function BD({ fields: e, line: t }, n, r) {
+	if (e.length > n.length) throw new ZD(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
 	return n.map((t, n) => {
 		let r = (e[n] ?? "").trim();
-		return YD.has(r) ? null : r;
+		return $D.has(r) ? null : r;
 	});
 }
-function LD(e, t, n, r) {
+function VD(e, t, n, r) {
 	let i = t.map((e) => e[n]).filter((e) => e !== null), a = i.length;
-	if (i.every((e) => kE(e) !== null)) return {
+	if (i.every((e) => NE(e) !== null)) return {
 		name: e,
 		kind: "number",
 		rows: a
 	};
-	if (i.every((e) => /^(true|false)$/i.test(e))) throw tO(r, `has the column '${e}' of true and false`);
+	if (i.every((e) => /^(true|false)$/i.test(e))) throw aO(r, `has the column '${e}' of true and false`);
 	let o = i.find((e) => /^[+\-−]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d+$/.test(e) || /^−[\d.]+$/.test(e));
-	if (o !== void 0) throw tO(r, `has the number '${o}' in column '${e}'`);
+	if (o !== void 0) throw aO(r, `has the number '${o}' in column '${e}'`);
 	return {
 		name: e,
 		kind: i.every((e) => /^\d{4}-\d{2}-\d{2}$/.test(e)) ? "date" : "text",
 		rows: a
 	};
 }
-function RD(e, t, n) {
+function HD(e, t, n) {
 	let r = `${e} has ${["no column", "one column"][t.filter((e) => e.kind === "number").length]} of numbers, but a feature and a target are needed`, i = t.findIndex((e) => e.kind === "text");
-	if (i < 0) return new qD(`${r}.`);
-	let a = n.findIndex((e) => e[i] !== null && kE(e[i]) === null), o = t[i].name;
-	return new qD(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
+	if (i < 0) return new ZD(`${r}.`);
+	let a = n.findIndex((e) => e[i] !== null && NE(e[i]) === null), o = t[i].name;
+	return new ZD(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
 }
-function zD(e, t) {
-	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, ZD);
-	if (i.length === 0) throw new qD(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
-	let a = [...i, n], o = a.map((t) => BD(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => nO(e[t]))) : e.cells;
-	VD(e, s, o);
-	let c = o.map((t, n) => s.map((r, i) => HD(e, r[t], i, a[n])));
+function UD(e, t) {
+	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, tO);
+	if (i.length === 0) throw new ZD(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
+	let a = [...i, n], o = a.map((t) => WD(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => oO(e[t]))) : e.cells;
+	GD(e, s, o);
+	let c = o.map((t, n) => s.map((r, i) => KD(e, r[t], i, a[n])));
 	if (s.length < 2) {
 		let t = s.length === 1 ? "1 row" : "no rows";
-		throw new qD(`${e.name} has ${t} of data: at least 2 are needed.`);
+		throw new ZD(`${e.name} has ${t} of data: at least 2 are needed.`);
 	}
-	return c.forEach((t, n) => UD(t, a[n], e.name)), {
-		...vD({
+	return c.forEach((t, n) => qD(t, a[n], e.name)), {
+		...SD({
 			names: i,
 			target: n,
 			columns: c,
 			y: c.pop()
 		}, e.name),
-		left_out: GD(e, t, i, c, e.cells.length - s.length)
+		left_out: YD(e, t, i, c, e.cells.length - s.length)
 	};
 }
-function BD(e, t) {
+function WD(e, t) {
 	let n = e.columns.findIndex((e) => e.name === t);
-	if (n < 0 || e.columns[n].kind !== "number") throw new qD(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
+	if (n < 0 || e.columns[n].kind !== "number") throw new ZD(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
 	return n;
 }
-function VD(e, t, n) {
-	let r = t.filter((e) => !n.every((t) => nO(e[t]))).length;
+function GD(e, t, n) {
+	let r = t.filter((e) => !n.every((t) => oO(e[t]))).length;
 	if (r === 0) return;
-	let i = t.findIndex((e) => !n.every((t) => nO(e[t]))), a = n.find((e) => !nO(t[i][e])), o = t[i][a], s = o === null ? NaN : kE(o), c = Number.isNaN(s) ? "a missing value" : `the value ${s < 0 ? "-inf" : "inf"}`, l = r > 1 ? ` (${r} rows are incomplete)` : "", { name: u } = e.columns[a];
-	throw new qD(`Column '${u}' of ${e.name} has ${c} in row ${i + 1}${l}: fix the file, or leave such rows out with --drop-missing.`, i + 1, u);
+	let i = t.findIndex((e) => !n.every((t) => oO(e[t]))), a = n.find((e) => !oO(t[i][e])), o = t[i][a], s = o === null ? NaN : NE(o), c = Number.isNaN(s) ? "a missing value" : `the value ${s < 0 ? "-inf" : "inf"}`, l = r > 1 ? ` (${r} rows are incomplete)` : "", { name: u } = e.columns[a];
+	throw new ZD(`Column '${u}' of ${e.name} has ${c} in row ${i + 1}${l}: fix the file, or leave such rows out with --drop-missing.`, i + 1, u);
 }
-function HD(e, t, n, r) {
-	let i = kE(t);
-	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > $D) throw new qD(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
+function KD(e, t, n, r) {
+	let i = NE(t);
+	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > rO) throw new ZD(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
 	return i;
 }
-function UD(e, t, n) {
-	let r = WD(e).find((e) => eO.test(String(e)));
-	if (r !== void 0) throw tO(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
+function qD(e, t, n) {
+	let r = JD(e).find((e) => iO.test(String(e)));
+	if (r !== void 0) throw aO(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
 }
-function WD(e) {
+function JD(e) {
 	let [t, n] = [Infinity, -Infinity];
 	for (let r of e) [t, n] = [Math.min(t, r), Math.max(n, r)];
 	return [t, n];
 }
-function GD(e, t, n, r, i) {
+function YD(e, t, n, r, i) {
 	let a = [];
 	if (i && a.push(`Left out: ${i.toLocaleString("en-US")} row${i === 1 ? "" : "s"} with missing values.`), !t.features) {
 		let r = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n === "number").length;
 		r > n.length && a.push(`Only the first ${n.length} of ${r} features are shown and used.`);
-		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - QD;
-		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, QD).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
+		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - nO;
+		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, nO).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
 	}
 	return n.forEach((e, t) => {
 		let n = r[t][0];
 		r[t].length > 3 && (n === 0 || n === 1) && r[t].every((e, t) => e === n + t) && a.push(`'${e}' counts the rows (${n}, ${n + 1}, …): it may be a row number, not a feature. If so, leave it out.`);
 	}), a.join(" ");
 }
-function KD(e) {
-	if (e.sampled) throw new qD("This page holds only a sample of these rows: make the file with Python.");
+function XD(e) {
+	if (e.sampled) throw new ZD("This page holds only a sample of these rows: make the file with Python.");
 	let t = (e) => /[",\n]/.test(e) ? `"${e.replaceAll("\"", "\"\"")}"` : e;
-	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => OE(e[n])), OE(t)].join(","))].join("\n")}\n`;
+	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => ME(e[n])), ME(t)].join(","))].join("\n")}\n`;
 }
-var qD, JD, YD, XD, ZD, QD, $D, eO, tO, nO, rO = t((() => {
-	ME(), AD(), qD = class extends Error {
+var ZD, QD, $D, eO, tO, nO, rO, iO, aO, oO, sO = t((() => {
+	IE(), PD(), ZD = class extends Error {
 		row;
 		column;
 		constructor(e, t, n) {
 			super(e), this.row = t, this.column = n;
 		}
-	}, JD = [
+	}, QD = [
 		",",
 		";",
 		"	",
 		"|"
-	], YD = /* @__PURE__ */ new Set([
+	], $D = /* @__PURE__ */ new Set([
 		"",
 		"NA",
 		"N/A",
@@ -13879,46 +13950,46 @@ var qD, JD, YD, XD, ZD, QD, $D, eO, tO, nO, rO = t((() => {
 		"NAN",
 		"-NaN",
 		"-nan"
-	]), XD = 5, ZD = 50, QD = 8, $D = 2 ** 53, eO = /^-?9{2,}$/, tO = (e, t) => new qD(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), nO = (e) => e !== null && Number.isFinite(kE(e));
-})), iO = /* @__PURE__ */ n({
-	Refused: () => fO,
-	answering: () => gO,
-	dataOf: () => aO
+	]), eO = 5, tO = 50, nO = 8, rO = 2 ** 53, iO = /^-?9{2,}$/, aO = (e, t) => new ZD(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), oO = (e) => e !== null && Number.isFinite(NE(e));
+})), cO = /* @__PURE__ */ n({
+	Refused: () => gO,
+	answering: () => bO,
+	dataOf: () => lO
 });
-async function aO(e) {
-	let t = await oO(e), { features: n } = e;
+async function lO(e) {
+	let t = await uO(e), { features: n } = e;
 	if (!n || e.kind === "upload") return t;
 	let r = n.find((e) => !t.names.includes(e));
-	if (r !== void 0) throw new fO(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
-	return CD(t, n);
+	if (r !== void 0) throw new gO(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
+	return DD(t, n);
 }
-async function oO(e) {
+async function uO(e) {
 	switch (e.kind) {
-		case "lesson": return bD(e);
-		case "example": return SD(e, Os().points[e.points]);
+		case "lesson": return wD(e);
+		case "example": return ED(e, Os().points[e.points]);
 		case "case": return ws(`data-${e.case}`);
 		case "dataset": return ws(`data-${e.name}`);
-		case "points": return vD(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
-		case "file": throw new fO("A file of the command line is not in an exported page: open it under “Your data”.");
+		case "points": return SD(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
+		case "file": throw new gO("A file of the command line is not in an exported page: open it under “Your data”.");
 		case "upload": {
-			let t = mO.get(e.id);
-			if (!t) throw new fO("The file that the link names was open in another visit: open it again under “Your data”.");
-			return zD(t, e);
+			let t = vO.get(e.id);
+			if (!t) throw new gO("The file that the link names was open in another visit: open it again under “Your data”.");
+			return UD(t, e);
 		}
 	}
 }
-async function sO(e) {
+async function dO(e) {
 	let { items: t } = await ws("quiz");
 	return (await ws(`quiz-${t.find((t) => t.id === e)?.topic ?? ""}`))[e];
 }
-async function cO(e, t) {
-	let n = await sO(e);
+async function fO(e, t) {
+	let n = await dO(e);
 	return n.find(({ posed: e }) => e.seed === t) ?? n[0];
 }
-async function lO(e, t, n) {
+async function pO(e, t, n) {
 	if (e === "upload") {
-		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = jD(await new Response(n.body).text(), e);
-		mO.set(r.id, r);
+		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = FD(await new Response(n.body).text(), e);
+		vO.set(r.id, r);
 		let { id: i, columns: a, rows: o, target: s, preview: c } = r;
 		return {
 			id: i,
@@ -13929,57 +14000,57 @@ async function lO(e, t, n) {
 			preview: c
 		};
 	}
-	if (!Object.hasOwn(hO, e)) throw new fO("This needs Python: an exported page cannot do it alone.");
+	if (!Object.hasOwn(yO, e)) throw new gO("This needs Python: an exported page cannot do it alone.");
 	let r = typeof n.body == "string" ? JSON.parse(n.body) : {};
-	return hO[e](r);
+	return yO[e](r);
 }
-function uO(e) {
+function mO(e) {
 	return e instanceof As ? `There are no data '${e.message.replace("data-", "")}' in this page.` : e instanceof TypeError ? "A part of the page could not be loaded: check the connection, and try again." : e instanceof Error ? e.message : String(e);
 }
-function dO(e) {
+function hO(e) {
 	let { row: t, column: n } = e;
 	return {
 		row: t,
 		column: n
 	};
 }
-var fO, pO, mO, hO, gO, _O, vO = t((() => {
-	$s(), js(), YE(), nD(), _D(), AD(), rO(), fO = class extends Error {}, pO = 1040, mO = /* @__PURE__ */ new Map(), hO = {
+var gO, _O, vO, yO, bO, xO, SO = t((() => {
+	$s(), js(), $E(), oD(), xD(), PD(), sO(), gO = class extends Error {}, _O = 1040, vO = /* @__PURE__ */ new Map(), yO = {
 		start: () => Os().start,
-		"random-start": () => ({ normals: new lD(0).normals(pO) }),
+		"random-start": () => ({ normals: new pD(0).normals(_O) }),
 		lesson: () => ws("lesson"),
 		quiz: () => ws("quiz"),
-		data: ({ data: e }) => aO(e),
-		csv: async ({ data: e }) => KD(await aO(e)),
-		experiment: async ({ id: e, prediction: t }) => FE((await ws("experiments"))[String(e)], t),
+		data: ({ data: e }) => lO(e),
+		csv: async ({ data: e }) => XD(await lO(e)),
+		experiment: async ({ id: e, prediction: t }) => zE((await ws("experiments"))[String(e)], t),
 		prompt: async ({ id: e }) => (await ws("prompts"))[String(e)],
-		"quiz/pose": async ({ id: e, seed: t }) => JE(await sO(String(e)), t),
-		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => IE(await cO(String(e), t), String(n), Number(r)),
-		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await cO(String(e), t)).hints[Number(n) - 1] ?? null }),
-		open: async ({ target: e, text: t }) => XE((await ws("lesson")).targets, String(e), String(t))
-	}, gO = async (e, t) => {
+		"quiz/pose": async ({ id: e, seed: t }) => QE(await dO(String(e)), t),
+		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => BE(await fO(String(e), t), String(n), Number(r)),
+		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await fO(String(e), t)).hints[Number(n) - 1] ?? null }),
+		open: async ({ target: e, text: t }) => eD((await ws("lesson")).targets, String(e), String(t))
+	}, bO = async (e, t) => {
 		let [n, r = ""] = e.replace(/^api\//, "").split("?");
 		try {
-			return _O(await lO(n, r, t), 200);
+			return xO(await pO(n, r, t), 200);
 		} catch (e) {
 			if (t.signal?.aborted) throw e;
-			return _O({
-				error: uO(e),
-				...dO(e)
+			return xO({
+				error: mO(e),
+				...hO(e)
 			}, 400);
 		}
-	}, _O = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
+	}, xO = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
 }));
-Cs(), js(), $s(), Is(), VC();
-var yO = 150;
-async function bO() {
+Cs(), js(), $s(), Is(), WC();
+var CO = 150;
+async function wO() {
 	let e = document.getElementById("app"), { search: t, hash: n } = location;
 	if (Ds()) {
-		let { answering: e } = await Promise.resolve().then(() => (vO(), iO));
-		zs(e), Fs.alone = !0, xO();
+		let { answering: e } = await Promise.resolve().then(() => (SO(), cO));
+		zs(e), Fs.alone = !0, TO();
 	}
-	let r = new RC(t), i = new Promise((e) => setTimeout(e, yO));
-	await Promise.race([r.open(n), i]), e?.replaceChildren(), e && Ji(EE, {
+	let r = new VC(t), i = new Promise((e) => setTimeout(e, CO));
+	await Promise.race([r.open(n), i]), e?.replaceChildren(), e && Ji(AE, {
 		target: e,
 		props: {
 			lab: r,
@@ -13987,24 +14058,24 @@ async function bO() {
 		}
 	});
 }
-function xO() {
+function TO() {
 	if (location.protocol !== "https:" && location.protocol !== "http:" || !isSecureContext || !document.querySelector("meta[name=\"content-beside\"]")) return;
 	let e = () => void navigator.serviceWorker?.register("./worker.js").catch(() => void 0);
 	document.readyState === "complete" ? e() : addEventListener("load", e);
 }
-Cs(), js(), $s(), VC(), Tm(), Ds() && bO();
-var SO = "?hide=learn,your-data,share,presets", CO = { render({ model: e, el: t }) {
+Cs(), js(), $s(), WC(), km(), Ds() && wO();
+var EO = "?hide=learn,your-data,share,presets", DO = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), zs(wO(e, n));
-	let i = new RC(SO);
-	i.open(`#epoch=${Cm.epoch}`);
-	let a = Ji(EE, {
+	e.on("msg:custom", r), zs(OO(e, n));
+	let i = new VC(EO);
+	i.open(`#epoch=${Dm.epoch}`);
+	let a = Ji(AE, {
 		target: t,
 		props: {
 			lab: i,
-			search: SO,
+			search: EO,
 			embedded: !0
 		}
 	});
@@ -14012,7 +14083,7 @@ var SO = "?hide=learn,your-data,share,presets", CO = { render({ model: e, el: t 
 		e.off("msg:custom", r), Xi(a);
 	};
 } };
-function wO(e, t) {
+function OO(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -14028,4 +14099,4 @@ function wO(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { CO as default };
+export { DO as default };
