@@ -217,6 +217,21 @@ def test_a_loss_that_is_0_without_training_was_not_computed(losses: object) -> N
     assert fell.status == "converged"
 
 
+@pytest.mark.parametrize("zeros", [1, 5, 60])
+def test_a_loss_that_fell_to_0_has_nothing_left_to_lower(zeros: int) -> None:
+    found = diagnose_history(np.r_[0.5 ** np.arange(60.0), np.zeros(zeros)])
+    assert verdict(found) == ("converged", "none")
+    assert "nothing left to lower" in found.sentence
+    assert "e-" not in found.sentence
+
+
+def test_rounding_is_no_gain() -> None:
+    fall = 1.229 + 10 * 0.5 ** np.arange(50.0)
+    found = diagnose_history(np.r_[fall, 1.229 - 4e-16 * np.arange(60)])
+    assert verdict(found) == ("converged", "noise_floor")
+    assert found.sentence.endswith("gained nothing.")
+
+
 # --- growth ---------------------------------------------------------------------------------------
 
 

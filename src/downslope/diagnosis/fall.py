@@ -23,7 +23,14 @@ from downslope.diagnosis.convergence import (
 from downslope.diagnosis.evidence import CERTAIN_ERRORS, NOISY_SHARE, Evidence, Verdict
 from downslope.diagnosis.forecast import Forecast, forecast
 from downslope.diagnosis.log_findings import noisy_losses
-from downslope.diagnosis.loss_series import LossSeries, fall_in_words, in_percent, share_lost
+from downslope.diagnosis.loss_series import (
+    FEWEST_LOSSES,
+    ROUNDING_OF_LOSS,
+    LossSeries,
+    fall_in_words,
+    in_percent,
+    share_lost,
+)
 from downslope.findings import Finding
 from downslope.formatting import number
 
@@ -59,12 +66,36 @@ def settling(evidence: Evidence) -> Verdict:
     if noisy:
         series = series.smoothed()
     is_level = only_noise or _swings(series, SWINGS if noisy else VARIES)
-    verdict = _flat(evidence, series) if is_level else _falling(evidence, series)
+    judged = _flat if is_level else _falling
+    verdict = _at_zero(evidence) or judged(evidence, series)
     if evidence.has_gap:
         verdict = replace(verdict, findings=(*verdict.findings, _gap(evidence)))
     if evidence.has_schedule:
         return _scheduled(evidence, verdict)
     return verdict
+
+
+def _at_zero(evidence: Evidence) -> Verdict | None:
+    """Describe a loss that fell until it was exactly 0, and has stayed there."""
+    series = evidence.raw
+    above, zeros = np.flatnonzero(series.loss), np.flatnonzero(series.loss == 0)
+    if series.loss[-1] != 0 or not len(above) or above[-1] > zeros[0] or series.loss[0] < 0:
+        return None
+    last = float(series.loss[above[-1]])
+    if not 0 < last <= evidence.rounding and len(zeros) < FEWEST_LOSSES:
+        return None
+    return Verdict(
+        status="converged",
+        cause="none",
+        sentence=(
+            f"The loss has fallen to 0, in all digits of the log, at "
+            f"{evidence.at(float(series.when[zeros[0]]))}: there is nothing left to lower."
+        ),
+        advice=("Stop here, and look at the loss of rows that were not trained on",),
+        unknown=UNKNOWN_WITHOUT_GROWTH[1:],
+        min_loss=0.0,
+        epochs_to_loss=0.0,
+    )
 
 
 def _gap(evidence: Evidence) -> Finding:
@@ -194,8 +225,9 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         sentence = f"The loss varies {between}, around {number(evidence.level)}."
     else:
         gained = fall_in_words(float(tail.loss[0]), end, 1)
-        told = f"gained {gained}" if tail.loss[0] > end else "gained nothing"
-        told += " of it" if gained.endswith("%") and tail.loss[0] > end else ""
+        told = "gained nothing"
+        if tail.loss[0] - end > ROUNDING_OF_LOSS * abs(tail.loss[0]):
+            told = f"gained {gained}" + " of it" * gained.endswith("%")
         sentence = f"The loss is flat at {number(end)}: the last {span} {told}."
     is_large = evidence.series.jitter() * abs(evidence.level) > NOISE * _size(evidence)
     if varies > most and _fades(evidence.series):
