@@ -42,6 +42,7 @@ FADES = 0.6  # times the second differences a quarter of the log before: swings 
 FEWEST_TO_FADE = 10  # second differences
 STOPPED = 0.05  # of the fall of the last third: a second half that falls by less
 FLAT_GAIN = 1e-4  # the share of the loss that the last third gained: nothing left to gain
+STEADY = 4.0  # times the range on either side: a drop from one level to another
 THROWN = 1.2  # times the first loss: soon after it, the steps were too large
 MUCH_AHEAD = 0.05  # of the loss is still to be gained
 SLOWED_DOWN = 5.0  # times: the early drop against the tail
@@ -96,6 +97,31 @@ def _at_zero(evidence: Evidence) -> Verdict | None:
         min_loss=0.0,
         epochs_to_loss=0.0,
     )
+
+
+def dropped_late(evidence: Evidence) -> Verdict | None:
+    """Recognize a level that dropped to another one shortly before the end."""
+    tail = evidence.series.last(1 / 3)
+    at = int(np.argmin(np.diff(tail.loss))) + 1
+    before, after = tail.loss[:at], tail.loss[at:]
+    if at < len(tail.loss) // 2 or min(at, len(after)) < FEWEST_LOSSES or not after.all():
+        return None
+    high, low = float(np.median(before)), float(np.median(after))
+    size = max(abs(high), abs(low))
+    if high - low < max(VARIES * size, STEADY * np.ptp(before), STEADY * np.ptp(after)):
+        return None
+    verdict = Verdict(
+        status="converging",
+        cause="unknown",
+        sentence=(
+            f"The loss dropped from {number(high)} to {number(low)} at "
+            f"{evidence.at(float(tail.when[at]))} and has stayed there since: that is too short a "
+            "time to tell whether it will fall further."
+        ),
+        advice=("Train longer", "Look at what changed there: the data, the rate, or the loss"),
+        unknown=UNKNOWN_WITHOUT_GROWTH,
+    )
+    return _scheduled(evidence, verdict) if evidence.has_schedule else verdict
 
 
 def _gap(evidence: Evidence) -> Finding:
