@@ -68,11 +68,11 @@ def test_a_row_that_cannot_be_used_is_named_with_the_rows_around_it() -> None:
 
 def test_values_of_a_column_are_kept_where_they_are_asked_for() -> None:
     x = np.array([3.0, 1.0, 2.0])
-    kept = Statistics.of(x, 2.0, 1.0, 0, keep=True)
+    kept = Statistics.of(x, 2.0, 1.0, 0, 0, keep=True)
     assert kept.values is not None
     assert kept.values is not x
     assert kept.values.tolist() == [3.0, 1.0, 2.0]
-    assert Statistics.of(x, 2.0, 1.0, 0, keep=False).values is None
+    assert Statistics.of(x, 2.0, 1.0, 0, 0, keep=False).values is None
     both = kept + Statistics.of(np.array([9.0]), 2.0, 1.0, 0, keep=True)
     assert (both.n, both.mean, both.low, both.high) == (4, 3.75, 1.0, 9.0)
     assert both.squares == pytest.approx(np.square([3 - 3.75, 1 - 3.75, 2 - 3.75, 9 - 3.75]).sum())
@@ -83,7 +83,9 @@ def test_two_whole_rows_are_enough() -> None:
     found = ds.fit(X, y, drop_missing=True)
     assert found.coef.tolist() == pytest.approx([2.0])
     y[2] = np.nan
-    with pytest.raises(ds.DataError, match=r"has 1 row left .* at least 2 are needed\.$"):
+    with pytest.raises(
+        ds.DataError, match=r"^The arrays have 1 row left .* at least 2 are needed\.$"
+    ):
         ds.fit(X, y, drop_missing=True)
 
 
