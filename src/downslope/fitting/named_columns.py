@@ -14,7 +14,7 @@ from downslope.numerics.arrays import default_names, table
 MOST_COLUMNS = 5  # in a message
 
 
-def numbers_of(X: Any, names: Sequence[str]) -> Any:
+def numbers_of(X: Any, names: tuple[str, ...]) -> Any:
     """Return the numbers (m, d) of new rows: a frame's by name, an array's by their order.
 
     Raises
