@@ -83,7 +83,9 @@ def test_two_whole_rows_are_enough() -> None:
     found = ds.fit(X, y, drop_missing=True)
     assert found.coef.tolist() == pytest.approx([2.0])
     y[2] = np.nan
-    with pytest.raises(ds.DataError, match=r"has 1 row left .* at least 2 are needed\.$"):
+    with pytest.raises(
+        ds.DataError, match=r"^The arrays have 1 row left .* at least 2 are needed\.$"
+    ):
         ds.fit(X, y, drop_missing=True)
 
 

@@ -217,6 +217,31 @@ def test_a_loss_that_is_0_without_training_was_not_computed(losses: object) -> N
     assert fell.status == "converged"
 
 
+@pytest.mark.parametrize("zeros", [1, 5, 60])
+def test_a_loss_that_fell_to_0_has_nothing_left_to_lower(zeros: int) -> None:
+    found = diagnose_history(np.r_[0.5 ** np.arange(60.0), np.zeros(zeros)])
+    assert verdict(found) == ("converged", "none")
+    assert "nothing left to lower" in found.sentence
+    assert "e-" not in found.sentence
+
+
+def test_rounding_is_no_gain() -> None:
+    fall = 1.229 + 10 * 0.5 ** np.arange(50.0)
+    found = diagnose_history(np.r_[fall, 1.229 - 4e-16 * np.arange(60)])
+    assert verdict(found) == ("converged", "noise_floor")
+    assert found.sentence.endswith("gained nothing.")
+
+
+@pytest.mark.parametrize("at", [85, 92, 95, 97])
+@pytest.mark.parametrize("noise", [0.0, 0.01])
+def test_a_late_drop_is_told_as_one(at: int, noise: float) -> None:
+    jitter = noise * np.random.default_rng(2).normal(size=100)
+    found = diagnose_history(np.repeat([2.3, 1.0], [at, 100 - at]) + jitter)
+    assert verdict(found) == ("converging", "unknown")
+    assert f"at epoch {at} and has stayed there" in found.sentence
+    assert "further to fall" not in found.sentence
+
+
 # --- growth ---------------------------------------------------------------------------------------
 
 
@@ -255,6 +280,25 @@ def test_a_short_rise_is_not_called_unsteady() -> None:
         found = diagnose_history(losses)
         assert "too few entries to show a steady factor" in found.sentence
         assert found.lr_limit is None
+
+
+SUMMED = {
+    "even": np.full(60, 2.3),
+    "falling": 0.1 + 2 * 0.9 ** np.arange(100.0),
+    "noisy": 2.3 + 0.2 * np.random.default_rng(1).normal(size=200),
+}
+
+
+@pytest.mark.parametrize("losses", SUMMED.values(), ids=SUMMED)
+@pytest.mark.parametrize("kind", ["unknown", "absolute"])
+def test_a_running_sum_of_losses_is_not_blamed_on_the_loop(losses: np.ndarray, kind: str) -> None:
+    total = np.cumsum(losses)
+    found = diagnose_history(of(total, kind=kind))
+    assert verdict(found) == ("rising", "unknown")
+    assert "from the first epoch on, " in found.sentence
+    assert f"from {number(total[0])} to" in found.sentence
+    assert "the sum of the losses so far" in found.sentence
+    assert found.advice[0].action.startswith("Log the loss of each entry by itself")
 
 
 @pytest.mark.parametrize("kind", ["root", "absolute"])
@@ -823,6 +867,19 @@ def test_a_training_loss_that_comes_back_again_and_again_is_not_overfitting() ->
     losses[33] = 1.9
     found = diagnose_history(of(losses, validation=np.geomspace(1, 150, len(losses))))
     assert found.status == "unstable"
+
+
+def test_swings_that_grow_do_not_turn_into_overfitting() -> None:
+    calm = 0.03 + 0.97 * 0.9 ** np.arange(60)
+    beside = [*(0.4 + 0.6 * 0.7 ** np.arange(20)), *(0.42 + 0.03 * np.arange(40))]
+    found = []
+    for height in (0.2, 0.37, 0.45, 1.0, 9.0):
+        losses = calm.copy()
+        losses[[34, 42, 50, 58]] = height
+        found.append(diagnose_history(of(losses, validation=beside)))
+    assert [each.status for each in found] == ["overfitting"] + ["unstable"] * 4
+    for each, height in zip(found[1:], ("0.37", "0.45", "1", "9"), strict=True):
+        assert f" and {height} in its second half" in each.sentence
 
 
 def test_a_calm_loss_that_still_falls_is_on_its_way_however_little_it_fell() -> None:

@@ -28,6 +28,7 @@ from downslope.models.model import Model
 from downslope.rules import RULES, step_rule
 from sampling import sampled
 from test_models import ALL, random_model
+from test_recorded_runs import model_of
 
 SOLVED = tuple(name for name in ALL if name not in ("network", "least-squares"))
 
@@ -284,6 +285,18 @@ def test_an_adaptive_rule_ends_at_its_own_limit(name: str, rule: str) -> None:
     found = diagnosed(random_model(name), 0.05, epochs=400, rule=rule)
     assert (found.status, found.cause) == ("unstable", "edge_of_stability")
     assert found.lr_limit == pytest.approx(0.05, rel=0.2)
+
+
+@pytest.mark.parametrize(("rule", "lr"), [("rmsprop", 0.01), ("adagrad", 0.01), ("adagrad", 0.5)])
+def test_no_adaptive_rate_is_advised_whose_first_step_leads_away(rule: str, lr: float) -> None:
+    model = model_of("least squares")
+    found = diagnosed(model, lr, epochs=20, rule=rule)
+    first = next(ds.descend(model, found.lr_advised, rule=rule))
+    way = np.abs(found.closed_form).max()
+    assert np.abs(first.next_weights).max() <= 2 * way
+    assert found.advice
+    for each in found.advice:
+        assert "e+" not in str(each)
 
 
 def test_no_limit_is_printed_that_fails_its_experiment() -> None:

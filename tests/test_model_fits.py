@@ -7,6 +7,7 @@ import math
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 from mpmath import mp, mpf
 from soak.model_fits import MODELS, digits, errors_of, existence
@@ -431,6 +432,25 @@ def test_reports_and_fields() -> None:
     assert isinstance(fit, ModelFit)
     with pytest.raises(ds.DataError, match="2 columns but the fit has 3"):
         fit.predict(X[:, :2])
+
+
+def test_a_frame_gives_its_columns_by_name() -> None:
+    X, y = logistic_example()
+    frame = pl.DataFrame({name: X[:, j] for j, name in enumerate("abc")} | {"t": y.astype(int)})
+    fit = ds.fit(frame, "t", model="logistic")
+    assert isinstance(fit, ModelFit)
+    by_place = fit.mean(X)
+    for rows in (frame, frame.select("c", "a", "b"), frame.to_pandas()):
+        np.testing.assert_allclose(fit.mean(rows), by_place, rtol=1e-12)
+        np.testing.assert_array_equal(fit.predict(rows), fit.predict(X))
+    with pytest.raises(ds.DataError, match="X has no column 'b'"):
+        fit.predict(frame.drop("b"))
+    with pytest.raises(ds.DataError, match="read the file first"):
+        fit.predict("new.csv")
+    named = frame.with_columns(city=pl.Series(["x", "y"] * (len(X) // 2)))
+    fit = ds.fit(named, "t", model="logistic", categorical=["city"])
+    with pytest.raises(ds.DataError, match="'city=y', which is 1 where 'city' is 'y'"):
+        fit.predict(named)
 
 
 # --- `fit` on data of every type -------------------------------------------------------------

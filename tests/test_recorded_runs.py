@@ -191,6 +191,7 @@ for _place, (_name, _given, _rule, _epochs, _options) in enumerate([
     ("least squares", 0.5, "adagrad", 20, {}), ("least squares", 0.05, "rmsprop", 30, {}),
     ("logistic", 0.3, "adam", 100, {}), ("least squares", 5.0, "adam", 60, {}),
     ("logistic", 0.4, "gd", 30, {"batch_size": 12}), ("huber", 0.4, "gd", 30, {"batch_size": 20}),
+    ("least squares", 0.01, "adagrad", 20, {}), ("least squares", 0.01, "rmsprop", 20, {}),
 ]):  # fmt: skip
     CASES[f"{_name}, {_rule} at {_given}{' ' * bool(_options)}{' '.join(_options)}"] = partial(
         model_judged, _name, _given, _rule, _epochs, whole=_place % 8 == 0, **_options

@@ -365,6 +365,11 @@ def test_a_path_of_penalties_from_the_sums(connect: Callable[[str], Any]) -> Non
     np.testing.assert_allclose(ridge.coef, of_rows.coef, rtol=1e-8)
 
 
+def test_a_path_of_a_connection_says_what_to_give() -> None:
+    with pytest.raises(ds.DataError, match=r"A database gives no rows here: .* summarize\("):
+        ds.path(sqlite3.connect(":memory:"), "y")
+
+
 @pytest.mark.parametrize("grade", ["double", "compensated", "exact"])
 def test_a_path_from_the_command_line(grade: str, folder: Path, capsys: Any) -> None:
     given = ("path", f"duckdb:///{folder / 'orders.db'}", "-t", "y", "--table", "orders")

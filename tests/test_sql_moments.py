@@ -156,7 +156,7 @@ REFUSED = {
     ("sql", "--print", "-t", "y", "--features", "x"): "needs --table or --sql, and neither",
     ("sql", "--print", "-t", "y", "--features", "y", "--table", "t"): "both the target and a feat",
     ("sql", "--print", "-t", "y", "--features", "x", "--table", "t", "--dialect", "oracel"): (
-        "dialect='oracel' is not known"
+        "--dialect oracel is not known"
     ),
     ("fit", "--moments", "nothing.csv"): "nothing.csv cannot be opened",
     ("fit", "hubble", "--moments", "printed.csv"): "--moments takes the place of DATA",

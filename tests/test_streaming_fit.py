@@ -467,7 +467,7 @@ def test_the_command_line_reads_in_passes(capsys: pytest.CaptureFixture[str]) ->
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--engine", "sparks"], "engine='sparks' is not known"),
+        (["--engine", "sparks"], "--engine sparks is not known"),
         (["--scheduler", "tcp://head:8786"], "needs an engine that has one"),
         (["--max-passes", "0"], "--max-passes '0' cannot be used"),
         (

@@ -152,7 +152,7 @@ def _run(given: list[str]) -> int:
         sys.stdout.flush()
         return status
     except DownslopeError as error:
-        return _refuse(model_choice.as_typed(str(error)))
+        return _refuse(model_choice.as_typed(str(error), given))
     except click.ClickException as error:
         within = getattr(error, "ctx", None)
         command = within.command_path if within else "downslope"

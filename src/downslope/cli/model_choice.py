@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ PLAIN = "least-squares"
 SETTINGS = ("alpha", "l1_ratio", "delta", "hidden")
 OF_PATHS = ("penalty", "alphas", "folds", "fold_by", "nested")
 IN_PYTHON = re.compile(rf"\b(model|{'|'.join((*SETTINGS, *OF_PATHS))})=('[^']*'|[-+.\w]*\w|…)")
+AT_FIRST = re.compile(r"""(\w+)=('[^']*'|"[^"]*"|\S+)(?= )""")
 alpha = click.option(
     "--alpha",
     metavar="A",
@@ -143,14 +144,27 @@ def model(command: Callable[..., None]) -> Callable[..., None]:
     return with_model
 
 
-def as_typed(text: str) -> str:
-    """Return a text with the options of models as they are typed on the command line."""
+def as_typed(text: str, given: Sequence[str] = ()) -> str:
+    """Return a text with options as they are typed on the command line.
+
+    Those of models are so wherever the text has them, and any other of the `given` arguments if the
+    text begins with it.
+    """
 
     def typed(found: re.Match[str]) -> str:
         value = found[2].strip("'…")
         return f"{_flag(found[1])} {value}".rstrip()
 
-    return IN_PYTHON.sub(typed, text)
+    text = IN_PYTHON.sub(typed, text)
+    first = AT_FIRST.match(text)
+    if first is None:
+        return text
+    flag = _flag(first[1])
+    for each, value in zip(given, [*given[1:], ""], strict=True):
+        if each == flag or each.startswith(f"{flag}="):
+            own = f"{flag} {value}" if each == flag else each
+            return f"{own}{text[first.end() :]}"
+    return text
 
 
 def _flag(option: str) -> str:

@@ -58,7 +58,8 @@ def chosen_columns(
 def too_few(source: str, rows: int, dropped: int) -> str:
     """Return the message for data with fewer than the two rows that a regression needs."""
     left = f"left without {counted(dropped, 'incomplete row')}" if dropped else "of data"
-    return f"{source} has {counted(rows, 'row')} {left}: at least 2 are needed."
+    has = "The arrays have" if source == "the arrays" else f"{source} has"
+    return f"{has} {counted(rows, 'row')} {left}: at least 2 are needed."
 
 
 def feature_names(chosen: Sequence[str]) -> tuple[str, ...]:

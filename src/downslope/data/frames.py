@@ -21,6 +21,7 @@ from downslope.data.columns import Frame, Place, as_series, check_distinct, colu
 from downslope.data.files import Watch, first_line
 from downslope.data.head import Head
 from downslope.data.spark_frame import SparkRows, is_spark
+from downslope.data.sql.drivers import is_connection
 from downslope.errors import DataError
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ def parts_of(data: Any, source: str) -> tuple[FramePart, ...]:
             check_distinct(source, names_in(data))
             return (InMemory(data),)
         return (WholeStream(data, "The Arrow stream"),)
+    if is_connection(data):
+        raise DataError(
+            "A database gives no rows here: give a frame, such as polars.read_database(query, "
+            "connection), or the summary that summarize(connection, target, table=…) computes."
+        )
     raise DataError(
         f"Data of type {type(data).__name__} have no column names: give a file or a data "
         "frame, or arrays with their target, as in fit(X, y)."

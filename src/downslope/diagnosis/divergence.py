@@ -15,7 +15,7 @@ from downslope.diagnosis.growth import (
     growth_verdict,
     unsteady_rise,
 )
-from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
+from downslope.diagnosis.loss_series import ENTRIES_A_SPIKE, FEWEST_LOSSES, LossSeries
 from downslope.formatting import number
 
 GROWING_SHARE = 0.75  # of rises in the tail of a diverging run
@@ -235,9 +235,11 @@ def thrown(evidence: Evidence) -> Verdict | None:
 
 def swinging(evidence: Evidence) -> Verdict | None:
     """Recognize a training loss that doubles again and again, whatever the validation loss does."""
-    late = evidence.series.last(1 / 2).loss
+    # Without its spikes, a run that swings far enough would look calm.
+    late = evidence.raw.last(1 / 2).loss
     back = (late[1:] > TWICE * late[:-1]) & (late[1:] > evidence.first / 3)
-    has_swung = int(np.count_nonzero(back)) > 1 and not evidence.is_of_batches
+    by_chance = max(1, len(evidence.raw.loss) // ENTRIES_A_SPIKE)
+    has_swung = int(np.count_nonzero(back)) > by_chance and not evidence.is_of_batches
     return unsettled(evidence) if has_swung and evidence.validation is not None else None
 
 
@@ -272,6 +274,8 @@ def unsettled(evidence: Evidence) -> Verdict | None:
         return None
     if not (is_far or is_thrown or jumps) and jitter < UNSETTLED / 2:
         return unsteady_rise(evidence, series)
+    if is_far:  # some of it may be among the spikes
+        late, peak = evidence.raw.last(1 / 2).loss, float(evidence.raw.loss.max())
     return Verdict(
         status="unstable",
         cause="lr_above_limit",

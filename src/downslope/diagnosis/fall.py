@@ -23,7 +23,14 @@ from downslope.diagnosis.convergence import (
 from downslope.diagnosis.evidence import CERTAIN_ERRORS, NOISY_SHARE, Evidence, Verdict
 from downslope.diagnosis.forecast import Forecast, forecast
 from downslope.diagnosis.log_findings import noisy_losses
-from downslope.diagnosis.loss_series import LossSeries, fall_in_words, in_percent, share_lost
+from downslope.diagnosis.loss_series import (
+    FEWEST_LOSSES,
+    ROUNDING_OF_LOSS,
+    LossSeries,
+    fall_in_words,
+    in_percent,
+    share_lost,
+)
 from downslope.findings import Finding
 from downslope.formatting import number
 
@@ -35,6 +42,7 @@ FADES = 0.6  # times the second differences a quarter of the log before: swings 
 FEWEST_TO_FADE = 10  # second differences
 STOPPED = 0.05  # of the fall of the last third: a second half that falls by less
 FLAT_GAIN = 1e-4  # the share of the loss that the last third gained: nothing left to gain
+STEADY = 4.0  # times the range on either side: a drop from one level to another
 THROWN = 1.2  # times the first loss: soon after it, the steps were too large
 MUCH_AHEAD = 0.05  # of the loss is still to be gained
 SLOWED_DOWN = 5.0  # times: the early drop against the tail
@@ -59,12 +67,61 @@ def settling(evidence: Evidence) -> Verdict:
     if noisy:
         series = series.smoothed()
     is_level = only_noise or _swings(series, SWINGS if noisy else VARIES)
-    verdict = _flat(evidence, series) if is_level else _falling(evidence, series)
+    judged = _flat if is_level else _falling
+    verdict = _at_zero(evidence) or judged(evidence, series)
     if evidence.has_gap:
         verdict = replace(verdict, findings=(*verdict.findings, _gap(evidence)))
     if evidence.has_schedule:
         return _scheduled(evidence, verdict)
     return verdict
+
+
+def _at_zero(evidence: Evidence) -> Verdict | None:
+    """Describe a loss that fell until it was exactly 0, and has stayed there."""
+    series = evidence.raw
+    above, zeros = np.flatnonzero(series.loss), np.flatnonzero(series.loss == 0)
+    if series.loss[-1] != 0 or not len(above) or above[-1] > zeros[0] or series.loss[0] < 0:
+        return None
+    last = float(series.loss[above[-1]])
+    if not 0 < last <= evidence.rounding and len(zeros) < FEWEST_LOSSES:
+        return None
+    return Verdict(
+        status="converged",
+        cause="none",
+        sentence=(
+            f"The loss has fallen to 0, in all digits of the log, at "
+            f"{evidence.at(float(series.when[zeros[0]]))}: there is nothing left to lower."
+        ),
+        advice=("Stop here, and look at the loss of rows that were not trained on",),
+        unknown=UNKNOWN_WITHOUT_GROWTH[1:],
+        min_loss=0.0,
+        epochs_to_loss=0.0,
+    )
+
+
+def dropped_late(evidence: Evidence) -> Verdict | None:
+    """Recognize a level that dropped to another one shortly before the end."""
+    tail = evidence.series.last(1 / 3)
+    at = int(np.argmin(np.diff(tail.loss))) + 1
+    before, after = tail.loss[:at], tail.loss[at:]
+    if at < len(tail.loss) // 2 or min(at, len(after)) < FEWEST_LOSSES or not after.all():
+        return None
+    high, low = float(np.median(before)), float(np.median(after))
+    size = max(abs(high), abs(low))
+    if high - low < max(VARIES * size, STEADY * np.ptp(before), STEADY * np.ptp(after)):
+        return None
+    verdict = Verdict(
+        status="converging",
+        cause="unknown",
+        sentence=(
+            f"The loss dropped from {number(high)} to {number(low)} at "
+            f"{evidence.at(float(tail.when[at]))} and has stayed there since: that is too short a "
+            "time to tell whether it will fall further."
+        ),
+        advice=("Train longer", "Look at what changed there: the data, the rate, or the loss"),
+        unknown=UNKNOWN_WITHOUT_GROWTH,
+    )
+    return _scheduled(evidence, verdict) if evidence.has_schedule else verdict
 
 
 def _gap(evidence: Evidence) -> Finding:
@@ -194,8 +251,9 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         sentence = f"The loss varies {between}, around {number(evidence.level)}."
     else:
         gained = fall_in_words(float(tail.loss[0]), end, 1)
-        told = f"gained {gained}" if tail.loss[0] > end else "gained nothing"
-        told += " of it" if gained.endswith("%") and tail.loss[0] > end else ""
+        told = "gained nothing"
+        if tail.loss[0] - end > ROUNDING_OF_LOSS * abs(tail.loss[0]):
+            told = f"gained {gained}" + " of it" * gained.endswith("%")
         sentence = f"The loss is flat at {number(end)}: the last {span} {told}."
     is_large = evidence.series.jitter() * abs(evidence.level) > NOISE * _size(evidence)
     if varies > most and _fades(evidence.series):

@@ -33,6 +33,7 @@ SLOW_GROWTH = 3.0  # of a squared loss per entry, below which a sign is likelier
 MIN_RISE = 1.05  # times its lowest level: a rise without a factor
 GROWN = 2.0  # times the level in the middle: still growing
 RISING = 1.1
+EVEN = 0.1  # of the median step
 JUMP = 3.0  # times the loss before: a jump to another level
 CALM_AROUND = 0.25  # of the jump's logarithm: the largest other rise
 ROOTS = ("root", "absolute")  # kinds of losses that grow as the error does
@@ -44,6 +45,7 @@ UNKNOWN_OF_GROWTH = (
     "Which columns are steep: give the data instead of a log.",
 )
 NO_LIMIT = "The limit on lr: give the data instead of a log."
+NO_SUM = "Log the loss of each entry by itself: a running sum of losses grows however well it goes"
 CHECK_THE_SIGN = (
     "If the loss still grows at a tenth of your lr, look at the sign of the update: it must go "
     "against the gradient"
@@ -58,7 +60,8 @@ def growth_verdict(evidence: Evidence, series: LossSeries) -> Verdict:
     early = series.loss[: FIRST_STEPS + 1]
     slow = SLOW_GROWTH if evidence.kind not in ROOTS else math.sqrt(SLOW_GROWTH)
     ratios = early[1:] / early[:-1] if (early > 0).all() else np.zeros(1)
-    uphill = goes_uphill(series) and ratios.max() < slow and not growth > slow
+    is_slow = ratios.max() < slow and not growth > slow
+    uphill = goes_uphill(series) and (is_slow or _begins_as_a_sum(series))
     uphill = uphill and not _fell_before(evidence, series)
     if uphill and growth > 0:
         # One factor from the start is that of a rate above its limit as well: then the formula.
@@ -108,21 +111,43 @@ def _validation_rise(evidence: Evidence, series: LossSeries) -> Verdict:
     )
 
 
+def _begins_as_a_sum(series: LossSeries) -> bool:
+    """Return whether the first loss is like each step after it, as that of a running sum is."""
+    first, steps = float(series.loss[0]), np.diff(series.loss)
+    return bool(steps.min() > 0 and first / TWICE <= steps[0] and steps.max() <= TWICE * first)
+
+
+def _is_even(series: LossSeries) -> bool:
+    """Return whether the loss grows by nearly the same step each time."""
+    steps = np.diff(series.loss)
+    return bool(steps.min() > 0 and np.ptp(steps) <= EVEN * np.median(steps))
+
+
 def _wrong_sign(evidence: Evidence, series: LossSeries) -> Verdict:
+    if goes_uphill(evidence.series):
+        series = evidence.series
     third = len(series.loss) // 3
     levels_off = series.loss[-1] - series.loss[-1 - third] < series.loss[third] - series.loss[0]
     how = "less and less" if levels_off else "slowly at first"
+    how = "by nearly the same step each time" if _is_even(series) else how
+    is_sum = _begins_as_a_sum(series)
+    may_be_sum = is_sum or _is_even(series)
+    added = ", or each entry is the sum of the losses so far" if may_be_sum else ""
+    begins = float(series.when[0])
+    is_first = begins == evidence.raw.when[0]
+    start = f"the first {evidence.unit}" if is_first else evidence.at(begins)
     status = _how_it_rises(series)
     return Verdict(
         status="rising" if status == "unstable" else status,
-        cause="wrong_sign",
+        cause="unknown" if is_sum else "wrong_sign",
         sentence=(
-            f"The loss grows from the first {evidence.unit} on, {how}, from "
+            f"The loss grows from {start} on, {how}, from "
             f"{number(series.loss[0])} to {number(series.loss[-1])}. Either each update goes "
-            "uphill, as with the wrong sign of the gradient, or lr is above its limit: a log "
-            "alone cannot tell which."
+            "uphill, as with the wrong sign of the gradient, or lr is above its "
+            f"limit{added}: a log alone cannot tell which."
         ),
         advice=(
+            *([NO_SUM] if may_be_sum else []),
             "Look at the sign: w −= lr·gradient, and a loss that is minimized",
             "If the sign is right, lr is above its limit: then half of your lr stops the growth; "
             "with the wrong sign, no lr does",

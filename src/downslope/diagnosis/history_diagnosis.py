@@ -2,8 +2,8 @@
 
 Recognizers look at the log in order, since each kind of run hides the marks of those after it:
 failed, frozen, growing, without bound, risen, thrown, swinging, overfitting, see-sawing, never
-settled, not learning. What none of them recognizes has fallen, and is flat or on its way down. A
-log cannot show everything: the diagnosis says what it cannot.
+settled, dropped late, not learning. What none of them recognizes has fallen, and is flat or on its
+way down. A log cannot show everything: the diagnosis says what it cannot.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ RECOGNIZERS: tuple[Callable[[Evidence], Verdict | None], ...] = (
     overfitting.overfitting,
     convergence.oscillating,
     divergence.unsettled,
+    fall.dropped_late,
     convergence.not_learning,
     fall.settling,
 )

@@ -29,6 +29,7 @@ MAX_LOG_GROWTH = 700.0  # of a growth factor that is still a number
 STEADY_DRIFT = 0.05  # of log g, between the halves of a growth by one factor
 STEADY_SPREAD = 0.2  # of log g, between its entries
 TWICE = 2.0
+ROUNDING_OF_LOSS = 1e-13  # of its size: a gain that may be nothing but rounding
 MEDIAN_ERROR = 1.25  # standard error of a median, against that of a mean
 SECOND_DIFFERENCE = 0.6745 * math.sqrt(6)  # its median size, for noise of standard deviation 1
 FEWEST_AROUND = 8  # entries that show what is around one of them

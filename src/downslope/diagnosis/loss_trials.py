@@ -129,16 +129,40 @@ def _last_of(epochs: int) -> int:
 
 def _around(loop: Loop, guess: float, epochs: int) -> list[Trial]:
     """Return trials around a rate, and beyond while the highest or lowest rate is the best."""
-    found = [_for_epochs(loop, round_down(guess * times), epochs) for times in AROUND]
+    most = _highest(loop)
+    if guess > most:
+        guess = 10.0 ** math.floor(math.log10(most))
+    rates = [round_down(guess * times) for times in AROUND]
+    found = [_for_epochs(loop, rate, epochs) for rate in rates if rate <= most]
     for end, times in ((0, BEYOND), (-1, 1 / BEYOND)):
         for _ in range(MOST_BEYOND):
             best = min(each.rank for each in found)
             failed, at_end = best[0], found[end].rank == best
             if not at_end or (failed and times > 1) or (not failed and _is_flat(found)):
                 break
-            trial = _for_epochs(loop, round_down(found[end].lr * times), epochs)
+            rate = round_down(found[end].lr * times)
+            if rate > most:
+                break
+            trial = _for_epochs(loop, rate, epochs)
             found.insert(0 if end == 0 else len(found), trial)
     return found
+
+
+@np.errstate(all="ignore")
+def _highest(loop: Loop) -> float:
+    """Return the rate of an adaptive rule beyond which its first step leads away; else infinity.
+
+    That step moves each weight equally far, whatever the gradient; one of twice the way to the
+    solution ends as far from it as it began. Beyond, a rule may still come back by dividing by what
+    it was thrown to, and how near it then ends is a matter of rounding.
+    """
+    minimum, rule = loop.minimum, loop.rule
+    if minimum is None or is_linear(rule):
+        return math.inf
+    first = next(loop.steps(1.0))
+    step = float(np.abs(first.next_weights - first.weights).max())
+    way = float(np.abs(minimum.weights - first.weights).max())
+    return 2 * way / step if way > 0 and 0 < step < math.inf else math.inf
 
 
 def _is_flat(found: Sequence[Trial]) -> bool:

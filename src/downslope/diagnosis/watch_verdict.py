@@ -19,6 +19,7 @@ from downslope.diagnosis.evidence import CERTAIN_ERRORS, nothing_wrong
 from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import (
     MEDIAN_ERROR,
+    ROUNDING_OF_LOSS,
     LossSeries,
     fall_in_words,
     share_lost,
@@ -136,7 +137,8 @@ class WatchEvidence:
         before, after, span = self._recent
         width = max(1, len(self.series.loss) // 10)
         error = MEDIAN_ERROR * self.series.noise() * math.sqrt(2 / width)
-        return span > 0 and before - after > CERTAIN_ERRORS * error
+        least = max(CERTAIN_ERRORS * error, ROUNDING_OF_LOSS * abs(before))
+        return span > 0 and before - after > least
 
     @property
     def fall(self) -> float:

@@ -38,6 +38,7 @@ from downslope.numerics.arguments import check_kind
 
 HEADINGS = ("df", "sum of squares", "F", "p")
 SAME = 1e-9  # relative: sums of squares of one target in two fits differ by no more
+PLAIN = 1e10  # sums of squares below it have no exponent, though five digits are fewer
 OTHER_VALUES = "rows, or other values in some column"
 
 
@@ -73,13 +74,13 @@ class Anova(Tabular):
             (
                 row.name,
                 str(row.df),
-                significant(row.sum_of_squares, 5),
+                _sum_of_squares(row.sum_of_squares),
                 significant(row.f, 4),
                 probability(row.p),
             )
             for row in self.rows
         ]
-        rest = significant(self.residual_sum_of_squares, 5)
+        rest = _sum_of_squares(self.residual_sum_of_squares)
         return [*lines, ("residuals", str(self.residual_df), rest, "", "")]
 
     def __repr__(self) -> str:
@@ -99,6 +100,13 @@ class Anova(Tabular):
                 "residual_sum_of_squares": self.residual_sum_of_squares,
             }
         )
+
+
+def _sum_of_squares(value: float) -> str:
+    """Format a sum of squares with five digits, in one notation up to very large ones."""
+    if not 1e4 <= value < PLAIN:
+        return significant(value, 5)
+    return f"{float(f'{value:.5g}'):.0f}"
 
 
 def anova(*fits: Fit, type: str | None = None) -> Anova:

@@ -15,8 +15,8 @@ import numpy as np
 from scipy.special import ndtr, ndtri
 
 from downslope import formatting
-from downslope.errors import DataError
 from downslope.findings import Finding
+from downslope.fitting.named_columns import numbers_of
 from downslope.fitting.result_tables import (
     ResultTable,
     Tabular,
@@ -34,7 +34,7 @@ from downslope.formatting import (
     wrapped,
 )
 from downslope.models.score_model import ScoreModel
-from downslope.numerics.arrays import Vector, check_finite, table
+from downslope.numerics.arrays import Vector, check_finite
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,8 +135,8 @@ class ModelFit(Tabular):
 
         Parameters
         ----------
-        X : ndarray of shape (m, d)
-            The columns of the fit, in their order.
+        X : data frame, or array of shape (m, d)
+            A frame's columns are found by name. An array has the columns of the fit in their order.
 
         Returns
         -------
@@ -146,7 +146,7 @@ class ModelFit(Tabular):
         Raises
         ------
         DataError
-            There are more or fewer columns, or a value is not finite.
+            A column is missing, an array has more or fewer, or a value is not finite.
 
         """
         prediction = self.mean(X)
@@ -166,12 +166,7 @@ class ModelFit(Tabular):
         ndarray of shape (m,) or (m, K)
 
         """
-        features, d = table(X), self.model.d
-        if features.shape[1] != d:
-            raise DataError(
-                f"X has {counted(features.shape[1], 'column')} but the fit has {d}: give "
-                f"{', '.join(self.model.feature_names)}."
-            )
+        features = numbers_of(X, self.model.feature_names)
         check_finite(features, self.model.feature_names)
         ones = [np.ones((len(features), 1))] if self.model.has_intercept else []
         rows = np.hstack([features, *ones])

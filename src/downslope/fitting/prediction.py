@@ -17,15 +17,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from downslope.data.design import Design, over_new_rows
-from downslope.errors import DataError, OptionError, did_you_mean, unknown
+from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import Finding
 from downslope.fitting.extrapolation import Range, extrapolated, rows_outside
 from downslope.fitting.inference import Inference, check_level
+from downslope.fitting.named_columns import check_present, check_rows, names_in
 from downslope.fitting.solution import Solution
 from downslope.fitting.specification import Specification, Term
 from downslope.formatting import counted, plain_dict
 from downslope.numerics.arguments import OptionStyle
-from downslope.numerics.arrays import Matrix, Vector, check_finite, default_names, row_norms, table
+from downslope.numerics.arrays import Matrix, Vector, check_finite, row_norms, table
 
 if TYPE_CHECKING:
     from downslope.fitting.passes.reader import ReadOptions
@@ -161,13 +162,10 @@ def features_of(X: Any, predictor: Predictor, asked: Specification) -> Any:
 
     """
     levels = [term.column for term in predictor.terms if term.levels]
-    if isinstance(X, str):
-        raise DataError(f"X is '{X}': read the file first, and give a data frame.")
-    if hasattr(X, "collect_batches"):
-        raise DataError("X is a lazy frame, whose rows are not computed: give X.collect().")
+    check_rows(X)
     if predictor.design is not None:
         return _by_design(X, predictor.design, asked)
-    named = _names_in(X, predictor)
+    named = names_in(X, [term.column for term in predictor.terms], predictor.feature_names)
     if named is not None:
         features = _by_name(X, named, predictor, asked)
     elif levels:
@@ -194,37 +192,6 @@ def features_of(X: Any, predictor: Predictor, asked: Specification) -> Any:
     return features
 
 
-def _names_in(X: Any, predictor: Predictor) -> tuple[str, ...] | None:
-    """Return the names of a frame's columns; None for columns that are known by their order.
-
-    Raises
-    ------
-    DataError
-        Two columns have the same name, or names that are not text do not say which is which.
-
-    """
-    if not hasattr(X, "columns"):
-        return None
-    found = list(getattr(X, "column_names", X.columns))
-    names = tuple(map(str, found))
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
-        raise DataError(f"X has two columns named '{twice}': rename or drop one of them.")
-    if all(isinstance(name, str) for name in found):
-        return names
-    if {term.column for term in predictor.terms} <= set(names):
-        return names
-    d = len(predictor.coef)
-    if found == list(range(d)) and predictor.feature_names == default_names(d):
-        return None  # a frame of an array, and a fit of one
-    strange = next(name for name in found if not isinstance(name, str))
-    raise DataError(
-        f"X has the column name {strange!r:.40}, which is not text, so columns are not found by "
-        f"name: rename them to {', '.join(predictor.feature_names[:MOST_COLUMNS])}, or give an "
-        "array in that order."
-    )
-
-
 def _by_name(X: Any, named: Sequence[str], predictor: Predictor, asked: Specification) -> Matrix:
     """Return the columns (m, d) of the fit from a frame, which may have others."""
     from downslope.data.columns import Place
@@ -232,10 +199,8 @@ def _by_name(X: Any, named: Sequence[str], predictor: Predictor, asked: Specific
     from downslope.data.frames import as_polars
     from downslope.data.one_hot import one_hot
 
-    for term in predictor.terms:
-        if term.column not in named:
-            raise DataError(f"X has no column '{term.column}': {did_you_mean(term.column, named)}")
     columns = list(dict.fromkeys(term.column for term in predictor.terms))
+    check_present(columns, named)
     frame, place = as_polars(X, columns), Place("X", style=OptionStyle.PYTHON)
     if asked.reading:
         dialect = Dialect.of(OptionStyle.PYTHON, reading_for(asked, columns))
