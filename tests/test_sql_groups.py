@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -333,6 +333,8 @@ def test_numbers_that_are_equal_have_one_label(connect: Callable[[str], Any]) ->
 
 
 def test_values_of_several_types_have_the_labels_of_each() -> None:
+    last = datetime.max.replace(tzinfo=timezone(timedelta(hours=-1)))  # in UTC there is none
+    assert labels_of([last], ()).to_list() == ["9999-12-31 23:59:59.999999-01:00"]
     given = [Decimal("1.50"), Decimal("-0.00"), Decimal("1E+3"), Decimal("NaN"), float("inf"),
              Decimal("Infinity"), 2**70, True, np.float32(0.1), None, "NA", " a"]  # fmt: skip
     assert labels_of(given, ()).to_list() == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from decimal import Decimal
@@ -227,10 +228,12 @@ def _texts_of(kind: type, values: list[Any], *, single: bool) -> list[str]:
         narrow = single and numbers.dtype == np.float64
         return _text(pl.Series(numbers.astype(np.float32) if narrow else numbers)).to_list()
     if issubclass(kind, datetime):
-        every = [each if each.tzinfo is None else each.astimezone(UTC) for each in values]
-        aware = [each.tzinfo is not None for each in every]
-        if all(aware) or not any(aware):
-            return _text(pl.Series(every)).to_list()
+        aware = [each.tzinfo is not None for each in values]
+        with suppress(OverflowError):  # of the ends of the calendar
+            if all(aware):
+                values = [each.astimezone(UTC) for each in values]
+            if all(aware) or not any(aware):
+                return _text(pl.Series(values)).to_list()
     if issubclass(kind, time) and not any(each.tzinfo for each in values):
         return _text(pl.Series(values, dtype=pl.Time)).to_list()
     return [str(each) for each in values]

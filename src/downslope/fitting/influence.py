@@ -274,12 +274,14 @@ def full_rows(rows: Influence, copies: Vector | None = None) -> FullRows:
     return FullRows(len(full), len(places), first, sizes[places].max(axis=0, initial=0.0) / largest)
 
 
-def full_leverage(names: Sequence[str], full: FullRows, kind: str = "") -> tuple[Finding, ...]:
+def full_leverage(
+    names: Sequence[str], full: FullRows | None, kind: str = ""
+) -> tuple[Finding, ...]:
     """Return a finding if there are rows of leverage 1: errors of this kind are unknown, or wrong.
 
     Without a kind it says only which weights rest on them.
     """
-    if not full.count:
+    if full is None or not full.count:
         return ()
     moved = tuple(name for name, each in zip(names, full.moved, strict=True) if each)
     quoted = ", ".join(f"'{name}'" for name in moved)

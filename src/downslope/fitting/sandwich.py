@@ -33,7 +33,13 @@ from downslope.fitting.error_kinds import CR3, RobustErrors
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import Inference, infer
 from downslope.fitting.influence import full_leverage
-from downslope.fitting.passes.cluster_sums import BETWEEN, Clusters, ClusterWork, said_of
+from downslope.fitting.passes.cluster_sums import (
+    BETWEEN,
+    ClusterPart,
+    Clusters,
+    ClusterWork,
+    said_of,
+)
 from downslope.fitting.passes.reader import Reader, ReadOptions, total
 from downslope.fitting.passes.scores import PULLED, Coordinates, HACWork, HCWork
 from downslope.fitting.solution import Outcome, Solution
@@ -166,12 +172,10 @@ def _with_clusters(
 
     def summed(work: ClusterWork) -> Sequence[Clusters]:
         if held is not None:
-            whole = work.of_block(*held)
-        else:
-            assert isinstance(source, FrameSource)
-            whole = _summed(labels_as_text(source, asked.columns), work, read)
-        found: Sequence[Clusters] = whole.named()
-        return found
+            return work.of_block(*held).named()
+        assert isinstance(source, FrameSource)
+        whole: ClusterPart = _summed(labels_as_text(source, asked.columns), work, read)
+        return whole.named()
 
     def look(chosen: Sequence[np.ndarray]) -> Sequence[Clusters]:
         return summed(ClusterWork(at, asked.columns, cubes=True, chosen=tuple(chosen)))
