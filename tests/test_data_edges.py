@@ -68,14 +68,14 @@ def test_a_row_that_cannot_be_used_is_named_with_the_rows_around_it() -> None:
 
 def test_values_of_a_column_are_kept_where_they_are_asked_for() -> None:
     x = np.array([3.0, 1.0, 2.0])
-    kept = Statistics.of(x, 2.0, 1.0, 0, keep=True)
+    kept = Statistics.of(x, 2.0, 1.0, 0, 2, keep=True)
     assert kept.values is not None
     assert kept.values is not x
     assert kept.values.tolist() == [3.0, 1.0, 2.0]
-    assert Statistics.of(x, 2.0, 1.0, 0, keep=False).values is None
-    both = kept + Statistics.of(np.array([9.0]), 2.0, 1.0, 0, keep=True)
+    assert Statistics.of(x, 2.0, 1.0, 0, 2, keep=False).values is None
+    both = kept + Statistics.of(np.array([9.0]), 2.0, 1.0, 0, 2, keep=True)
     assert (both.n, both.mean, both.low, both.high) == (4, 3.75, 1.0, 9.0)
-    assert both.squares == pytest.approx(np.square([3 - 3.75, 1 - 3.75, 2 - 3.75, 9 - 3.75]).sum())
+    assert both.spread(1) == pytest.approx(np.std([3.0, 1.0, 2.0, 9.0], ddof=1), rel=1e-15)
 
 
 def test_two_whole_rows_are_enough() -> None:
