@@ -78,3 +78,18 @@ def test_transforms_learn_from_the_rows_that_stay(
         ):
             assert mine[0] == theirs[0]
             np.testing.assert_allclose(mine[1], theirs[1], rtol=1e-8, atol=1e-10)
+
+
+def test_transforms_of_the_largest_numbers() -> None:
+    """A spread beyond float64 is refused in one line; what is inside warns of nothing."""
+    data = pd.DataFrame({"x": [1.79e308, -1.79e308], "y": [1.0, 2.0]})
+    with pytest.raises(ds.DataError, match=r"^scale\(x\) divides by a spread beyond"):
+        ds.fit("y ~ scale(x)", data)
+    np.testing.assert_allclose(ds.fit("y ~ standardize(x)", data).weights, [-0.5, 1.5])
+    x = np.array([1.79, -1.79, 0.3, 0.9, -0.5])
+    y = np.array([1.0, 2.0, 0.0, 4.0, 3.0])
+    far = ds.fit("y ~ poly(x, 2)", pd.DataFrame({"x": x * 1e308, "y": y}))
+    near = ds.fit("y ~ poly(x, 2)", pd.DataFrame({"x": x, "y": y}))
+    np.testing.assert_allclose(far.weights, near.weights, rtol=1e-12)
+    alike = pd.DataFrame({"x": np.array([1.79, 1.78, 1.77, 1.79, 1.7]) * 1e308, "y": y})
+    assert np.isfinite(ds.fit("y ~ scale(x)", alike).weights).all()

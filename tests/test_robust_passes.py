@@ -487,3 +487,28 @@ def test_a_missing_time_is_named_as_missing(times: list[str], tmp_path: Path) ->
     with pytest.raises(ds.DataError, match="orders the rows, has a missing value in row 6"):
         ds.fit(file, "mpg", ["wt"], hac=2, order="t")
     assert ds.fit(file, "mpg", ["wt"], hac=2, order="t", drop_missing=True).n == len(CARS) - 1
+
+
+def test_copies_of_a_row_of_its_own_have_no_full_leverage() -> None:
+    """A row of weight 2 as a frequency says what the row twice says, and has errors like it."""
+    alone = TOWNS.assign(own=1.0 * (TOWNS.index == 5), w=1 + (TOWNS.index == 5))
+    twice = pd.concat([alone, alone[alone.index == 5]])
+    for how in ({}, {"workers": 2}):
+        for kind in ("HC1", "HC3"):
+            one = ds.fit(alone, "y", ["x", "own"], weights="w", weights_kind="frequency",
+                         robust=kind, **how)  # fmt: skip
+            other = ds.fit(twice, "y", ["x", "own"], robust=kind, **how)
+            np.testing.assert_allclose(one.std_error, other.std_error, rtol=1e-9)
+            for fit in (one, other):
+                assert "full_leverage" not in [each.code for each in fit.findings]
+
+
+def test_rows_of_full_leverage_are_told_alike() -> None:
+    several = TOWNS.assign(row=1.0 * (TOWNS.index == 200), first=1.0 * (TOWNS.index == 0))
+    for options in ({"robust": "HC3"}, {"residuals": True}, {"hac": 2}):
+        for how in ({}, {"workers": 2}):
+            for names, what in ((["row"], "this row"), (["row", "first"], "these rows")):
+                fit = ds.fit(several, "y", ["x", *names], **options, **how)
+                (each,) = [each for each in fit.findings if each.code == "full_leverage"]
+                assert each.columns == tuple(names)
+                assert each.fix.startswith(f"Fit without {what} to see what changes")

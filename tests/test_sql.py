@@ -448,6 +448,9 @@ def test_a_transaction_of_the_user_stays(engine: str, connect: Callable[[str], A
     if engine == "postgresql":  # an error of the engine, too
         with pytest.raises(ds.DataError, match="nothing_such"):
             ds.fit(connection, "y", sql="SELECT nothing_such FROM mine")
+    if engine == "postgresql":  # nothing of ours is left in it
+        with pytest.raises(psycopg.errors.InvalidSavepointSpecification), connection.transaction():
+            connection.execute("RELEASE SAVEPOINT downslope")
     assert connection.execute("SELECT count(*) FROM mine").fetchone() == (3,)
     connection.rollback()
     with pytest.raises(Exception, match="mine"):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -16,6 +19,9 @@ import pytest
 
 import downslope as ds
 import postgres
+from downslope.data.row_labels import labels_of
+from downslope.data.sql.group_sums import groups_of
+from downslope.numerics.arguments import OptionStyle
 from refusals import output, refusal, strict_json
 from sql_tables import fill
 
@@ -264,3 +270,84 @@ def test_the_command_line(tmp_path: Any, capsys: Any) -> None:
     assert len(table.read_text().splitlines()) == 7
     told = refusal(capsys, *given, "--by", "store", "--accuracy", "full")
     assert "--accuracy full" in told
+
+
+# Of DuckDB, for the file: the type of the key, its values, and the engines that have such a type.
+KEYS: list[tuple[str, list[str], dict[str, str]]] = [
+    ("DECIMAL(10,4)", ["0.1000", "1.5000", "2.0000", "-0.0500", "0"],
+     {"postgresql": "NUMERIC(10,4)"}),
+    ("DECIMAL(38,0)", ["10000000000000000000000", "3"], {"postgresql": "NUMERIC"}),
+    ("DOUBLE", ["1e22", "0.1", "2", "-0.0", "1e-7", "123456.75", "1e18"],
+     {"postgresql": "DOUBLE PRECISION", "sqlite": "REAL"}),
+    ("FLOAT", ["0.1", "3", "1e-7", "1e12", "16777216", "0.3"], {"postgresql": "REAL"}),
+    ("BIGINT", ["3", "-1", "9007199254740993"], {"postgresql": "BIGINT", "sqlite": "INTEGER"}),
+    ("BOOLEAN", ["true", "false"], {"postgresql": "BOOLEAN"}),
+    ("VARCHAR", ["1.50", "a", "1e22"], {"postgresql": "TEXT", "sqlite": "TEXT"}),
+    ("DATE", ["2024-02-29", "1999-01-01"], {"postgresql": "DATE"}),
+    ("TIME", ["10:00:00.5", "10:00:00.25", "10:00:00"], {"postgresql": "TIME"}),
+    ("TIMESTAMP", ["2024-01-01 10:00:00.5", "2024-01-01 10:00:00", "2024-01-01 00:00:00.000001"],
+     {"postgresql": "TIMESTAMP"}),
+    ("TIMESTAMP_NS", ["2024-01-01 10:00:00.123456789", "2024-01-01 10:00:00.123456700",
+     "2024-01-01 10:00:00", "2024-01-01 00:00:00.5"], {}),
+    ("TIMESTAMPTZ", ["2024-01-01 10:00:00.5+02", "2024-06-01 10:00:00+00"],
+     {"postgresql": "TIMESTAMPTZ"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "postgresql", "sqlite"])
+@pytest.mark.parametrize(("kind", "values", "others"), KEYS, ids=[kind for kind, *_ in KEYS])
+def test_labels_are_those_of_a_file(
+    kind: str, values: list[str], others: dict[str, str], engine: str,
+    connect: Callable[[str], Any], tmp_path: Path,
+) -> None:  # fmt: skip
+    theirs = kind if engine == "duckdb" else others.get(engine)
+    if theirs is None:
+        return
+    x = "(SELECT 1.5e0 AS x UNION ALL SELECT 2e0 UNION ALL SELECT 4e0) AS r"
+
+    def rows(of: str) -> str:
+        keys = " UNION ALL ".join(f"SELECT CAST('{each}' AS {of}) AS g" for each in values)
+        return f"SELECT g, x, x * x AS y FROM ({keys}) AS k, {x}"
+
+    file = tmp_path / "t.parquet"
+    with duckdb.connect() as local:
+        local.execute("SET TimeZone = 'Asia/Tokyo'")
+        local.execute(f"COPY ({rows(kind)}) TO '{file}'")
+    with connect(engine) as connection:
+        if engine == "duckdb":
+            connection.execute("SET TimeZone = 'America/New_York'")
+        found = ds.fit(connection, "y", ["x"], sql=rows(theirs), by="g")
+    assert list(found) == list(ds.fit(str(file), "y", ["x"], by="g"))
+    assert len(found) == len(values)
+
+
+def test_numbers_that_are_equal_have_one_label(connect: Callable[[str], Any]) -> None:
+    """PostgreSQL keeps 1.5 and 1.50 as they are written, in one group."""
+    with connect("postgresql") as connection:
+        for first, second in (("1.5", "1.50"), ("1.50", "1.5")):
+            values = enumerate([first, second, "0.25"] * 3)
+            each = [f"SELECT CAST('{k}' AS NUMERIC) AS g, 1.0 * {j} AS x" for j, k in values]
+            keys = " UNION ALL ".join(each)
+            sql = f"SELECT g, x, x * x AS y FROM ({keys}) AS k"
+            assert list(ds.fit(connection, "y", ["x"], sql=sql, by="g")) == ["0.25", "1.5"]
+
+
+def test_values_of_several_types_have_the_labels_of_each() -> None:
+    last = datetime.max.replace(tzinfo=timezone(timedelta(hours=-1)))  # in UTC there is none
+    assert labels_of([last], ()).to_list() == ["9999-12-31 23:59:59.999999-01:00"]
+    given = [Decimal("1.50"), Decimal("-0.00"), Decimal("1E+3"), Decimal("NaN"), float("inf"),
+             Decimal("Infinity"), 2**70, True, np.float32(0.1), None, "NA", " a"]  # fmt: skip
+    assert labels_of(given, ()).to_list() == [
+        "1.5", "0", "1000", None, "inf", "inf", str(2**70), "true", "0.1", None, None, " a",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", [b"a", bytearray(b"a"), memoryview(b"a"), [1], {"a": 1}])
+def test_no_driver_makes_labels_of_bytes(value: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drivers make of a column of bytes what they like: psycopg2 makes memoryview."""
+    query = SimpleNamespace(
+        keys=lambda: ["g"], filtered=False, source="t", by=("g",), called="t",
+        style=OptionStyle.PYTHON, database=SimpleNamespace(rows=lambda _: [(value, 3)]),
+    )  # fmt: skip
+    with pytest.raises(ds.DataError, match="names the groups, holds values of the type"):
+        groups_of(query)  # type: ignore[arg-type]

@@ -98,7 +98,11 @@ def _export(target: Path, overwrite: bool) -> None:
     from downslope.lab.exported_page import check_free, export, is_one_file
 
     check_free(target, overwrite=overwrite)
-    print("Writing the lesson, its experiments, and the quiz takes some seconds.", flush=True)
+    print(
+        "Writing the lesson, its experiments, and the quiz takes 10 to 20 seconds on two free "
+        "cores.",
+        flush=True,
+    )
     size = export(target)
     page = target if is_one_file(target) else target / "index.html"
     print(f"Wrote {page} ({size / 1e6:.1f} MB in all). It opens in a browser without a server.")

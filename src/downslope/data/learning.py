@@ -68,30 +68,14 @@ def _states(
 ) -> dict[str, State]:
     """Return what these calls learn from their arguments, in one pass, or more for quantiles."""
     arguments = list(dict.fromkeys(of for _, of in calls))
-    factors = tuple(Factor(expression(of)) for of in arguments)
-    needed = {name for factor in factors for name in factor.of.columns}
-    # Where incomplete rows are left out, every column says which those are.
-    chosen = tuple(f for f in raw.features if raw.drop_missing or f in needed)
-    levels = tuple(each for each in raw.levels if each[0] in (*chosen, *raw.needed))
-    design = Design("", "", True, factors,
-                    tuple(Product(of, ((j, False),)) for j, of in enumerate(arguments)),
-                    chosen, levels, tuple(states.items()))  # fmt: skip
-    inner = replace(raw, features=chosen, levels=levels, weights=raw.weights)
-    reading = replace(source, layout=DesignLayout.over(inner, design, None))
+    reading = _reading(source, raw, arguments, states)
+    wanted = [_wanted(calls, of) for of in arguments]
     sample = reading.sample(SAMPLED)[:, : len(arguments)]
     if len(sample) == 0:
         raise DataError(f"{raw.source} has no complete row: fill in values.")
-    middle = (sample.max(axis=0) + sample.min(axis=0)) / 2
-    half = np.maximum((sample.max(axis=0) - sample.min(axis=0)) / 2, np.finfo(float).tiny)
+    low, high = sample.min(axis=0) / 2, sample.max(axis=0) / 2  # halves, whose sums are finite
+    middle, half = high + low, high - low
     half = np.where(half > np.finfo(float).tiny, half, 1.0)
-    degrees, keep, moments = ([0] * len(arguments) for _ in range(3))
-    for call, of in calls:
-        name, options = options_of(call)
-        j = arguments.index(of)
-        if name == "poly":
-            degrees[j] = max(degrees[j], int(options["degree"]))  # type: ignore[call-overload]
-        keep[j] = keep[j] or (name == "bs" and options["df"] is not None)
-        moments[j] = max(moments[j], MOMENTS.get(name, 0))
 
     def blocks(task: FrameTask) -> Iterator[Matrix]:
         for block in task.blocks():
@@ -103,10 +87,8 @@ def _states(
             if len(block) == 0:
                 continue
             each = [
-                Statistics.of(
-                    block[:, j], middle[j], half[j], degrees[j], moments[j], keep=bool(keep[j])
-                )
-                for j in range(len(arguments))
+                Statistics.of(block[:, j], middle[j], half[j], degree, moments, keep=keep)
+                for j, (degree, moments, keep) in enumerate(wanted)
             ]
             known = [a + b for a, b in zip(known, each, strict=True)] if known else each
         return known
@@ -151,6 +133,30 @@ def _states(
         scaling = (float(middle[j]), float(half[j]))
         found[call] = state_of(name, options, known, scaling, partial(quantiles, j), call)
     return found
+
+
+def _reading(
+    source: FrameSource, raw: Layout, arguments: Sequence[str], states: dict[str, State]
+) -> FrameSource:
+    """Return the source of blocks with a column for each argument."""
+    factors = tuple(Factor(expression(of)) for of in arguments)
+    needed = {name for factor in factors for name in factor.of.columns}
+    # Where incomplete rows are left out, every column says which those are.
+    chosen = tuple(f for f in raw.features if raw.drop_missing or f in needed)
+    levels = tuple(each for each in raw.levels if each[0] in (*chosen, *raw.needed))
+    design = Design("", "", True, factors,
+                    tuple(Product(of, ((j, False),)) for j, of in enumerate(arguments)),
+                    chosen, levels, tuple(states.items()))  # fmt: skip
+    inner = replace(raw, features=chosen, levels=levels, weights=raw.weights)
+    return replace(source, layout=DesignLayout.over(inner, design, None))
+
+
+def _wanted(calls: Sequence[tuple[str, str]], argument: str) -> tuple[int, int, bool]:
+    """Return the degree and the moments to learn of an argument, and whether to keep its values."""
+    every = [options_of(call) for call, of in calls if of == argument]
+    degrees = [int(options["degree"]) for name, options in every if name == "poly"]  # type: ignore[call-overload]
+    keep = any(name == "bs" and options["df"] is not None for name, options in every)
+    return max(degrees, default=0), max(MOMENTS.get(name, 0) for name, _ in every), keep
 
 
 def check_cells(source: DesignSource) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -180,30 +182,61 @@ def _series(labels: Any) -> pl.Series:
     import polars as pl
 
     values = np.asarray(labels)
-    if values.dtype.kind not in "OcV":
-        return pl.Series(values)
-    return pl.Series([_label(each) for each in values.tolist()], dtype=pl.String)
+    return pl.Series(values) if values.dtype.kind not in "OcV" else _texts(values.tolist())
 
 
-def _label(value: Any) -> str | None:
-    if value is None or value != value:
-        return None
-    if isinstance(value, (bool, np.bool_)):
-        return str(value).lower()
-    return str(int(value)) if isinstance(value, (float, Decimal)) and value % 1 == 0 else str(value)
-
-
-def labels_of(values: Sequence[Any], keep: Sequence[str]) -> pl.Series:
+def labels_of(values: Sequence[Any], keep: Sequence[str], *, single: bool = False) -> pl.Series:
     """Return values of any types, such as a database gives, as labels; null where one is missing.
 
-    Text that is a mark such as NA is missing, unless it is kept.
+    Text that is a mark such as NA is missing, unless it is kept. `single` tells that floating-point
+    numbers were of 32 bits.
     """
     import polars as pl
 
-    text = pl.Series([_label(each) for each in values], dtype=pl.String)
+    text = _texts(values, single=single)
     marks = pl.Series([isinstance(each, str) for each in values], dtype=pl.Boolean)
     lost = marks & is_missing(text, keep)
     return pl.select(pl.when(lost).then(None).otherwise(text)).to_series()
+
+
+def _texts(values: Sequence[Any], *, single: bool = False) -> pl.Series:
+    """Return values of several types as a column of them would be written."""
+    import polars as pl
+
+    found: list[str | None] = [None] * len(values)
+    places: dict[type, list[int]] = {}
+    for place, value in enumerate(values):
+        if value is not None and value == value:
+            places.setdefault(type(value), []).append(place)
+    for kind, chosen in places.items():
+        texts = _texts_of(kind, [values[place] for place in chosen], single=single)
+        for place, text in zip(chosen, texts, strict=True):
+            found[place] = text
+    return pl.Series(found, dtype=pl.String)
+
+
+def _texts_of(kind: type, values: list[Any], *, single: bool) -> list[str]:
+    """Return values of one type as text, by the rules of `_text`."""
+    import polars as pl
+
+    if issubclass(kind, Decimal):  # in full, whatever its size
+        finite = [format(each if each else abs(each), "f") for each in values]
+        text = pl.Series(finite, dtype=pl.String).str.replace("Infinity", "inf", literal=True)
+        return _without_zeros(text).to_list()
+    if issubclass(kind, (bool, np.bool_, float, np.float32)):
+        numbers = np.array(values)
+        narrow = single and numbers.dtype == np.float64
+        return _text(pl.Series(numbers.astype(np.float32) if narrow else numbers)).to_list()
+    if issubclass(kind, datetime):
+        aware = [each.tzinfo is not None for each in values]
+        with suppress(OverflowError):  # of the ends of the calendar
+            if all(aware):
+                values = [each.astimezone(UTC) for each in values]
+            if all(aware) or not any(aware):
+                return _text(pl.Series(values)).to_list()
+    if issubclass(kind, time) and not any(each.tzinfo for each in values):
+        return _text(pl.Series(values, dtype=pl.Time)).to_list()
+    return [str(each) for each in values]
 
 
 def _text(column: pl.Series) -> pl.Series:
@@ -213,14 +246,21 @@ def _text(column: pl.Series) -> pl.Series:
     """
     import polars as pl
 
+    if column.dtype == pl.Time:  # a cast leaves out the fraction
+        return _without_zeros(column.dt.to_string("%H:%M:%S%.f"))
     text = column.cast(pl.String)
     if column.dtype.is_float():
         whole = column.cast(pl.Int64, strict=False)
         same = (whole.cast(column.dtype) == column) & (column.abs() < LARGEST_WHOLE)
         return pl.select(pl.when(same).then(whole.cast(pl.String)).otherwise(text)).to_series()
     if column.dtype.is_decimal() or isinstance(column.dtype, pl.Datetime):
-        text = text.str.replace(r"(\.\d*?)0+(\D|$)", "${1}${2}").str.replace(r"\.(\D|$)", "$1")
+        return _without_zeros(text)
     return text
+
+
+def _without_zeros(text: pl.Series) -> pl.Series:
+    """Return numbers or times without zeros at the end of their fractions."""
+    return text.str.replace(r"(\.\d*?)0+(\D|$)", "${1}${2}").str.replace(r"\.(\D|$)", "$1")
 
 
 def alike_labels(labels: np.ndarray, name: str) -> Iterator[Finding]:

@@ -184,10 +184,13 @@ class Statistics:
         return float(Fraction(self.total, self.n << UNIT_BITS))
 
     def spread(self, without: int) -> float:
-        """Return the root of the sum of squares about the mean over n − without."""
+        """Return the root of the sum of squares about the mean over n − without, perhaps ∞."""
         squares = self.n * self.squares - self.total**2
         root = math.isqrt((squares << 2 * MORE_BITS) // (self.n * max(self.n - without, 1)))
-        return float(Fraction(root, 1 << MORE_BITS + UNIT_BITS))
+        try:
+            return float(Fraction(root, 1 << MORE_BITS + UNIT_BITS))
+        except OverflowError:
+            return math.inf
 
 
 def state_of(
@@ -213,6 +216,11 @@ def state_of(
         spread = known.spread(1 if name == "scale" else 0)
         if not spread > 0.0:
             raise DataError(f"{call} divides by a spread of 0, as the column is constant: drop it.")
+        if spread == math.inf:
+            raise DataError(
+                f"{call} divides by a spread beyond the largest number of 64 bits: rescale the "
+                "column, for example in other units."
+            )
         return (known.mean, spread)
     if name == "poly":
         triangle = known.triangle * np.where(known.triangle.diagonal() < 0, -1.0, 1.0)[:, None]

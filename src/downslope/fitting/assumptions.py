@@ -17,11 +17,11 @@ from downslope.data_table import TableSummary, WideTable
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.fitting.fit_result import Fit
-from downslope.fitting.influence import PULLED
+from downslope.fitting.influence import full_leverage
 from downslope.fitting.partial_residuals import partial_residuals
 from downslope.fitting.passes.reader import Reader, ReadOptions, total
 from downslope.fitting.passes.residuals import Counts, CountWork, ResidualPart, ResidualWork
-from downslope.fitting.passes.scores import HACWork, listed_places
+from downslope.fitting.passes.scores import HACWork
 from downslope.fitting.sandwich import coordinates_of, root_of
 from downslope.fitting.weighting import FREQUENCY, SAMPLING
 from downslope.formatting import plain_dict, probability, significant
@@ -250,8 +250,10 @@ def _uneven(fit: Fit, whole: ResidualPart, work: ResidualWork, style: OptionStyl
         f"p {shown})."
     )
     if whole.hc3.full.count:
-        where = "of some weights, because a row has leverage 1"
-        fix = f"Use {style.setting('robust', 'HC3')} without this row."
+        one = whole.hc3.full.count == 1
+        where = f"of some weights, because {'a row has' if one else 'rows have'} leverage 1"
+        without = "this row" if one else "these rows"
+        fix = f"Use {style.setting('robust', 'HC3')} without {without}."
         return [Finding("uneven_noise", (), f"{changes} HC3 errors are unknown {where}.", fix)], ""
     ratio, name = _ratio(fit, errors, work)
     if 1 / LEAST_RATIO < ratio < LEAST_RATIO:
@@ -327,20 +329,6 @@ def _rows(fit: Fit, whole: ResidualPart) -> Look:
                 "Check this row; if it is right, report the fit with and without it.",
             )
         )
-    full = whole.hc3.full
-    if full.count and not any(each.code == "full_leverage" for each in fit.findings):
-        moved = full.pull > PULLED
-        names = tuple(name for name, each in zip(fit.names, moved, strict=True) if each)
-        quoted = ", ".join(f"'{name}'" for name in names)
-        what, rest = ("has", "it") if full.count == 1 else ("have", "each")
-        found.append(
-            Finding(
-                "full_leverage",
-                names,
-                f"{listed_places(full.places, full.count)} (counting the rows used) {what} "
-                f"leverage 1: the fit passes through {rest} whatever its target, and the weights "
-                f"of {quoted} rest on that.",
-                "Fit without it to see what changes; no residual tells whether it is right.",
-            )
-        )
+    if not any(each.code == "full_leverage" for each in fit.findings):
+        found += full_leverage(fit.names, whole.hc3.full)
     return found, calm

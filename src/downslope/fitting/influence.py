@@ -14,6 +14,7 @@ residual says nothing about its noise.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,7 @@ from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, unknown
 from downslope.findings import Finding
+from downslope.fitting.passes.scores import FULL_ROUNDINGS, MOST_ROWS, FullRows, listed_places
 from downslope.fitting.solution import Outcome, Solution, digits_of
 from downslope.numerics.arguments import check_aligned, check_kind, names_of
 from downslope.numerics.arrays import (
@@ -33,9 +35,6 @@ from downslope.numerics.arrays import (
 )
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 
-FULL_ROUNDINGS = 100.0  # of a leverage: nearer to 1, nothing but rounding is left to divide by
-PULLED = 1e-9  # of the largest pull on a weight: less is rounding
-MOST_ROWS = 5  # in a message
 SHARE_MOVED = 0.01  # of a standard error: rows of other data move a weight by more
 ROBUST = ("HC0", "HC1", "HC2", "HC3")
 
@@ -261,47 +260,50 @@ def robust_factor(
     errors = row_norms(moves.T)
     triangle = np.asarray(np.linalg.qr(moves, mode="r")).T
     if kind in ("HC2", "HC3"):
-        unknown_ones = _moved_by_full(rows, full)
+        unknown_ones = full_rows(rows, copies).moved
         errors[unknown_ones] = triangle[unknown_ones] = np.nan
     return errors, triangle
 
 
-def _moved_by_full(rows: Influence, full: np.ndarray) -> np.ndarray:
-    """Return whether each weight (p,) is moved by a row of leverage 1, by more than rounding."""
-    sizes = np.abs(rows.pull)
-    moved: np.ndarray = (sizes[full] > PULLED * sizes.max(axis=0)).any(axis=0)
-    return moved
+def full_rows(rows: Influence, copies: Vector | None = None) -> FullRows:
+    """Return the rows of leverage 1; one that stands for several `copies` (n,) has less."""
+    full = rows.full if copies is None else rows.full & (copies <= 1.0)
+    sizes, places = np.abs(rows.pull), np.flatnonzero(full)
+    largest = np.maximum(sizes.max(axis=0, initial=0.0), np.finfo(float).tiny)
+    first = tuple(int(place) for place in places[:MOST_ROWS])
+    return FullRows(len(full), len(places), first, sizes[places].max(axis=0, initial=0.0) / largest)
 
 
-def full_leverage(solution: Solution, rows: Influence, kind: str) -> tuple[Finding, ...]:
-    """Return a finding if rows of leverage 1 make errors of this kind unknown or too small."""
-    places = np.flatnonzero(rows.full) + 1
-    if len(places) == 0:
+def full_leverage(
+    names: Sequence[str], full: FullRows | None, kind: str = ""
+) -> tuple[Finding, ...]:
+    """Return a finding if there are rows of leverage 1: errors of this kind are unknown, or wrong.
+
+    Without a kind it says only which weights rest on them.
+    """
+    if full is None or not full.count:
         return ()
-    shown = ", ".join(f"{place:,}" for place in places[:MOST_ROWS])
-    more = f" and {len(places) - MOST_ROWS:,} more" if len(places) > MOST_ROWS else ""
-    one = len(places) == 1
-    moved = _moved_by_full(rows, rows.full)
-    names = tuple(name for name, each in zip(solution.names, moved, strict=True) if each)
-    quoted = ", ".join(f"'{name}'" for name in names)
-    what = (
-        "unknown"
-        if kind in ("HC2", "HC3")
-        else "too small, because they treat that residual as no noise"
-    )
+    moved = tuple(name for name, each in zip(names, full.moved, strict=True) if each)
+    quoted = ", ".join(f"'{name}'" for name in moved)
+    one = full.count == 1
+    has, it, these = ("has", "it", "this row") if one else ("have", "each", "these rows")
+    residuals = "its residual is" if one else "their residuals are"
+    weights = "weight" if len(moved) == 1 else "weights"
+    rest = f"and the {weights} of {quoted} {'rests' if len(moved) == 1 else 'rest'} on that."
+    fix = f"Fit without {these} to see what changes; no residual tells whether "
+    fix += f"{'it is' if one else 'they are'} right."
+    if kind:
+        unknown_ones = kind in ("HC2", "HC3")
+        what = "too small, because they treat that residual as no noise"
+        rest = f"so {residuals} 0. The {kind} standard errors of {quoted} are "
+        rest += f"{'unknown' if unknown_ones else what}."
+        fix = f"Fit without {these} to see what changes, or use classical standard errors."
     return (
         Finding(
-            code="full_leverage",
-            columns=names,
-            evidence=(
-                f"Row{'' if one else 's'} {shown}{more} (counting the rows used) "
-                f"{'has' if one else 'have'} leverage 1: the fit passes through "
-                f"{'it' if one else 'each'} whatever its target, so "
-                f"{'its residual is' if one else 'their residuals are'} 0. The {kind} standard "
-                f"errors of {quoted} are {what}."
-            ),
-            fix=(
-                "Fit without these rows to see what they change, or use classical standard errors."
-            ),
+            "full_leverage",
+            moved,
+            f"{listed_places(full.places, full.count)} (counting the rows used) {has} leverage 1: "
+            f"the fit passes through {it} whatever its target, {rest}",
+            fix,
         ),
     )

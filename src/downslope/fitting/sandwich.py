@@ -32,16 +32,16 @@ from downslope.fitting.cluster_leverage import Look, small_sample, understated
 from downslope.fitting.error_kinds import CR3, RobustErrors
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import Inference, infer
-from downslope.fitting.influence import PULLED
-from downslope.fitting.passes.cluster_sums import BETWEEN, Clusters, ClusterWork, said_of
-from downslope.fitting.passes.reader import Reader, ReadOptions, total
-from downslope.fitting.passes.scores import (
-    Coordinates,
-    FullRows,
-    HACWork,
-    HCWork,
-    listed_places,
+from downslope.fitting.influence import full_leverage
+from downslope.fitting.passes.cluster_sums import (
+    BETWEEN,
+    ClusterPart,
+    Clusters,
+    ClusterWork,
+    said_of,
 )
+from downslope.fitting.passes.reader import Reader, ReadOptions, total
+from downslope.fitting.passes.scores import PULLED, Coordinates, HACWork, HCWork
 from downslope.fitting.solution import Outcome, Solution
 from downslope.fitting.weighting import FREQUENCY
 from downslope.formatting import counted
@@ -92,9 +92,9 @@ def with_robust_errors(
         factor = factor * math.sqrt(n / freedom)
     errors = row_norms(factor)
     if asked.kind in ("HC2", "HC3"):
-        moved = whole.full.pull > PULLED
-        errors[moved] = factor[moved] = np.nan
-    found = _full_leverage(solution, asked.kind, whole.full)
+        lost = whole.full.moved
+        errors[lost] = factor[lost] = np.nan
+    found = full_leverage(solution.names, whole.full, asked.kind)
     return _with(fit, asked.kind, errors, factor, found)
 
 
@@ -151,33 +151,6 @@ def root_of(products: Matrix) -> Matrix:
     return np.asarray(vectors * np.sqrt(np.maximum(values, 0.0)))
 
 
-def _full_leverage(solution: Solution, kind: str, full: FullRows | None) -> tuple[Finding, ...]:
-    """Return a finding if rows of leverage 1 make errors of this kind unknown or too small."""
-    if full is None or not full.count:
-        return ()
-    moved = full.pull > PULLED
-    names = tuple(name for name, each in zip(solution.names, moved, strict=True) if each)
-    quoted = ", ".join(f"'{name}'" for name in names)
-    what = (
-        "unknown"
-        if kind in ("HC2", "HC3")
-        else "too small, because they treat that residual as no noise"
-    )
-    one = full.count == 1
-    return (
-        Finding(
-            "full_leverage",
-            names,
-            f"{listed_places(full.places, full.count)} (counting the rows used) "
-            f"{'has' if one else 'have'} leverage 1: the fit passes through "
-            f"{'it' if one else 'each'} whatever its target, so "
-            f"{'its residual is' if one else 'their residuals are'} 0. The {kind} standard "
-            f"errors of {quoted} are {what}.",
-            "Fit without these rows to see what they change, or use classical standard errors.",
-        ),
-    )
-
-
 # --- clusters -----------------------------------------------------------------------------------
 
 
@@ -199,12 +172,10 @@ def _with_clusters(
 
     def summed(work: ClusterWork) -> Sequence[Clusters]:
         if held is not None:
-            whole = work.of_block(*held)
-        else:
-            assert isinstance(source, FrameSource)
-            whole = _summed(labels_as_text(source, asked.columns), work, read)
-        found: Sequence[Clusters] = whole.named()
-        return found
+            return work.of_block(*held).named()
+        assert isinstance(source, FrameSource)
+        whole: ClusterPart = _summed(labels_as_text(source, asked.columns), work, read)
+        return whole.named()
 
     def look(chosen: Sequence[np.ndarray]) -> Sequence[Clusters]:
         return summed(ClusterWork(at, asked.columns, cubes=True, chosen=tuple(chosen)))
@@ -415,7 +386,7 @@ def _with_hac(
     ordered = f"in the order of '{asked.order}'" if asked.order else "in the order of the data"
     note = f"HAC errors with {counted(asked.lags, 'lag')}, rows {ordered}."
     found = _many_lags(asked.lags, fit.solution.n, source.schema.style)
-    found = (*found, *_full_leverage(fit.solution, "HAC", whole.full))
+    found = (*found, *full_leverage(fit.names, whole.full, "HAC"))
     return _with(fit, "HAC", row_norms(factor), factor, found, None, note)
 
 

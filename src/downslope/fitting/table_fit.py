@@ -16,6 +16,7 @@ from downslope.fitting.inference import Inference, infer
 from downslope.fitting.influence import (
     digits_of_polynomial,
     full_leverage,
+    full_rows,
     influence,
     robust_factor,
 )
@@ -68,7 +69,7 @@ def fit_rows(
         counted = solution if copies is None else counting_copies(used, solution, style)
         errors, factor = robust_factor(counted, rows, robust, copies)
         known = infer(observed(used, solution, spec, style), level, errors, robust, factor)
-        found = full_leverage(solution, rows, robust)
+        found = full_leverage(solution.names, full_rows(rows, copies), robust)
         used = replace(used, findings=(*used.findings, *found))
     digits = solution.digits_warranted
     if digits is not None and spec.degree != 1 and table.X_low is None and table.weights is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import signal
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import TYPE_CHECKING, Any, Final
 
 import downslope as ds
@@ -58,9 +58,14 @@ def parts(variants: int = VARIANTS) -> dict[str, dict[str, Any]]:
         return dict(zip(names, map(make, names), strict=True))
     # Started afresh: a copy of a process that has threads can stop for good.
     # Ctrl-C is for this process, which then stops the others.
-    ignored = (signal.SIGINT, signal.SIG_IGN)
+    ignored, before = (signal.SIGINT, signal.SIG_IGN), active_children()
     with ProcessPoolExecutor(processes, get_context("spawn"), signal.signal, ignored) as pool:
-        return dict(zip(names, pool.map(make, names), strict=True))
+        try:
+            return dict(zip(names, pool.map(make, names), strict=True))
+        except BaseException:
+            for process in set(active_children()) - set(before):
+                process.terminate()  # else the pool waits for the parts they are making
+            raise
 
 
 def part_names() -> list[str]:

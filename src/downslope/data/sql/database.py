@@ -179,15 +179,17 @@ def _plain_text(database: Database) -> Iterator[None]:
 def _snapshot(database: Database) -> Iterator[None]:
     """Begin a transaction, unless one has begun, and roll it back."""
     connection, dialect = database.connection, database.dialect
+    end: tuple[str, ...]
     try:
         if not in_transaction(connection, dialect.name):
             # A driver that is not in autocommit has begun a transaction by then.
             by_driver = dialect.begun and not getattr(connection, "autocommit", True)
-            begin, end = dialect.begun if by_driver else dialect.begin, "ROLLBACK"
+            begin, end = dialect.begun if by_driver else dialect.begin, ("ROLLBACK",)
         elif dialect.begun:  # where an error would end the user's transaction
-            begin, end = "SAVEPOINT downslope", "ROLLBACK TO SAVEPOINT downslope"
+            begin = "SAVEPOINT downslope"
+            end = ("ROLLBACK TO SAVEPOINT downslope", "RELEASE SAVEPOINT downslope")
         else:
-            begin = end = ""
+            begin, end = "", ()
         if begin:
             run(connection, dialect.name, begin)
     except Exception as error:
@@ -195,9 +197,9 @@ def _snapshot(database: Database) -> Iterator[None]:
     try:
         yield
     finally:
-        if end:
-            with suppress(Exception):  # a lost connection has rolled back by itself
-                run(connection, dialect.name, end)
+        with suppress(Exception):  # a lost connection has rolled back by itself
+            for statement in end:
+                run(connection, dialect.name, statement)
 
 
 def _connected(address: str) -> tuple[str, Any, str]:

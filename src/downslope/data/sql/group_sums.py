@@ -29,6 +29,7 @@ from downslope.data.sql.sums import (
 from downslope.errors import DataError
 from downslope.numerics.arrays import Matrix, Vector
 
+NO_LABELS = (bytes, bytearray, memoryview, list, dict)  # what drivers make of such columns
 Key = tuple[Any, ...]  # the values of the columns of groups
 
 
@@ -70,7 +71,7 @@ def groups_of(query: Query) -> dict[Key, int]:
     )
     every = ((name, value) for row in found for name, value in zip(query.by, row, strict=False))
     for name, value in every:
-        if isinstance(value, (bytes, list, dict)):
+        if isinstance(value, NO_LABELS):
             raise DataError(
                 f"Column '{name}' of {query.called}, which names the groups, holds values of the "
                 f"type {type(value).__name__}, not labels: name a column of text, numbers, or "

@@ -86,6 +86,8 @@ class SqlDialect:
         """Write a column that names groups, whose values are equal where every byte is."""
         if self.name == "sqlite":
             return f"{column} COLLATE BINARY"
+        if kind == "TIMESTAMP_NS":  # which Python cannot hold
+            return f"CAST({column} AS {self.text})"
         return self._bytes(column) if self.name == "mysql" and kind == "VARCHAR" else column
 
     def _bytes(self, text: str) -> str:

@@ -37,6 +37,8 @@ from downslope.formatting import counted
 from downslope.numerics.arrays import Vector
 from downslope.numerics.gram import SLICES, ExactGram
 
+SINGLE = ("FLOAT", "FLOAT4", "REAL")  # types of 32 bits, in some engine
+
 
 def fit_database_groups(
     data: Any, asked: Selection, by: Any, spec: Specification, level: float, *, intercept: bool
@@ -98,7 +100,10 @@ def fit_database_groups(
 
 def _labels(query: Query, groups: Mapping[Key, int]) -> dict[Key, tuple[str, ...]]:
     """Return the label of each key, without those that lack one."""
-    columns = [labels_of(each, query.keep_levels).to_list() for each in zip(*groups, strict=True)]
+    columns = [
+        labels_of(each, query.keep_levels, single=query.kinds[name].upper() in SINGLE).to_list()
+        for name, each in zip(query.by, zip(*groups, strict=True), strict=True)
+    ]
     found = {}
     for key, label in zip(groups, zip(*columns, strict=True), strict=True):
         if None not in label:

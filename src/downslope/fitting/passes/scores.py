@@ -31,6 +31,7 @@ from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 
 FULL_ROUNDINGS = 100.0  # of a leverage: nearer to 1, nothing but rounding is left to divide by
 NEARLY_FULL = 0.5  # leverage from which a row is looked at more closely
+PULLED = 1e-9  # of the largest pull on a weight: less is rounding
 MOST_ROWS = 5  # places that are kept for a message
 
 
@@ -88,6 +89,11 @@ class FullRows:
     count: int
     places: tuple[int, ...]  # of the first
     pull: Vector  # (p,) the largest, relative to what a row of leverage 1 can pull
+
+    @property
+    def moved(self) -> np.ndarray:
+        """Whether they move each weight (p,) by more than rounding."""
+        return self.pull > PULLED
 
     def __add__(self, other: FullRows) -> FullRows:
         later = tuple(self.rows + place for place in other.places)
