@@ -151,10 +151,72 @@ def test_a_term_is_explained_by_key_and_by_tap(page: Any) -> None:
     ],
 )
 def test_the_title_of_a_chart_explains_its_term(page: Any, title: str, name: str) -> None:
-    word = page.locator("figure").get_by_role("button", name=title, exact=True)
+    assert_explains(page, page.locator("figure"), title, name)
+
+
+def assert_explains(page: Any, part: Any, text: str, name: str) -> None:
+    """Whether a text is explained by pointing at it and by a key, and then no more."""
+    word = part.get_by_role("button", name=text, exact=True)
     meaning = next(term.meaning for term in GLOSSARY if term.name == name)
     assert word.get_attribute("title") == meaning
+    shown = page.get_by_role("note").filter(has_text=meaning)
     word.press("Enter")
-    expect(page.get_by_role("note").filter(has_text=meaning).locator("visible=true")).to_have_count(
-        1
-    )
+    expect(shown).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(shown).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("settings", "headline", "words"),
+    [
+        ("lr=0.03&epochs=50", "Diverging", {"Diverging": "diverging", "limit": "limit"}),
+        ("lr=0.024&epochs=50", "See-sawing", {"See-sawing": "see-sawing", "limit": "limit"}),
+        ("lr=0.00001", "Too slow", {"limit": "limit"}),
+        ("lr=0.01", "The loss looks done", {"best value": "closed form"}),
+        ("lr=0.01&epochs=1000", "Nothing is left", {"floor": "floor"}),
+        ("noise=0&lr=0.01&epochs=4000", "Converged", {"Converged": "converging"}),
+        ("data=case&case=collinear&epochs=2000", "The predictions are fine",
+         {"determine": "collinear features"}),
+        ("data=example&points=lesson-yes-no&model=logistic&alpha=0.1&lr=0.02", "Conver",
+         {"limit": "limit", "lowest loss": "floor"}),
+    ],
+)  # fmt: skip
+def test_a_verdict_explains_its_terms(
+    visit: Visit, address: str, settings: str, headline: str, words: dict[str, str]
+) -> None:
+    page = visit(f"{address}#{settings}")
+    verdict = page.get_by_role("region", name="Verdict")
+    expect(verdict.get_by_role("heading")).to_have_text(re.compile(f"^{headline}"))
+    for text, name in words.items():
+        assert_explains(page, verdict, text, name)
+
+
+LABELS = {
+    "data=lesson": {
+        "Learning rate": "learning rate", "Epochs": "epoch", "Rule": "update rule", "Loss": "loss",
+        "Standardize columns": "standardized feature", "Show the closed form": "closed form",
+        "Noise": "noise", "Seed": "seed",
+    },
+    "data=example&points=lesson-useless-columns&model=elastic-net": {
+        "Penalty alpha": "penalty", "Share of L1": "share of L1",
+    },
+    "data=example&points=lesson-outliers&model=huber": {"Delta": "Huber threshold"},
+    "data=example&points=lesson-bend&model=network": {"Hidden units": "hidden units"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("settings", LABELS)
+def test_the_label_of_a_control_explains_its_term(
+    visit: Visit, address: str, settings: str
+) -> None:
+    page = visit(f"{address}#{settings}")
+    for text, name in LABELS[settings].items():
+        assert_explains(page, page.locator(".dock, .settings"), text, name)
+        expect(page.get_by_label(text, exact=True)).to_be_visible()
+
+
+def test_a_short_label_explains_what_the_long_one_does(visit: Visit, address: str) -> None:
+    page = visit(address, viewport=PHONE)
+    page.get_by_text("Rate", exact=True).click()
+    meaning = next(term.meaning for term in GLOSSARY if term.name == "learning rate")
+    expect(page.get_by_role("note").filter(has_text=meaning)).to_be_visible()

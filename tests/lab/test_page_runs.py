@@ -126,7 +126,7 @@ def test_the_sliders_label_is_the_state(page: Any) -> None:
 
 def test_the_limit_and_the_best_rate_can_be_clicked(page: Any, lesson: ds.LeastSquares) -> None:
     found = ds.diagnose(lesson)
-    page.get_by_role("button", name=re.compile("^limit")).click()
+    page.locator(".dock").get_by_role("button", name=re.compile("^limit")).click()
     assert rate(page) == pytest.approx(found.lr_limit, rel=1e-3)
     page.get_by_role("button", name=re.compile("^advised")).click()
     assert rate(page) == found.lr_advised
@@ -278,7 +278,7 @@ def test_a_hostile_link_opens_an_ordinary_page(visit: Visit, address: str, link:
 def test_a_teacher_can_hide_controls(visit: Visit, address: str) -> None:
     page = visit(f"{address}?hide=rate,compare")
     assert rate_field(page).count() == 0
-    assert page.get_by_role("button", name=re.compile("^limit")).count() == 0
+    assert page.locator(".dock").get_by_role("button", name=re.compile("^limit")).count() == 0
     assert epoch_field(page).count() == 1
 
 

@@ -1,7 +1,7 @@
 /** What charts are drawn from: ticks that fit, paths that end, contours that lie on their level. */
 import { describe, expect, it } from 'vitest';
-import { surfaceOver, halfAxes, riseAt } from '../src/charts/surface';
-import { makeScale, pathThrough } from '../src/charts/scales';
+import { halfAxes, riseAt, surfaceOver } from '../src/charts/surface';
+import { isTaken, makeScale, pathThrough } from '../src/charts/scales';
 import { regionsOf } from '../src/charts/view';
 import { FINE, segmentsAt, terrainOf } from '../src/lib/models/terrain';
 import { leastSquares, lossAt, problemOf } from '../src/lib/problem';
@@ -110,4 +110,13 @@ it('draws the contours of a valley narrower than a cell where they are', () => {
       expect(Math.abs(loss - level)).toBeLessThan((802 * (2 / FINE) ** 2) / 4);
     }
   }
+});
+
+describe('the number of a level', () => {
+  it('keeps off the start, the best weights, and their name to the right', () => {
+    const [start, best]: [number, number][] = [[30, 30], [200, 200]];
+    const taken = (x: number, y: number): boolean => isTaken([x, y], start, best);
+    for (const [x, y] of [[30, 20], [60, 50], [200, 170], [180, 220], [290, 190]]) expect(taken(x, y)).toBe(true);
+    for (const [x, y] of [[100, 30], [120, 200], [320, 190], [260, 230], [200, 140]]) expect(taken(x, y)).toBe(false);
+  });
 });

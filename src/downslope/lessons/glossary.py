@@ -37,7 +37,7 @@ GLOSSARY = (
     Term(
         "learning rate",
         "lr",
-        ("η", "α", "γ", "step size", "eta0", "alpha"),
+        ("η", "α", "γ", "step size", "eta0"),
         "How long a step is, as a multiple of the gradient.",
         "In scikit-learn, alpha is the strength of a penalty and not the learning rate.",
     ),
@@ -141,5 +141,101 @@ GLOSSARY = (
         "w*",
         ("normal equation", "ŵ", "β̂", "OLS estimate", "least-squares solution"),
         "The weights with the lowest loss, computed without a loop.",
+    ),
+    Term(
+        "update rule",
+        "w ← w − lr g",
+        ("optimizer", "solver", "method"),
+        "How the gradient becomes a step. Gradient descent takes the gradient as it is. Momentum "
+        "and Nesterov add most of the step before. Adam divides each weight's step by the usual "
+        "size of its gradient.",
+    ),
+    Term(
+        "limit",
+        "2/λ_max",
+        ("stability threshold", "critical step size", "2/L"),
+        "The largest learning rate at which a run does not diverge. For gradient descent "
+        "it is 2 divided by the largest curvature of the loss.",
+        "The L of 2/L is the largest curvature, a Lipschitz constant, and not the loss.",
+    ),
+    Term(
+        "diverging",
+        "lr λ_max > 2",
+        ("blowing up", "exploding"),
+        "Along some direction, every epoch makes the error larger, so the loss rises without end.",
+    ),
+    Term(
+        "see-sawing",
+        "1 < lr λ < 2",
+        ("oscillating", "zigzag", "overshooting"),
+        "Every step lands on the other side of the minimum: the error changes sign in every epoch.",
+    ),
+    Term(
+        "converging",
+        "lr λ_max < 2",
+        ("convergence",),
+        "Along every direction, the error shrinks, so the weights approach the best ones. A run "
+        "has converged when more epochs would change nothing that counts.",
+    ),
+    Term(
+        "floor",
+        "L(w*)",
+        ("minimum loss", "optimal value", "J*", "f*"),
+        "The lowest loss that any weights can have on these data.",
+    ),
+    Term(
+        "standardized feature",
+        "z",
+        ("z-score", "normalized feature", "scaled feature"),
+        "A feature minus its mean, divided by its standard deviation: all columns then have the "
+        "same scale.",
+        "'Normalized' can also mean divided by the range, or by the length of the column.",
+    ),
+    Term(
+        "collinear features",
+        "λ_min = 0",
+        ("multicollinearity", "linear dependence", "rank deficiency"),
+        "Features of which some can be computed from the others, so that many weights predict "
+        "equally well.",
+    ),
+    Term(
+        "noise",
+        "ε",
+        ("error term", "disturbance", "u"),
+        "What is added to the target at random, and no feature explains. Its size is given as a "
+        "standard deviation.",
+    ),
+    Term(
+        "seed",
+        "seed",
+        ("random_state", "rng"),
+        "The number from which random choices are made: the same seed makes the same data.",
+    ),
+    Term(
+        "penalty",
+        "alpha",
+        ("λ", "regularization strength", "weight decay", "shrinkage"),
+        "What the loss adds for large slopes, and how strongly: it pulls the slopes toward 0.",
+        "glmnet in R calls the strength lambda, and its alpha is the share of L1.",
+    ),
+    Term(
+        "share of L1",
+        "l1_ratio",
+        ("mixing parameter",),
+        "The part of the penalty that counts the sizes of the slopes, which makes some of them 0. "
+        "The rest counts their squares.",
+    ),
+    Term(
+        "Huber threshold",
+        "delta",
+        ("δ", "epsilon", "tuning constant"),
+        "The size of a residual from which its loss grows along a line and no longer as a square, "
+        "so that outliers pull less.",
+    ),
+    Term(
+        "hidden units",
+        "hidden",
+        ("neurons", "width", "hidden_layer_sizes"),
+        "The inner features of a network, which it learns itself: each adds a bend to the curve.",
     ),
 )  # fmt: skip

@@ -126,3 +126,15 @@ export function pathThrough(
   }
   return path;
 }
+
+const CROWDED = 44; // pixels around the start and the best weights that their marks need
+const LABEL = 105; // pixels to the right of the best weights that their name needs
+
+type Place = [number, number];
+
+/** Whether a number at a place, in pixels, would be on the start, or on the best weights or their name. */
+export function isTaken([px, py]: Place, start: Place, best: Place): boolean {
+  const near = ([x, y]: Place): boolean => Math.hypot(px - x, py - y) < CROWDED;
+  const named = px > best[0] && px < best[0] + LABEL && Math.abs(py - best[1]) < CROWDED / 2;
+  return near(start) || near(best) || named;
+}
