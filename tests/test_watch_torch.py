@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -658,3 +659,18 @@ def test_a_wrong_sign_is_seen_beside_weight_decay() -> None:
             optimizer.step()
             own.step(MSE(model(X), y))
         assert own.diagnosis.cause == "wrong_sign"
+
+
+def test_weights_that_overflow_warn_of_nothing() -> None:
+    model = net()
+    X, y = data(model)
+    optimizer = SGD(model.parameters(), 1e30)
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for _ in range(8):
+            optimizer.zero_grad()
+            MSE(model(X), y).backward()
+            optimizer.step()
+            own.step()
+        assert own.diagnosis.status == "failed"

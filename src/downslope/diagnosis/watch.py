@@ -34,7 +34,7 @@ from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
 from downslope.rules import learning_rate
 
-EVERY = 300  # steps between measurements: about 5% of the time of the steps
+EVERY = 500  # steps between measurements: about 3% of the time of the steps
 FEWEST_TO_STOP = 30  # losses, before any but a failure is a reason
 LATER = 1.1  # times the losses: when to look for a reason again
 STOPPING = ("failed", "diverging", "not_learning", "overfitting", "converged")

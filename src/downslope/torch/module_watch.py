@@ -97,7 +97,8 @@ class ModuleWatch(Watch):
         w = self._objective.weights()
         tensors = [p.grad for p in self._objective.parameters]
         left = None if any(each is None for each in tensors) else flat(tensors)
-        with one_blas_thread():  # to wake other threads takes longer than sums of this size
+        # To wake other threads takes longer than sums of this size; a run that failed has NaN.
+        with one_blas_thread(), np.errstate(all="ignore"):
             if before is not None:
                 update = self._read_update()
                 # Weight decay may take the weights uphill, and is not of the wrong sign for that.
