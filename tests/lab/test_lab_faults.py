@@ -65,7 +65,7 @@ POINTS = {"kind": "points", "names": ["x"], "target": "y", "columns": [[1, 2, 4]
         ({"data": LESSON, "start": [1]}, "give 2 finite numbers (x, intercept)"),
         ({"data": LESSON, "start": [1, {}]}, "start has {} at position 2"),
         ({"data": LESSON, "start": [0.0] * (WEIGHTS + 1)}, f"above the limit of {WEIGHTS:,}"),
-        ({"data": LESSON, "rule": "adam"}, "rule='adam' is not known"),
+        ({"data": LESSON, "rule": "lion"}, "rule='lion' is not known"),
         ({"data": LESSON, "loss": "mae"}, "loss='mae' is not known"),
         ({"data": LESSON, "standardize": "yes"}, "give true or false"),
     ],
