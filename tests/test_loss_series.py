@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import downslope as ds
 from downslope.diagnosis import loss_series
 from downslope.diagnosis.loss_series import LossSeries, entries_to_judge
 
@@ -335,3 +336,32 @@ def test_entries_of_a_long_log_are_medians_of_blocks_with_both_ends(
         middle = sorted(values[start : start + block])[block // 2]
         assert middle in values[inside]
     assert len(found) <= 20 + 2 + (0 if end == n else 22)
+
+
+def test_short_logs_of_whole_numbers_through_zero_are_judged() -> None:
+    assert ds.diagnose_history([0, 1, -1]).status == "converging"
+    rng = np.random.default_rng(0)
+    for _ in range(3000):
+        losses = rng.integers(-3, 4, size=int(rng.integers(3, 9))).astype(float)
+        assert ds.diagnose_history(losses).sentence
+
+
+def test_a_fall_to_nearly_nothing_is_told_by_what_is_left() -> None:
+    assert "99.90% per epoch" in ds.diagnose_history([1, 1e-3, 1e-6, 1e-9, 1e-12]).sentence
+
+
+@pytest.mark.parametrize("level", [0.0, 0.05, -0.05])
+def test_noise_around_zero_did_not_blow_up(level: float) -> None:
+    causes = []
+    for seed in range(60):
+        losses = level + 0.1 * np.random.default_rng(seed).normal(size=200)
+        found = ds.diagnose_history(losses)
+        assert "blew up" not in found.sentence
+        causes.append(found.cause)
+    assert causes.count("lr_above_limit") <= 4
+
+
+def test_a_log_through_zero_that_was_thrown_off_is_still_seen() -> None:
+    sinks = -1 - 0.5 * (1 - np.exp(-np.arange(193) / 60))
+    found = ds.diagnose_history([-0.5, 40, 300, 200, 90, 20, 5, *sinks])
+    assert "blew up from -0.5 to 300" in found.sentence

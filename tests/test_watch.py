@@ -553,7 +553,11 @@ def test_a_loss_that_falls_quickly_is_on_no_plateau() -> None:
 
 def test_half_of_the_limit_that_fails_is_not_called_faster() -> None:
     evidence = run(network(), 1e-4, 100)._evidence()
-    tried = replace(evidence, attempt=lambda lr: Trial(lr, 20, 1.0, 0.99 if lr < 0.01 else 9.0))
+
+    def attempt(lr: float, steps: int = 20) -> Trial:
+        return Trial(lr, steps, 1.0, 1.0 - 5e-4 * steps if lr < 0.01 else 9.0)
+
+    tried = replace(evidence, attempt=attempt)
     found = assess(tried)
     assert found.cause == "none"
     assert "no higher rate that was tried is much faster" in found.sentence
@@ -860,7 +864,8 @@ def test_sums_of_gradients_are_the_cause_of_a_run_that_fails() -> None:
 def test_a_lower_rate_is_tried_where_half_of_the_limit_fails() -> None:
     evidence = run(network(), 1e-6, 100)._evidence()
     tried = replace(
-        evidence, attempt=lambda lr: Trial(lr, 20, 1.0, 9.0 if lr > 0.01 else 1.0 - 50 * lr)
+        evidence,
+        attempt=lambda lr, _=20: Trial(lr, 20, 1.0, 9.0 if lr > 0.01 else 1.0 - 50 * lr),
     )
     found = assess(tried)
     assert found.cause == "lr_too_small"
@@ -1016,4 +1021,21 @@ def test_a_steady_fall_near_the_limit_has_no_rate_that_is_too_small(
         w = w - lr * c * w
     found = watch.diagnosis
     assert (found.status, found.cause) == ("converging", "none")
-    assert "hardly any higher rate is stable" in found.sentence
+    (times,) = re.findall(r"at most ([\d.]+) times as high is stable", found.sentence)
+    assert float(times) == pytest.approx(1 / share, abs=0.051)
+
+
+@pytest.mark.parametrize(("lr", "start"), [(0.06, 0.01), (0.04, 0.003), (0.03, 0.03)])
+def test_a_fall_that_speeds_up_is_not_that_of_clipped_gradients(lr: float, start: float) -> None:
+    """Plain descent that leaves a saddle gains ever more from step to step."""
+
+    def loss(w: Any) -> float:
+        return float(w[0] ** 4 / 4 - w[0] ** 2 / 2 + 5 * w[1] ** 2 + 0.26)
+
+    w, watch = np.array([start, 0.0]), None
+    slopes = lambda w: np.array([w[0] ** 3 - w[0], 10 * w[1]])  # noqa: E731
+    watch = ds.watch(loss=loss, gradient=slopes, lr=lr)
+    for _ in range(60):
+        watch.step(w)
+        w = w - lr * slopes(w)
+        assert watch.steps < 20 or watch.diagnosis.cause != "gradient_scale"

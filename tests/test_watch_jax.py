@@ -314,6 +314,45 @@ def test_updates_along_the_gradient_are_seen(optimizer: Any) -> None:
         assert (found.status in ("diverging", "rising")) == (sign < 0)
 
 
+def toward_three(optimizer: Any, *, gives: bool = True) -> ParameterWatch:
+    """Return the watch of weights that begin at 2, below what is best for their loss."""
+
+    def away(w: Any) -> Any:
+        return jnp.sum((w - 3) ** 2)
+
+    w = jnp.full(6, 2.0)
+    own, state = watch(away, w, optimizer), optimizer.init(w)
+    for _ in range(20):
+        updates, state = optimizer.update(jax.grad(away)(w), state, w)
+        w = optax.apply_updates(w, updates)
+        own.step(w, state if gives else None)
+    return own
+
+
+def with_decay(kind: str, decay: float) -> Any:
+    if kind in ("adamw", "lion"):
+        return getattr(optax, kind)(0.01, weight_decay=decay)
+    rule = optax.sgd(0.002, momentum=0.9 if kind == "momentum" else None)
+    return optax.chain(optax.add_decayed_weights(decay), rule)
+
+
+@pytest.mark.parametrize("kind", ["adamw", "lion", "sgd", "momentum"])
+def test_updates_are_compared_without_their_weight_decay(kind: str) -> None:
+    own = toward_three(with_decay(kind, 8.0))
+    assert own._slopes
+    assert max(own._slopes) < 0
+    assert own.diagnosis.cause != "wrong_sign"
+    uphill = toward_three(optax.chain(optax.scale(-1.0), with_decay(kind, 1e-3)))
+    assert min(uphill._slopes) > 0.1
+
+
+def test_decay_that_is_not_known_is_not_compared_and_it_says_so() -> None:
+    for decay in (8.0, 0.0):
+        own = toward_three(optax.adamw(0.01, weight_decay=decay), gives=False)
+        assert (decay > 0) == (not own._slopes)
+        assert (decay > 0) == any("weight decay" in each for each in own.diagnosis.unknown)
+
+
 def test_a_read_changes_no_later_report() -> None:
     def trained(reads: bool) -> str:
         optimizer = optax.sgd(0.1, momentum=0.5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -658,3 +659,113 @@ def test_a_wrong_sign_is_seen_beside_weight_decay() -> None:
             optimizer.step()
             own.step(MSE(model(X), y))
         assert own.diagnosis.cause == "wrong_sign"
+
+
+class PlainDescent(SGD):
+    """SGD under another name, as of a user's own class."""
+
+
+class Pulled(torch.optim.Optimizer):
+    """Plain descent of the user's own, with decay that only its own step knows."""
+
+    def __init__(self, p: Any, lr: float, weight_decay: float) -> None:
+        super().__init__(p, {"lr": lr, "weight_decay": weight_decay})
+
+    @torch.no_grad()
+    def step(self, closure: Any = None) -> None:
+        for group in self.param_groups:
+            for p in group["params"]:
+                p -= group["lr"] * p.grad + group["weight_decay"] * p
+
+
+def two_groups(p: Any, *each: dict[str, Any]) -> list[dict[str, Any]]:
+    parameters = list(p)
+    return [{"params": parameters[:2], **each[0]}, {"params": parameters[2:], **each[1]}]
+
+
+BESIDE_DECAY = {
+    "subclass": lambda p, d: PlainDescent(p, 0.05, weight_decay=d),
+    "two momenta": lambda p, d: SGD(
+        two_groups(p, {"momentum": 0.5}, {"momentum": 0.0}), 0.02, weight_decay=d
+    ),
+    "nadam": lambda p, d: torch.optim.NAdam(p, 0.01, weight_decay=d),
+    "nadam beside": lambda p, d: torch.optim.NAdam(
+        p, 0.01, weight_decay=d, decoupled_weight_decay=True
+    ),
+    "adamax": lambda p, d: torch.optim.Adamax(p, 0.01, weight_decay=d),
+    "radam": lambda p, d: torch.optim.RAdam(p, 0.01, weight_decay=d),
+    "adafactor": lambda p, d: torch.optim.Adafactor(p, 0.01, weight_decay=d),
+    "adamw": lambda p, d: torch.optim.AdamW(p, 1e-3, weight_decay=d),
+}
+
+
+def toward_three(make: Callable[[Any], Any], sign: int = 1) -> ModuleWatch:
+    """Return the watch of weights that begin at 2, below what is best for their loss."""
+    model = torch.nn.ParameterList(torch.full((3,), 2.0, dtype=torch.float64) for _ in range(4))
+
+    def loss() -> Any:
+        return sum(((p - 3) ** 2).sum() for p in model)
+
+    optimizer = make(model.parameters())
+    own = watch(model, loss, optimizer)
+    for _ in range(20):
+        optimizer.zero_grad()
+        value = loss()
+        (sign * value).backward()
+        optimizer.step()
+        own.step(value)
+    return own
+
+
+@pytest.mark.parametrize("name", BESIDE_DECAY)
+def test_updates_are_compared_without_their_weight_decay(name: str) -> None:
+    own = toward_three(lambda p: BESIDE_DECAY[name](p, 8.0))
+    assert own._slopes
+    assert max(own._slopes) < 0
+    assert own.diagnosis.cause != "wrong_sign"
+    uphill = toward_three(lambda p: BESIDE_DECAY[name](p, 1e-3), -1)
+    assert min(uphill._slopes) > 0.1
+    assert uphill.diagnosis.cause == "wrong_sign"
+
+
+def test_decay_that_is_not_known_is_not_compared_and_it_says_so() -> None:
+    said = []
+    for decay in (0.2, 0.0):
+        own, _, _ = train(lambda p, d=decay: Pulled(p, 0.01, d), steps=20)
+        assert (decay > 0) == (not own._slopes)
+        said.append(any("weight decay" in each for each in own.diagnosis.unknown))
+    assert said == [True, False]
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        ({"lr": 1e-4, "weight_decay": 0.1}, {"lr": 1e-2, "weight_decay": 0.1}),
+        ({"lr": 1e-4, "weight_decay": 0.3}, {"lr": 1e-2, "weight_decay": 0.1}),
+        ({"lr": 1e-4, "weight_decay": 0.0}, {"lr": 1e-2, "weight_decay": 0.1}),
+        ({"lr": 1e-4, "weight_decay": 0.1}, {"lr": 1e-2, "weight_decay": 0.0}),
+    ],
+)
+def test_decay_of_each_group_is_that_at_its_own_rate(groups: Any) -> None:
+    model = net()
+    with torch.no_grad():
+        for p in model.parameters():
+            p *= 20
+    own, _, _ = train(lambda p: torch.optim.AdamW(two_groups(p, *groups)), model, steps=30)
+    assert max(own._slopes) < 0
+    assert own.diagnosis.cause != "wrong_sign"
+
+
+def test_weights_that_overflow_warn_of_nothing() -> None:
+    model = net()
+    X, y = data(model)
+    optimizer = SGD(model.parameters(), 1e30)
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for _ in range(8):
+            optimizer.zero_grad()
+            MSE(model(X), y).backward()
+            optimizer.step()
+            own.step()
+        assert own.diagnosis.status == "failed"

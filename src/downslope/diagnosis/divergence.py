@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from downslope.diagnosis.evidence import BATCHES, TWICE, UNSETTLED, Evidence, Verdict
+from downslope.diagnosis.evidence import BATCHES, CERTAIN, TWICE, UNSETTLED, Evidence, Verdict
 from downslope.diagnosis.growth import (
     MIN_RISE,
     NO_LIMIT,
@@ -30,7 +30,6 @@ FAR_FOR_BATCHES = 10.0  # the same, where an entry is one batch
 THROWN = 3.0  # times the first loss: a run that was thrown off its start
 UNLEARNED = 0.5  # of the first loss
 STRAYED = 0.25  # of the lowest level: a rise above it that is none of noise
-CERTAIN = 4.0  # standard errors, of a difference that was looked for in all of the log
 BLOWN_UP = 10.0  # times the first loss
 
 
@@ -213,7 +212,10 @@ def thrown(evidence: Evidence) -> Verdict | None:
     loss = evidence.raw.loss
     if evidence.unit in BATCHES:
         return None  # the first batch or sample may have a small loss by chance
-    far = np.flatnonzero(loss > BLOWN_UP * abs(evidence.first))
+    size = abs(evidence.first)
+    if not evidence.raw.is_positive:
+        size = max(size, float(np.median(np.abs(loss))))  # the first may be near 0 by chance
+    far = np.flatnonzero(loss > BLOWN_UP * size)
     # Later, after a calm stretch, it would be a bad batch.
     if len(far) < 2 or far[0] > max(FEWEST_LOSSES, len(loss) // 10):
         return None

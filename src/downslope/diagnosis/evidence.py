@@ -22,6 +22,7 @@ TWICE = 2.0  # the level, against the first or the lowest: never healthy beyond
 RATE_JUMP = 2.0  # times: a learning rate that a schedule changes
 NOISY_SHARE = 0.4  # of turning points of noise: two thirds for white noise, and fewer on a slope
 BATCH_NOISE = 0.15  # of the level: the median step of losses of single batches
+CERTAIN = 4.0  # standard errors, of a difference that was looked for in all of the log
 CERTAIN_ERRORS = 3.0  # standard errors that a gain must exceed before it is not noise
 BATCHES = ("step", "sample")  # units in which an entry may be one batch
 ACCURACY = re.compile(r"(?<![a-z])acc(?:uracy)?(?![a-z])", re.IGNORECASE)
@@ -191,7 +192,10 @@ class Evidence:
     def has_risen(self) -> bool:
         """Whether the level is above twice the first loss, or twice the lowest level."""
         if (self.raw.loss < 0).any():
-            return self.gain < 0 and self.level - self.lowest > 0.5 * float(np.ptp(self.levels))
+            # The lowest of many levels is below the others by its noise.
+            noise = CERTAIN * math.sqrt(2) * self.series.error_of_level()
+            rise = self.level - self.lowest
+            return self.gain < 0 and rise > max(0.5 * float(np.ptp(self.levels)), noise)
         levels = self.raw.levels()
         above_lowest = float(levels[-1]) > max(TWICE * float(levels.min()), self.rounding)
         return above_lowest or self.level > TWICE * self.start

@@ -279,8 +279,10 @@ def _range(series: LossSeries) -> float:
 
 
 def _size(evidence: Evidence) -> float:
-    """Return the first loss, or the gain of one that passes 0, which may begin at about 0."""
-    return max(abs(evidence.first), abs(evidence.first - evidence.level))
+    """Return the first loss, or of a log that passes 0 its gain or its largest size, if larger."""
+    size = max(abs(evidence.first), abs(evidence.first - evidence.level))
+    loss = evidence.series.loss
+    return size if evidence.series.is_positive else max(size, float(np.abs(loss).max()))
 
 
 def _slope(series: LossSeries) -> float:

@@ -235,7 +235,9 @@ def _unknown_of_limit(evidence: Evidence, rule: Rule, growth: float) -> tuple[st
 def unsteady_rise(evidence: Evidence, series: LossSeries) -> Verdict:
     """Describe a loss that rose, but not by a steady factor, so no formula applies."""
     is_trained_on = evidence.log.roles[evidence.log.metric] == "train"
-    far = is_trained_on and (series.loss.max() > 2 * series.loss[0] or evidence.has_risen)
+    is_below_zero = bool((series.loss < 0).any())
+    has_doubled = not is_below_zero and series.loss.max() > 2 * series.loss[0]
+    far = is_trained_on and (has_doubled or evidence.has_risen)
     lowest, highest = int(np.argmin(series.loss)), int(np.argmax(series.loss))
     is_short = 0 < len(series.loss) - 1 - lowest < 2 * FEWEST_LOSSES
     how = "for too few entries to show a steady factor" if is_short else "not by a steady factor"

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from downslope.formatting import number
+from downslope.formatting import number, percent
 from downslope.numerics.arrays import Vector
 
 BEFORE_ZERO = 6  # entries that say how a loss fell
@@ -20,6 +20,7 @@ KEPT_BEFORE_ZERO = 0.7  # of the loss, from one of these entries to the next
 DIGITS_ABOVE_ZERO = 20  # units of the last decimal, from which a loss is not rounded to 0
 FEWEST_LOSSES = 3  # from which a trend can be told
 FEWEST_OF_A_SURGE = 5  # entries
+NEARLY_ALL = 0.995  # of a loss: a fall by more is told by what is left
 ALIKE = 2.0  # times: rates of growth that are about the same
 FEWEST_OF_A_CLIMB = 20  # entries, each above the one before
 MOSTLY = 0.75  # of the steps of a surge, upward
@@ -338,8 +339,8 @@ def fall_in_words(before: float, after: float, parts: float) -> str:
 
 
 def in_percent(share: float) -> str:
-    """Format a small share with two digits: 1.2%, 0.00031%."""
-    return f"{100 * max(share, 0.0):.2g}%"
+    """Format a share with two digits, of it or of its distance from 100%: 1.2%, 99.900%."""
+    return percent(share) if share >= NEARLY_ALL else f"{100 * max(share, 0.0):.2g}%"
 
 
 def entries_to_judge(losses: Vector) -> NDArray[np.integer]:

@@ -45,9 +45,12 @@ class Update:
     scale : ndarray of shape (p,), or None
         Step of each weight, for lr 1 and a gradient of 1; None if it is 1 for all.
     decay : ndarray of shape (p,), or float
-        Curvature that weight decay adds, before the scale.
+        Curvature that weight decay adds, before the scale; part of the gradient, if the weight has
+        no `decoupled`.
     decoupled : ndarray of shape (p,), or float
-        Weight decay beside the gradient, as in AdamW: its share of the weights, for lr 1.
+        Share of the weights that decay beside the gradient, as in AdamW, takes off at one update.
+    knows_decay : bool
+        Whether these two are known to be all of the weight decay.
     rule : StepRule or None
         The rule of `descend` that is the same, if there is one.
     velocity : ndarray of shape (p,), or None
@@ -65,6 +68,7 @@ class Update:
     scale: Vector | None = None
     decay: Vector | float = 0.0
     decoupled: Vector | float = 0.0
+    knows_decay: bool = True
     rule: StepRule | None = None
     velocity: Vector | None = None
     unread: tuple[str, ...] = ()
@@ -89,6 +93,19 @@ class Update:
     def has_decay(self) -> bool:
         """Whether weight decay is part of the updates."""
         return bool(np.any(self.decay) or np.any(self.decoupled))
+
+    def apart_from_decay(
+        self, change: Vector, gradient: Vector, w: Vector
+    ) -> tuple[Vector, Vector] | None:
+        """Return what to compare of a change of the weights w: it follows the gradient, or not.
+
+        Decay beside the gradient is taken out of the change, and decay that is part of the gradient
+        is added to that of the loss, (p,) each. None if the decay is not known.
+        """
+        if not self.knows_decay:
+            return None
+        coupled = np.where(self.decoupled, 0.0, self.decay)
+        return change + self.decoupled * w, gradient + coupled * w
 
     @property
     def linear_rule(self) -> Rule | None:

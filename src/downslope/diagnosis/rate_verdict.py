@@ -43,7 +43,7 @@ RISES = ("spikes", "last_jump", "second_start")  # findings that the edge of sta
 def assess(evidence: WatchEvidence) -> WatchDiagnosis:
     """Return the diagnosis of a watched run."""
     first = of_losses(evidence)
-    for judge in (of_failure, of_marks, of_updates, _of_secants, _of_limit, _of_trials):
+    for judge in (of_failure, of_marks, of_updates, _of_secants, _of_limit, _of_decay, _of_trials):
         found = judge(evidence, first)
         if found is not None:
             break
@@ -126,19 +126,7 @@ def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
             status="diverging" if first.status not in ("unstable", "rising") else first.status,
             lr_advised=advised, tried=tried,
         )  # fmt: skip
-    below = all(each.ratio is None or each.ratio < 1 for each in e.measurements)
-    if below and first.cause == "wrong_sign" and bad and e.update.has_decay:
-        sentence = (
-            f"The loss rises, but lr={last.lr:g} is only {percent(last.ratio)} of its limit "
-            f"{number(last.lr_limit)}. Either each update goes uphill, as with the wrong sign of "
-            "the gradient, or weight decay pulls the weights away from where the loss is low."
-        )
-        return changed(
-            e, first, "unknown", sentence,
-            ("Try a tenth of the weight decay", "Look at the sign of the update"),
-            lr_advised=None,
-        )  # fmt: skip
-    if below and first.cause == "lr_above_limit" and bad:
+    if _is_below(e) and first.cause == "lr_above_limit" and bad:
         if last.ratio >= AT_EDGE and e.has_constant_curvature and e.fall > FLAT:
             return _near_limit(e, first, last.ratio, last.lr_limit)
         place = f"{percent(last.ratio)} of its limit {number(last.lr_limit)}"
@@ -165,6 +153,31 @@ def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
             lr_advised=None,
         )  # fmt: skip
     return None
+
+
+def _is_below(e: WatchEvidence) -> bool:
+    """Return whether no measurement shows a rate above its limit."""
+    return all(each.ratio is None or each.ratio < 1 for each in e.measurements)
+
+
+def _of_decay(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
+    """Name weight decay beside a wrong sign, where nothing but the rise of the losses is known."""
+    may_decay = e.update.has_decay or not e.update.knows_decay
+    if first.cause != "wrong_sign" or not may_decay or not _is_below(e):
+        return None
+    ratio = None if e.last is None else e.last.ratio
+    place = "" if ratio is None else f", but lr is only {percent(ratio)} of its limit"
+    above = ", lr is above its limit," if ratio is None else ","
+    which = "weight decay" if e.update.has_decay else "weight decay, if there is any,"
+    sentence = (
+        f"The loss rises{place}. Either each update goes uphill, as with the wrong sign of the "
+        f"gradient{above} or {which} pulls the weights away from where the loss is low."
+    )
+    return changed(
+        e, first, "unknown", sentence,
+        ("Try a tenth of the weight decay", "Look at the sign of the update"),
+        lr_advised=None,
+    )  # fmt: skip
 
 
 def _growing(e: WatchEvidence, first: WatchDiagnosis, lr: float, limit: float) -> WatchDiagnosis:
@@ -264,7 +277,7 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
     if first.cause == "lr_too_small" and CALM <= last.ratio < AT_EDGE:
         sentence = e.fine(
             f"The loss falls steadily, and lr={last.lr:g} is {percent(last.ratio)} of its limit "
-            f"{number(last.lr_limit)}: hardly any higher rate is stable."
+            f"{number(last.lr_limit)}: at most {1 / last.ratio:.2g} times as high is stable."
         )
         return changed(e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None)
     is_slow = last.ratio < FAR_BELOW or (first.cause == "lr_too_small" and last.ratio < CALM)
@@ -289,12 +302,15 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
             e, first, "lr_too_small", sentence, (f"Raise lr to {other.lr:g}",),
             status="converging", lr_advised=other.lr, tried=tried,
         )  # fmt: skip
-    if first.cause == "lr_too_small" and own.gain > MUCH_FASTER * e.gain_of_twenty_steps > 0:
+    # A fall that speeds up gains more in the next steps as well, but not in the very next one.
+    expected = e.gain_of_next_step if first.cause == "lr_too_small" else math.nan
+    one = e.attempt(last.lr, 1) if expected > 0 else own
+    if expected > 0 and one.gain > MUCH_FASTER * expected:
         sentence = (
-            f"The loss falls by {number(e.gain_of_twenty_steps)} in 20 steps, but {own.steps} "
-            f"steps on a copy of the optimizer, at the same lr={last.lr:g}, {_does(own, 'it')}: "
-            "the loop moves the weights less than the gradient of this loss does, as with clipped "
-            "gradients."
+            f"At the pace of the last steps the next one lowers the loss by {number(expected)}, "
+            f"but one step of a copy of the optimizer, at the same lr={last.lr:g}, would "
+            f"{_does(one)}: the loop moves the weights less than the gradient of this loss does, "
+            "as with clipped gradients."
         )
         return changed(
             e, first, "gradient_scale", sentence,

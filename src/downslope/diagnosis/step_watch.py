@@ -107,7 +107,8 @@ class StepWatch(Watch):
                     before, slopes = last
                     change = w - before
                     along = self._objective.slope_at(before, change) if slopes is None else 0.0
-                    self._compare_update(change, along * change if slopes is None else slopes)
+                    gradient = along * change if slopes is None else slopes
+                    self._compare_update(self._update, change, gradient, before)
                 if self.steps in ADDED:
                     true = None if self._gradient is None else self._objective.gradient_at(w)
                     self._compared = w, true

@@ -24,7 +24,7 @@ from downslope.diagnosis.noise_scale import noise_scale
 from downslope.diagnosis.objective import Objective, scalar
 from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.secants import SecantRecord, Secants
-from downslope.diagnosis.trial_run import trial
+from downslope.diagnosis.trial_run import STEPS, trial
 from downslope.diagnosis.watch_result import Stop, Trial, WatchDiagnosis
 from downslope.diagnosis.watch_verdict import WatchEvidence, unknown_without_functions
 from downslope.errors import DataError, OptionError
@@ -34,10 +34,14 @@ from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
 from downslope.rules import learning_rate
 
-EVERY = 300  # steps between measurements: about 5% of the time of the steps
+EVERY = 500  # steps between measurements: about 3% of the time of the steps
 FEWEST_TO_STOP = 30  # losses, before any but a failure is a reason
 LATER = 1.1  # times the losses: when to look for a reason again
 STOPPING = ("failed", "diverging", "not_learning", "overfitting", "converged")
+DIRECTION_NOT_KNOWN = (
+    "Whether the updates go along the gradient or against it: the weight decay of this optimizer, "
+    "if it has any, cannot be told from the rest of them."
+)
 FEWEST_REPEATS = 2  # calls without an update between them, and with one
 
 
@@ -61,6 +65,7 @@ class Watch(MeasuredRun):
         self._entries: list[tuple[int, float, float]] = []  # step, loss, lr
         self._validation: list[tuple[int, float]] = []
         self._slopes: list[float] = []  # cosines of updates with the gradient before them
+        self._hides_direction = False  # whether weight decay that is not known is part of them
         self._stop = Stop("")
         self._look_at, self._candidate = FEWEST_TO_STOP, ""
         self._repeats = self._updates = self._since = 0
@@ -175,9 +180,15 @@ class Watch(MeasuredRun):
         """Return what is seen to be wrong with the model or its updates."""
         return ()
 
-    def _compare_update(self, change: Vector, gradient: Vector) -> None:
-        """Keep the cosine of an update with the gradient of the loss before it."""
+    def _compare_update(self, update: Update, change: Vector, gradient: Vector, w: Vector) -> None:
+        """Keep the cosine of a change with the gradient of the loss at the weights w before it."""
         with np.errstate(all="ignore"):
+            # Weight decay may take the weights uphill, and is not of the wrong sign for that.
+            compared = update.apart_from_decay(change, gradient, w)
+            self._hides_direction = compared is None
+            if compared is None:
+                return
+            change, gradient = compared
             size = float(np.linalg.norm(change)) * float(np.linalg.norm(gradient))
             if 0 < size < math.inf:
                 self._slopes.append(float(change @ gradient) / size)
@@ -238,9 +249,9 @@ class Watch(MeasuredRun):
         if objective is not None and is_finite and self.measurements:
             weights = objective.weights()
 
-            def attempt(lr: float) -> Trial:
+            def attempt(lr: float, steps: int = STEPS) -> Trial:
                 try:
-                    return trial(objective, weights, update, lr)
+                    return trial(objective, weights, update, lr, steps)
                 except DataError:  # the function fails where the run leads
                     return Trial(lr, 0, math.nan, math.nan)
 
@@ -261,7 +272,10 @@ class Watch(MeasuredRun):
             notes=tuple(self._notes.values()),
             noise_scale=self.noise_scale,
             steps=self.steps,
-            unknown=tuple(self._unknown(secants)),
+            unknown=(
+                *self._unknown(secants),
+                *([DIRECTION_NOT_KNOWN] if self._hides_direction else []),
+            ),
             attempt=attempt,
             curvatures=self._curvatures,
             along_gradient=self._curvature_along_gradient,

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -77,6 +77,13 @@ def unknown_without_functions(secants: Secants | None, update: Update) -> str:
     return HOW_FAR_ABOVE if is_above else WITHOUT_CURVATURE
 
 
+class Attempt(Protocol):
+    """A short run at a rate, from the last weights."""
+
+    def __call__(self, lr: float, steps: int = ...) -> Trial:
+        """Run some steps on a copy."""
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class WatchEvidence:
     """Evidence that a watch has about a run when a diagnosis is asked for."""
@@ -93,7 +100,7 @@ class WatchEvidence:
     noise_scale: float | None
     steps: int
     unknown: tuple[str, ...]
-    attempt: Callable[[float], Trial] | None  # a short run at a rate, from the last weights
+    attempt: Attempt | None  # a short run at a rate, from the last weights
     curvatures: Callable[[], tuple[float, ...]]  # sharpness at the start, halfway, and now
     along_gradient: Callable[[], float]  # curvature along the gradient now
 
@@ -151,14 +158,21 @@ class WatchEvidence:
         return share_lost(before, after) * 20 / span
 
     @property
-    def gain_of_twenty_steps(self) -> float:
-        """How far 20 of the last steps lower the loss; 0 if no fall is certain."""
-        before, after, span = self._recent
-        return (before - after) * 20 / span if self.is_falling else 0.0
+    def gain_of_next_step(self) -> float:
+        """How far a step lowers the loss if the last ones go on so; 0 if no fall is certain.
+
+        A fall may speed up: then the next step gains more than the last, as that did before it.
+        """
+        recent = self.series.part(0.8, 1.0)
+        gains = -np.diff(recent.loss) / np.diff(recent.when)
+        if not self.is_falling or len(gains) < 2 or not gains[-2:].min() > 0:
+            return 0.0
+        # Of batches that differ, the largest gain is far above what a step gains.
+        return float(gains.max() * max(1.0, gains[-1] / gains[-2]))
 
     @property
     def fall_of_twenty_steps(self) -> str:
-        """The same in words."""
+        """How far 20 of the last steps lower the loss, in words."""
         before, after, span = self._recent
         return fall_in_words(before, after, span / 20)
 

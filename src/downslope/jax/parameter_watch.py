@@ -92,7 +92,7 @@ class ParameterWatch(Watch):
             return
         w = self._objective.weights()
         if before is not None:
-            self._compare_update(w - before[0], before[1])
+            self._compare_update(self._read_update(), w - before[0], before[1], before[0])
         if self.steps in ADDED:
             try:
                 with self._objective.at(w) as point:
@@ -155,7 +155,8 @@ class ParameterWatch(Watch):
             self._pulses = Pulses(self.optimizer, self._objective)
         if self._state is None and self.steps > 0 and self._pulses.changes:
             why = "The limit before the state of the optimizer is given: w.step(params, opt_state)"
-            return Update("optax", None, None, unread=(why,))
+            known = not self._pulses.has_decay
+            return Update("optax", None, None, knows_decay=known, unread=(why,))
         return self._pulses.read(self._state, self._lr)
 
     def _batch_gradient(self, objective: Objective, batch: Callable[..., Any]) -> Vector:

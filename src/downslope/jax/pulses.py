@@ -16,6 +16,8 @@ the report gives the share alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import jax
@@ -73,8 +75,10 @@ class Pulses:
         """
         held = self.fresh if state is None else state
 
+        decayed = Update("optax", rate_of(held, lr), None, knows_decay=False)
+
         def unknown(why: str) -> Update:
-            return Update("optax", rate_of(held, lr), None, unread=(f"The limit{why}",))
+            return replace(decayed, unread=(f"The limit{why}",))
 
         if self.gathers:
             return unknown(": the optimizer adds up the gradients of several steps")
@@ -83,9 +87,21 @@ class Pulses:
             after = self._update(self.zero, self.zero, held)[1]
             gains = self._response(held, np.ones(self.size), of_gradient=True)
             drags = self._response(held, np.ones(self.size), of_gradient=False)
+            pull = -self._first(held, np.ones(self.size), (self.zero, self.zero), of_gradient=False)
             is_fixed, mixes = self._character(held, gains)
         except (TypeError, ValueError):
             return unknown(": the optimizer cannot be probed")
+        # Decay that passes through the memory of gradients goes on after the first update.
+        is_beside = bool(np.abs(drags - pull).max() <= DIAGONAL * np.abs(drags).max())
+        is_read = not mixes and (state is not None or is_fixed) and (is_beside or bool(gains.all()))
+        decay = np.divide(drags, gains, out=np.zeros_like(gains), where=gains != 0)
+        decay = decay if np.abs(decay).max() > FADED else np.zeros_like(gains)
+        decayed = replace(
+            decayed,
+            decay=decay,
+            decoupled=pull if is_beside else 0.0,
+            knows_decay=bool(is_read or not drags.any()),
+        )
         if state is None and not is_fixed:
             return unknown(" before the state of the optimizer is given: w.step(params, opt_state)")
         if not (np.isfinite(gains).all() and np.isfinite(drags).all()):
@@ -102,12 +118,10 @@ class Pulses:
             named = size
         if named == 0:
             return unknown(" while the rate is 0")
-        decay = np.divide(drags, gains, out=np.zeros_like(gains), where=gains > 0)
-        decay = decay if np.abs(decay).max() > FADED else np.zeros_like(gains)
         is_plain = is_fixed and is_even and bool(np.ptp(decay) <= DIAGONAL * np.abs(decay).max())
         each = size if named is None else size / named
-        return Update(
-            name="optax",
+        return replace(
+            decayed,
             lr=named,
             limit=lambda curvature: 2 / (each * curvature),
             scale=None if is_plain else gains / size,
@@ -127,6 +141,12 @@ class Pulses:
 
         return change
 
+    @cached_property
+    def has_decay(self) -> bool:
+        """Whether weights are moved without a gradient, at the first update."""
+        step = self._update(self.zero, self.objective.tree(np.ones(self.size)), self.fresh)[0]
+        return bool(numbers(ravel_pytree(step)[0]).any())
+
     def _character(self, state: Any, gains: Vector) -> tuple[bool, bool]:
         """Return whether no state changes the response, and whether it mixes the weights."""
         if self._known is None and np.isfinite(gains).all():
@@ -145,10 +165,11 @@ class Pulses:
             self._known = is_fixed, mixes
         return (False, False) if self._known is None else self._known
 
-    def _first(self, state: Any, pulse: Vector, at: Any) -> Vector:
-        """Return the derivative of one update along a pulse of gradients, (p,)."""
+    def _first(self, state: Any, pulse: Vector, at: Any, *, of_gradient: bool = True) -> Vector:
+        """Return the derivative of one update along a pulse of gradients or of weights, (p,)."""
         tangents = jax.tree_util.tree_map(_tangent, state)
-        changes = (self.objective.tree(pulse), self.zero)
+        given = self.objective.tree(pulse)
+        changes = (given, self.zero) if of_gradient else (self.zero, given)
         return numbers(ravel_pytree(self._follow(state, tangents, changes, at)[0])[0])
 
     def _response(self, state: Any, pulse: Vector, *, of_gradient: bool = True) -> Vector:

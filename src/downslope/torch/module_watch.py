@@ -97,13 +97,10 @@ class ModuleWatch(Watch):
         w = self._objective.weights()
         tensors = [p.grad for p in self._objective.parameters]
         left = None if any(each is None for each in tensors) else flat(tensors)
-        with one_blas_thread():  # to wake other threads takes longer than sums of this size
+        # To wake other threads takes longer than sums of this size; a run that failed has NaN.
+        with one_blas_thread(), np.errstate(all="ignore"):
             if before is not None:
-                update = self._read_update()
-                # Weight decay may take the weights uphill, and is not of the wrong sign for that.
-                pulled = (update.lr or 0.0) * update.decoupled * before[0]
-                slopes = before[1] + update.decay * before[0]
-                self._compare_update(w - before[0] + pulled, slopes)
+                self._compare_update(self._read_update(), w - before[0], before[1], before[0])
                 if left is not None and before[2] is not None:
                     self._summed.append(is_sum(left, before[2], before[1]))
         if self.steps not in ADDED:

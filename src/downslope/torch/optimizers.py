@@ -15,6 +15,7 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from downslope.rules import GradientDescent, Momentum, Nesterov, StepRule
 from downslope.torch.module_loss import flat, tensor
 
 NAMES = {"SGD": "sgd", "Adam": "adam", "AdamW": "adamw", "RMSprop": "rmsprop", "Adagrad": "adagrad"}
+DECOUPLED = ("adamw", "_adafactor", "_muon")  # modules of torch.optim: decay beside the gradient
 SETTINGS = ("momentum", "dampening", "nesterov", "betas", "alpha")  # the same in all groups
 
 
@@ -44,22 +46,26 @@ def read(optimizer: Any, parameters: list[Any], blocks: tuple[Block, ...]) -> Up
     """Return how an optimizer updates these parameters now."""
     kind = type(optimizer).__name__
     lr = rate_of(optimizer)
-    if type(optimizer).__module__.partition(".")[0] != "torch" or kind not in NAMES:
-        return Update(kind, lr, None, unread=(f"The limit of {kind}, which is not known here",))
     groups = {id(p): group for group in optimizer.param_groups for p in group["params"]}
     own = [groups.get(id(p)) for p in parameters]
+    rates = [0.0 if g is None else float(g["lr"]) for g in own]
+    decayed = _with_decay(Update(kind, lr, None), optimizer, own, blocks)
+
+    def unknown(why: str) -> Update:
+        return replace(decayed, name=name, unread=(why,))
+
+    name = kind
+    if type(optimizer).__module__.partition(".")[0] != "torch" or kind not in NAMES:
+        return unknown(f"The limit of {kind}, which is not known here")
+    name = NAMES[kind]
     first = next((group for group in own if group is not None), None)
     if first is None:
-        return Update(NAMES[kind], lr, None, unread=("The limit: the optimizer has other weights",))
+        return unknown("The limit: the optimizer has other weights")
     if any(g is not None and g.get(k) != first.get(k) for g in own for k in SETTINGS):
-        why = "The limit: the groups of the optimizer have different momentum"
-        return Update(NAMES[kind], lr, None, unread=(why,))
-    rates = [0.0 if g is None else float(g["lr"]) for g in own]
-    decays = [0.0 if g is None else float(g["weight_decay"]) for g in own]
+        return unknown("The limit: the groups of the optimizer have different momentum")
     past = [_divisors(kind, optimizer, p, g) for p, g in zip(parameters, own, strict=True)]
     if kind != "SGD" and all(each is None for each in past):
-        why = f"The limit of {kind} before its first step"
-        return Update(NAMES[kind], lr, None, unread=(why,))
+        return unknown(f"The limit of {kind} before its first step")
     # A parameter without a state has never been updated: a scale of 0.
     scale = np.empty(blocks[-1].stop)
     for block, rate, divisors in zip(blocks, rates, past, strict=True):
@@ -67,27 +73,49 @@ def read(optimizer: Any, parameters: list[Any], blocks: tuple[Block, ...]) -> Up
         moved = kind == "SGD" or divisors is not None
         scale[block.places] = share / (1.0 if divisors is None else divisors) if moved else 0.0
     if not np.isfinite(scale).all():
-        why = f"The limit of {kind}, whose running means are not finite anymore"
-        return Update(NAMES[kind], lr, None, unread=(why,))
-    decay: Vector | float = decays[0]
-    if len(set(decays)) > 1:
-        decay = np.empty(blocks[-1].stop)
-        for block, each in zip(blocks, decays, strict=True):
-            decay[block.places] = each
-    decoupled = kind == "AdamW" or bool(first.get("decoupled_weight_decay", False))
-    limit, rule = _limit(kind, first, max(decays) if decoupled else 0.0)
+        return unknown(f"The limit of {kind}, whose running means are not finite anymore")
+    pulled = float(np.max(decayed.decoupled)) / lr if lr > 0 else 0.0
+    limit, rule = _limit(kind, first, pulled)
     plain = kind == "SGD" and bool((scale == 1).all())
-    name = rule.name if rule is not None else NAMES[kind]
-    return Update(
-        name=name,
-        lr=lr,
+    return replace(
+        decayed,
+        name=name if rule is None else rule.name,
         limit=limit,
         scale=None if plain else scale,
-        decay=0.0 if decoupled else decay,
-        decoupled=decay if decoupled else 0.0,
         rule=rule,
         copy=lambda: _copy(optimizer, parameters),
     )
+
+
+def _with_decay(
+    update: Update, optimizer: Any, own: list[dict[str, Any] | None], blocks: tuple[Block, ...]
+) -> Update:
+    """Return an update with the weight decay of the groups that have these blocks."""
+    held = [group for group in own if group is not None]
+    source = str(
+        getattr(type(optimizer).step, "__module__", "")
+    )  # of the function that makes the updates
+    if source.partition(".")[0] != "torch":
+        named = [v for g in held for k, v in g.items() if k == "wd" or "decay" in k]
+        return replace(update, knows_decay=not any(named))
+    coupled, decoupled = [], []
+    for group in own:
+        decay = 0.0 if group is None else float(group.get("weight_decay", 0.0))
+        beside = group is not None and (
+            source.rpartition(".")[2] in DECOUPLED or bool(group.get("decoupled_weight_decay"))
+        )
+        coupled.append(0.0 if beside else decay)
+        decoupled.append(decay * float(group["lr"]) if beside and group is not None else 0.0)
+    return replace(
+        update, decay=_per_weight(coupled, blocks), decoupled=_per_weight(decoupled, blocks)
+    )
+
+
+def _per_weight(values: list[float], blocks: tuple[Block, ...]) -> Vector | float:
+    """Return a number for each weight, (p,), from those of the blocks; one if all are the same."""
+    if len(set(values)) == 1:
+        return values[0]
+    return np.repeat(values, [block.stop - block.start for block in blocks])
 
 
 def _copy(optimizer: Any, parameters: list[Any]) -> Callable[[Vector, Vector, float], Vector]:
