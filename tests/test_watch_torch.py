@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable
 from typing import Any
@@ -658,3 +659,41 @@ def test_a_wrong_sign_is_seen_beside_weight_decay() -> None:
             optimizer.step()
             own.step(MSE(model(X), y))
         assert own.diagnosis.cause == "wrong_sign"
+
+
+def deep_run(seed: int, lr: float, steps: int, batch: int | None) -> ModuleWatch:
+    """Train a deep ReLU network, a default start of which leaves many units dead."""
+    draw = torch.Generator().manual_seed(1)
+    X = torch.randn(512, 10, generator=draw)
+    y = 2 * X[:, :1] - X[:, 1:2]
+    torch.manual_seed(seed)
+    widths = [10, 32, 32, 32, 32, 32]
+    layers = [
+        layer
+        for into, out in itertools.pairwise(widths)
+        for layer in (torch.nn.Linear(into, out), torch.nn.ReLU())
+    ]
+    model = torch.nn.Sequential(*layers, torch.nn.Linear(32, 1))
+    optimizer = SGD(model.parameters(), lr)
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    for _ in range(steps):
+        rows = slice(None) if batch is None else torch.randint(0, 512, (batch,), generator=draw)
+        optimizer.zero_grad()
+        loss = MSE(model(X[rows]), y[rows])
+        loss.backward()
+        optimizer.step()
+        own.step(loss)
+    return own
+
+
+@pytest.mark.parametrize(("seed", "steps", "batch"), [(0, 400, None), (0, 100, 64), (2, 100, 64)])
+def test_a_rate_far_too_small_is_told_on_a_plateau(
+    seed: int, steps: int, batch: int | None
+) -> None:
+    own = deep_run(seed, 0.001, steps, batch)
+    found = own.diagnosis
+    assert found.share_of_limit < 0.01
+    assert (found.status, found.cause) == ("converging", "lr_too_small"), repr(found)
+    assert found.lr_advised >= 10 * 0.001
+    dead = [each.fix for each in found.findings if each.code == "dead_units"]
+    assert not any("lower lr" in each for each in dead)

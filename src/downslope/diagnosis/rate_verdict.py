@@ -35,6 +35,8 @@ LOWER = 10.0  # times: how much lower the next rate is that is tried
 MUCH_FASTER = 3.0  # times the gain of the run's own rate
 FASTER = 1.3  # the same, of a lower rate, which leaves less of the loss
 WORTHWHILE = 0.01  # of the loss
+VASTLY_FASTER = 10.0  # times the gain of the run's own rate: what is on a plateau gains little
+NOTICEABLE = 1e-3  # of the loss: a gain that counts if it is that much faster
 FLAT = 0.01  # of the loss in 20 steps: a plateau falls by less
 HEALTHY = 0.05  # of the loss in 20 steps: what falls by more has nothing wrong with it
 RISES = ("spikes", "last_jump", "second_start")  # findings that the edge of stability explains
@@ -43,7 +45,15 @@ RISES = ("spikes", "last_jump", "second_start")  # findings that the edge of sta
 def assess(evidence: WatchEvidence) -> WatchDiagnosis:
     """Return the diagnosis of a watched run."""
     first = of_losses(evidence)
-    for judge in (of_failure, of_marks, of_updates, _of_secants, _of_limit, _of_trials):
+    for judge in (
+        of_failure,
+        _of_small_rate,
+        of_marks,
+        of_updates,
+        _of_secants,
+        _of_limit,
+        _of_trials,
+    ):
         found = judge(evidence, first)
         if found is not None:
             break
@@ -252,6 +262,17 @@ def _edge(
     )  # fmt: skip
 
 
+def _of_small_rate(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
+    """Try higher rates where nothing is learned far below the limit, before units are blamed."""
+    last = e.last
+    if first.status != "not_learning" or last is None or last.ratio is None or not e.marks:
+        return None
+    if last.ratio >= FAR_BELOW or any(mark.certain for mark in e.marks):
+        return None
+    found = _of_trials(e, first)
+    return found if found is not None and found.cause == "lr_too_small" else None
+
+
 def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     """Compare short runs on a copy: is a higher rate much faster, and what holds a plateau?"""
     last = e.last
@@ -305,10 +326,13 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
         best = max(higher, key=lambda each: each.gain)
         falls = f", by {number(own.gain)} in {own.steps} steps at lr={last.lr:g}"
         falls = falls if own.gain > 0 else ""
-        sentence = e.fine(
-            f"The loss falls steadily{falls}, and no higher rate that was tried is much "
-            f"faster: at lr={best.lr:g} {own.steps} steps {_does(best)}{_afresh(e)}."
+        is_faster = best.gain > MUCH_FASTER * max(own.gain, 0.0)
+        no_faster = "lowers it by much" if is_faster else "is much faster"
+        sentence = (
+            f"The loss falls steadily{falls}, and no higher rate that was tried {no_faster}: "
+            f"at lr={best.lr:g} {own.steps} steps {_does(best)}{_afresh(e)}."
         )
+        sentence = sentence if is_faster else e.fine(sentence)
         return changed(
             e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None, tried=tried
         )
@@ -361,8 +385,9 @@ def _higher_rates(attempt: Callable[[float], Trial], own: Trial, lr: float) -> t
 
 
 def _is_much_faster(other: Trial, own: Trial) -> bool:
-    gains = other.gain > MUCH_FASTER * max(own.gain, 0.0)
-    return gains and other.gain > WORTHWHILE * abs(other.start_loss)
+    size, slow = abs(other.start_loss), max(own.gain, 0.0)
+    is_worth = other.gain > MUCH_FASTER * slow and other.gain > WORTHWHILE * size
+    return is_worth or (other.gain > VASTLY_FASTER * slow > 0 and other.gain > NOTICEABLE * size)
 
 
 def _of_plateau(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:

@@ -306,8 +306,11 @@ def of_marks(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     stuck = first.status == "not_learning"
     trains = e.falls and (first.cause == "none" or first.status == "converged")
     failed = first.status == "failed"
+    vanishes = any(mark.finding.code == "vanishing_gradients" for mark in e.marks)
     for mark in e.proven if failed else e.marks:
-        if stuck or (mark.certain and not (trains and mark.may_train)):
+        # A default start leaves half of the units of a deep layer dead, and trains.
+        blamed = stuck and (vanishes or mark.finding.code != "dead_units")
+        if blamed or (mark.certain and not (trains and mark.may_train)):
             finding = mark.finding
             grows = first.status in ("diverging", "rising", "unstable")
             found = changed(
