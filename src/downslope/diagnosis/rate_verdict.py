@@ -16,19 +16,20 @@ from downslope.diagnosis.measurement import Update, share_of_limit
 from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
 from downslope.diagnosis.watch_verdict import (
     ABOVE,
+    AT_EDGE,
     CALM,
     WatchEvidence,
     changed,
     of_failure,
     of_losses,
     of_marks,
+    of_start,
     of_updates,
     unknown,
 )
 from downslope.findings import Finding
 from downslope.formatting import number, percent
 
-AT_EDGE = 0.85  # of the limit: from here on a run may be at the edge of stability
 DISAGREES = 2.0  # times the limit: no run that trains hovers there
 FAR_BELOW = 0.1  # of the limit
 LOWER = 10.0  # times: how much lower the next rate is that is tried
@@ -45,15 +46,8 @@ RISES = ("spikes", "last_jump", "second_start")  # findings that the edge of sta
 def assess(evidence: WatchEvidence) -> WatchDiagnosis:
     """Return the diagnosis of a watched run."""
     first = of_losses(evidence)
-    for judge in (
-        of_failure,
-        _of_small_rate,
-        of_marks,
-        of_updates,
-        _of_secants,
-        _of_limit,
-        _of_trials,
-    ):
+    judges = of_failure, _of_small_rate, of_start, of_marks, of_updates
+    for judge in (*judges, _of_secants, _of_limit, _of_trials):
         found = judge(evidence, first)
         if found is not None:
             break
