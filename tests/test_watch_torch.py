@@ -729,3 +729,11 @@ def test_a_rate_that_kills_units_is_told_from_the_limit_at_the_start(seed: int, 
     assert 0.1 < found.lr_advised < 0.2
     assert "Start again" in found.advice[0].action
     assert not any("log" in each for each in found.unknown)
+
+
+def test_swings_above_the_limit_are_those_of_the_rate_and_no_guess() -> None:
+    found = wide_run(1, 0.2).diagnosis
+    assert found.share_of_limit > 1.5
+    assert (found.status, found.cause) == ("unstable", "lr_above_limit"), repr(found)
+    assert found.lr_advised < 0.1
+    assert "chance_level" not in {each.code for each in found.findings}

@@ -118,6 +118,8 @@ def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
         return _at_limit(e, first, last.ratio, last.lr_limit)
     bad = first.status in ("diverging", "rising", "unstable")
     grew = len(e.series.loss) > 2 and e.level > 1.05 * float(e.series.loss[0])
+    if last.ratio > ABOVE and first.cause == "gradient_noise" and e.attempt and not e.falls:
+        return _swinging(e, first, e.attempt(last.lr), e.attempt(round_down(CALM * last.lr_limit)))
     if last.ratio > 1 and (bad or grew) and not e.falls:
         advised = round_down(CALM * last.lr_limit)
         tried = _tried(e, advised)
@@ -182,6 +184,25 @@ def _growing(e: WatchEvidence, first: WatchDiagnosis, lr: float, limit: float) -
     return changed(
         e, first, "lr_above_limit", sentence, (f"Use lr={advised:g}",), status="diverging",
         lr_advised=advised, tried=_tried(e, advised),
+    )  # fmt: skip
+
+
+def _swinging(
+    e: WatchEvidence, first: WatchDiagnosis, own: Trial, lower: Trial
+) -> WatchDiagnosis | None:
+    """Recognize swings above the limit, if from here half of the limit lowers the loss by more."""
+    last = e.last
+    assert last is not None
+    if not (lower.gain > WORTHWHILE * abs(lower.start_loss) and not own.gain * FASTER > lower.gain):
+        return None
+    sentence = (
+        f"{first.sentence} lr={own.lr:g} is {percent(last.ratio or 0)} of its limit "
+        f"{number(last.lr_limit or 0)} at the last weights: from there {own.steps} steps "
+        f"{_does(own, 'the loss')}, and at lr={lower.lr:g} {_does(lower)}."
+    )
+    return changed(
+        e, first, "lr_above_limit", sentence, (f"Use lr={lower.lr:g}",), status="unstable",
+        lr_advised=lower.lr, tried=(own, lower),
     )  # fmt: skip
 
 
