@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import warnings
 from collections.abc import Callable
@@ -769,3 +770,81 @@ def test_weights_that_overflow_warn_of_nothing() -> None:
             optimizer.step()
             own.step()
         assert own.diagnosis.status == "failed"
+
+
+def deep_run(seed: int, lr: float, steps: int, batch: int | None) -> ModuleWatch:
+    """Train a deep ReLU network, a default start of which leaves many units dead."""
+    draw = torch.Generator().manual_seed(1)
+    X = torch.randn(512, 10, generator=draw)
+    y = 2 * X[:, :1] - X[:, 1:2]
+    torch.manual_seed(seed)
+    widths = [10, 32, 32, 32, 32, 32]
+    layers = [
+        layer
+        for into, out in itertools.pairwise(widths)
+        for layer in (torch.nn.Linear(into, out), torch.nn.ReLU())
+    ]
+    model = torch.nn.Sequential(*layers, torch.nn.Linear(32, 1))
+    optimizer = SGD(model.parameters(), lr)
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    for _ in range(steps):
+        rows = slice(None) if batch is None else torch.randint(0, 512, (batch,), generator=draw)
+        optimizer.zero_grad()
+        loss = MSE(model(X[rows]), y[rows])
+        loss.backward()
+        optimizer.step()
+        own.step(loss)
+    return own
+
+
+@pytest.mark.parametrize(("seed", "steps", "batch"), [(0, 400, None), (0, 100, 64), (2, 100, 64)])
+def test_a_rate_far_too_small_is_told_on_a_plateau(
+    seed: int, steps: int, batch: int | None
+) -> None:
+    own = deep_run(seed, 0.001, steps, batch)
+    found = own.diagnosis
+    assert found.share_of_limit < 0.01
+    assert (found.status, found.cause) == ("converging", "lr_too_small"), repr(found)
+    assert found.lr_advised >= 10 * 0.001
+    dead = [each.fix for each in found.findings if each.code == "dead_units"]
+    assert not any("lower lr" in each for each in dead)
+
+
+def wide_run(seed: int, lr: float, steps: int = 150) -> ModuleWatch:
+    """Train a ReLU network on batches of a table whose target bends."""
+    draw = torch.Generator().manual_seed(1)
+    X = torch.randn(512, 10, generator=draw)
+    y = 2 * X[:, :1] - X[:, 1:2] + 0.5 * torch.sin(3 * X[:, 2:3])
+    y += 0.1 * torch.randn(512, 1, generator=draw)
+    torch.manual_seed(seed)
+    first, second, third = torch.nn.Linear(10, 32), torch.nn.Linear(32, 32), torch.nn.Linear(32, 1)
+    model = torch.nn.Sequential(first, torch.nn.ReLU(), second, torch.nn.ReLU(), third)
+    optimizer = SGD(model.parameters(), lr)
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    draw = torch.Generator().manual_seed(0)
+    for _ in range(steps):
+        rows = torch.randint(0, 512, (64,), generator=draw)
+        optimizer.zero_grad()
+        loss = MSE(model(X[rows]), y[rows])
+        loss.backward()
+        optimizer.step()
+        own.step(loss)
+    return own
+
+
+@pytest.mark.parametrize(("seed", "lr"), [(0, 0.3), (1, 0.3), (3, 0.3), (0, 2.0), (0, 3.0)])
+def test_a_rate_that_kills_units_is_told_from_the_limit_at_the_start(seed: int, lr: float) -> None:
+    found = wide_run(seed, lr, 60).diagnosis
+    assert found.status in ("failed", "unstable", "diverging", "rising", "not_learning")
+    assert found.cause == "lr_above_limit", repr(found)
+    assert 0.1 < found.lr_advised < 0.2
+    assert "Start again" in found.advice[0].action
+    assert not any("log" in each for each in found.unknown)
+
+
+def test_swings_above_the_limit_are_those_of_the_rate_and_no_guess() -> None:
+    found = wide_run(1, 0.2).diagnosis
+    assert found.share_of_limit > 1.5
+    assert (found.status, found.cause) == ("unstable", "lr_above_limit"), repr(found)
+    assert found.lr_advised < 0.1
+    assert "chance_level" not in {each.code for each in found.findings}

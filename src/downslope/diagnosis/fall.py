@@ -240,6 +240,8 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
     if _has_stopped(tail) or _range(tail) > VARIES >= _range(tail.last(1 / 2)):
         tail, seen = tail.last(1 / 2), seen.last(1 / 2)  # it came to rest on the way
     end, span = float(tail.loss[-1]), evidence.steps(tail.span)
+    # Any loss may pass ln K on its way: a guess is where it began.
+    fell = evidence.kind != "cross-entropy" and evidence.level < HALF_WAY * evidence.first
     status, cause = "converged", "noise_floor"
     advice = "Stop here, unless the weights matter more than the loss"
     most = SWINGS if noise else VARIES
@@ -267,7 +269,7 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         sentence=sentence,
         advice=(advice,),
         unknown=(*([UNKNOWN_SWINGS] if advice == OF_SWINGS else []), *UNKNOWN_WITHOUT_GROWTH),
-        findings=(*noise, *([_chance(classes)] if classes else [])),
+        findings=(*noise, *([_chance(classes)] if classes and not fell else [])),
         min_loss=end if status == "converged" else None,
         epochs_to_loss=0.0 if status == "converged" else None,
     )

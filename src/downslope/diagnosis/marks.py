@@ -52,6 +52,7 @@ def frozen(names: Sequence[str], of: int, steps: int) -> Mark:
     return Mark(finding, certain=True)
 
 
+@np.errstate(all="ignore")
 def is_sum(gradient: Vector, before: Vector, true: Vector) -> bool:
     """Whether a gradient is the one of the step before plus the true one, and not the true one."""
     size = float(np.linalg.norm(gradient))

@@ -8,9 +8,9 @@ limit.
 from __future__ import annotations
 
 from downslope.diagnosis.advice import Suggestion, round_down
-from downslope.diagnosis.rate_verdict import AT_EDGE, FAR_BELOW, RISES
+from downslope.diagnosis.rate_verdict import FAR_BELOW, RISES
 from downslope.diagnosis.watch_result import WatchDiagnosis
-from downslope.diagnosis.watch_verdict import ABOVE, CALM, WatchEvidence
+from downslope.diagnosis.watch_verdict import ABOVE, AT_EDGE, CALM, WatchEvidence
 from downslope.findings import Finding
 from downslope.formatting import number, percent
 

@@ -16,25 +16,28 @@ from downslope.diagnosis.measurement import Update, share_of_limit
 from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
 from downslope.diagnosis.watch_verdict import (
     ABOVE,
+    AT_EDGE,
     CALM,
     WatchEvidence,
     changed,
     of_failure,
     of_losses,
     of_marks,
+    of_start,
     of_updates,
     unknown,
 )
 from downslope.findings import Finding
 from downslope.formatting import number, percent
 
-AT_EDGE = 0.85  # of the limit: from here on a run may be at the edge of stability
 DISAGREES = 2.0  # times the limit: no run that trains hovers there
 FAR_BELOW = 0.1  # of the limit
 LOWER = 10.0  # times: how much lower the next rate is that is tried
 MUCH_FASTER = 3.0  # times the gain of the run's own rate
 FASTER = 1.3  # the same, of a lower rate, which leaves less of the loss
 WORTHWHILE = 0.01  # of the loss
+VASTLY_FASTER = 10.0  # times the gain of the run's own rate: what is on a plateau gains little
+NOTICEABLE = 1e-3  # of the loss: a gain that counts if it is that much faster
 FLAT = 0.01  # of the loss in 20 steps: a plateau falls by less
 HEALTHY = 0.05  # of the loss in 20 steps: what falls by more has nothing wrong with it
 RISES = ("spikes", "last_jump", "second_start")  # findings that the edge of stability explains
@@ -43,7 +46,8 @@ RISES = ("spikes", "last_jump", "second_start")  # findings that the edge of sta
 def assess(evidence: WatchEvidence) -> WatchDiagnosis:
     """Return the diagnosis of a watched run."""
     first = of_losses(evidence)
-    for judge in (of_failure, of_marks, of_updates, _of_secants, _of_limit, _of_decay, _of_trials):
+    judges = of_failure, _of_small_rate, of_start, of_marks, of_updates
+    for judge in (*judges, _of_secants, _of_limit, _of_decay, _of_trials):
         found = judge(evidence, first)
         if found is not None:
             break
@@ -114,6 +118,8 @@ def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
         return _at_limit(e, first, last.ratio, last.lr_limit)
     bad = first.status in ("diverging", "rising", "unstable")
     grew = len(e.series.loss) > 2 and e.level > 1.05 * float(e.series.loss[0])
+    if last.ratio > ABOVE and first.cause == "gradient_noise" and e.attempt and not e.falls:
+        return _swinging(e, first, e.attempt(last.lr), e.attempt(round_down(CALM * last.lr_limit)))
     if last.ratio > 1 and (bad or grew) and not e.falls:
         advised = round_down(CALM * last.lr_limit)
         tried = _tried(e, advised)
@@ -194,6 +200,25 @@ def _growing(e: WatchEvidence, first: WatchDiagnosis, lr: float, limit: float) -
     )  # fmt: skip
 
 
+def _swinging(
+    e: WatchEvidence, first: WatchDiagnosis, own: Trial, lower: Trial
+) -> WatchDiagnosis | None:
+    """Recognize swings above the limit, if from here half of the limit lowers the loss by more."""
+    last = e.last
+    assert last is not None
+    if not (lower.gain > WORTHWHILE * abs(lower.start_loss) and not own.gain * FASTER > lower.gain):
+        return None
+    sentence = (
+        f"{first.sentence} lr={own.lr:g} is {percent(last.ratio or 0)} of its limit "
+        f"{number(last.lr_limit or 0)} at the last weights: from there {own.steps} steps "
+        f"{_does(own, 'the loss')}, and at lr={lower.lr:g} {_does(lower)}."
+    )
+    return changed(
+        e, first, "lr_above_limit", sentence, (f"Use lr={lower.lr:g}",), status="unstable",
+        lr_advised=lower.lr, tried=(own, lower),
+    )  # fmt: skip
+
+
 def _near_limit(
     e: WatchEvidence, first: WatchDiagnosis, ratio: float, limit: float
 ) -> WatchDiagnosis:
@@ -265,6 +290,17 @@ def _edge(
     )  # fmt: skip
 
 
+def _of_small_rate(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
+    """Try higher rates where nothing is learned far below the limit, before units are blamed."""
+    last = e.last
+    if first.status != "not_learning" or last is None or last.ratio is None or not e.marks:
+        return None
+    if last.ratio >= FAR_BELOW or any(mark.certain for mark in e.marks):
+        return None
+    found = _of_trials(e, first)
+    return found if found is not None and found.cause == "lr_too_small" else None
+
+
 def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     """Compare short runs on a copy: is a higher rate much faster, and what holds a plateau?"""
     last = e.last
@@ -321,10 +357,13 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
         best = max(higher, key=lambda each: each.gain)
         falls = f", by {number(own.gain)} in {own.steps} steps at lr={last.lr:g}"
         falls = falls if own.gain > 0 else ""
-        sentence = e.fine(
-            f"The loss falls steadily{falls}, and no higher rate that was tried is much "
-            f"faster: at lr={best.lr:g} {own.steps} steps {_does(best)}{_afresh(e)}."
+        is_faster = best.gain > MUCH_FASTER * max(own.gain, 0.0)
+        no_faster = "lowers it by much" if is_faster else "is much faster"
+        sentence = (
+            f"The loss falls steadily{falls}, and no higher rate that was tried {no_faster}: "
+            f"at lr={best.lr:g} {own.steps} steps {_does(best)}{_afresh(e)}."
         )
+        sentence = sentence if is_faster else e.fine(sentence)
         return changed(
             e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None, tried=tried
         )
@@ -377,8 +416,9 @@ def _higher_rates(attempt: Callable[[float], Trial], own: Trial, lr: float) -> t
 
 
 def _is_much_faster(other: Trial, own: Trial) -> bool:
-    gains = other.gain > MUCH_FASTER * max(own.gain, 0.0)
-    return gains and other.gain > WORTHWHILE * abs(other.start_loss)
+    size, slow = abs(other.start_loss), max(own.gain, 0.0)
+    is_worth = other.gain > MUCH_FASTER * slow and other.gain > WORTHWHILE * size
+    return is_worth or (other.gain > VASTLY_FASTER * slow > 0 and other.gain > NOTICEABLE * size)
 
 
 def _of_plateau(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:

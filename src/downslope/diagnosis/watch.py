@@ -234,11 +234,12 @@ class Watch(MeasuredRun):
         objective = self._objective
         is_finite = objective is not None and bool(np.isfinite(objective.weights()).all())
         if objective is not None and not self._unmeasured:
-            if not is_finite:
+            stale = not self.measurements or self.measurements[-1].step != self.steps
+            if is_finite and stale:
+                self._measure_quietly(objective)
+            if not self.measurements and not self._unmeasured:
                 first = self._entries[0][2] if self._entries else math.nan
                 self._measure_start(objective, first if first > 0 else None)
-            elif not self.measurements or self.measurements[-1].step != self.steps:
-                self._measure_quietly(objective)
         if objective is not None and not self._unmeasured:
             self._add_present_loss(objective, is_finite)
         secants = None if self._secants is None else self._secants.summary()

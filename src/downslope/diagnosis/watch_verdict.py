@@ -32,7 +32,9 @@ from downslope.findings import Finding
 from downslope.formatting import number, percent
 
 ABOVE = 1.15  # of the limit: above it beyond the wavering at the edge
+AT_EDGE = 0.85  # of the limit: from here on a run may be at the edge of stability
 CALM = 0.5  # of the limit: the rate that is advised
+THROWN = 1.2  # times the first loss: what a rate at its limit makes of it
 FELL = 0.7  # of the first loss: a level that shows a run that trains
 NEAR_ONE = 0.05  # about a factor of 1 or −1
 FLATTER = 0.5  # of the sharpness: what is called flat beside it
@@ -192,6 +194,14 @@ class WatchEvidence:
         return self.curvatures()
 
     @property
+    def limit_at_start(self) -> float | None:
+        """The limit on the rate at the first weights, if the rule is one for all weights."""
+        found = self._curvatures if self.update.scale is None else ()
+        if not found or found[0] <= 0 or self.update.limit is None:
+            return None
+        return self.update.limit(found[0])
+
+    @property
     def has_constant_curvature(self) -> bool:
         """Whether the loss has one curvature, as a quadratic one has, so that nothing sharpens."""
         if self.measurements:
@@ -317,13 +327,45 @@ def of_failure(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
     )  # fmt: skip
 
 
+def of_start(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
+    """Recognize a rate near its limit where the run began, which threw it to where that is high."""
+    last, loss = e.last, e.series.loss
+    died = any(mark.finding.code == "dead_units" for mark in e.marks)
+    bad = first.status in ("diverging", "rising", "unstable")
+    if last is None or last.lr is None or last.ratio is None or last.ratio >= AT_EDGE or e.proven:
+        return None
+    suspected = first.cause == "lr_above_limit" if bad else first.status == "not_learning"
+    if e.has_come_down or loss.max() < THROWN * loss[0] or not (died or (bad and suspected)):
+        return None
+    limit = e.limit_at_start if bad or suspected else None
+    if limit is None or last.lr < (CALM if died else AT_EDGE) * limit:  # of all rows, not a batch
+        return None
+    advised, dead = (
+        round_down(CALM * min(limit, last.lr)),
+        " and units output 0 on all rows" if died else "",
+    )
+    sentence = (
+        f"lr={last.lr:g} was too high for the first weights, {percent(last.lr / limit)} of the "
+        f"limit {number(limit)} there: the loss went from {number(float(loss[0]))} up to "
+        f"{number(float(loss.max()))}, to weights where the limit is {number(last.lr_limit or 0)}"
+        f"{dead}."
+    )
+    return changed(
+        e, first, "lr_above_limit", sentence, (f"Start again with lr={advised:g}",),
+        lr_advised=advised,
+    )  # fmt: skip
+
+
 def of_marks(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     """Recognize what was seen directly: a layer without gradient or updates, dead units."""
     stuck = first.status == "not_learning"
     trains = e.falls and (first.cause == "none" or first.status == "converged")
     failed = first.status == "failed"
+    vanishes = any(mark.finding.code == "vanishing_gradients" for mark in e.marks)
     for mark in e.proven if failed else e.marks:
-        if stuck or (mark.certain and not (trains and mark.may_train)):
+        # A default start leaves half of the units of a deep layer dead, and trains.
+        blamed = stuck and (vanishes or mark.finding.code != "dead_units")
+        if blamed or (mark.certain and not (trains and mark.may_train)):
             finding = mark.finding
             grows = first.status in ("diverging", "rising", "unstable")
             found = changed(

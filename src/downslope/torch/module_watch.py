@@ -12,6 +12,7 @@ import torch
 from downslope.diagnosis.marks import ADDED, FEWEST_STILL, Mark, adding_up, frozen, is_sum
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import Block, Objective, scalar
+from downslope.diagnosis.rate_verdict import FAR_BELOW
 from downslope.diagnosis.secants import Secants
 from downslope.diagnosis.watch import EVERY, Watch
 from downslope.errors import DataError, OptionError
@@ -217,8 +218,10 @@ class ModuleWatch(Watch):
             what = (
                 "output 0 on all rows" if layer.kind == "dead" else "are at an end of their range"
             )
+            ratio = self.measurements[-1].ratio if self.measurements else None
+            lower = "" if ratio is not None and ratio < FAR_BELOW else " lower lr,"
             fix = (
-                "Start from smaller weights, lower lr, or use a leaky ReLU."
+                f"Start from smaller weights,{lower} or use a leaky ReLU."
                 if layer.kind == "dead"
                 else "Start from smaller weights, scale the inputs, or normalize the layers."
             )
