@@ -268,3 +268,54 @@ def test_noise_around_one_level_is_no_progress() -> None:
 def test_a_see_saw_does_not_diverge(swing: float, entries: int, size: float) -> None:
     losses = size * (1 + swing * (-1.0) ** np.arange(entries))
     assert diagnose_history(losses).status != "diverging"
+
+
+# --- NaN beside the training loss, and losses of 0 ------------------------------------------------
+
+
+@pytest.mark.parametrize("bad", ["nan", "inf"])
+@pytest.mark.parametrize("start", [0, 12])
+def test_a_validation_loss_that_turns_to_nan_is_told_first(
+    tmp_path: Path, bad: str, start: int
+) -> None:
+    rows = "".join(
+        f"{i},{loss},{bad if i >= start else loss + 0.1}\n" for i, loss in enumerate(LOSSES)
+    )
+    found = diagnose_history(log_of(tmp_path, "epoch,loss,val_loss\n" + rows))
+    assert found.status == "converging"
+    assert found.findings[1].code == "non_finite_validation"
+    assert f"the first at epoch {start}, and all after it" in found.findings[1].evidence
+    assert "validation rows" in str(found.advice[0])
+    assert "Nothing is wrong" not in found.sentence
+
+
+def test_a_validation_loss_of_nan_beside_a_loss_of_zero_has_failed(tmp_path: Path) -> None:
+    losses = [2.0 * 0.4**i for i in range(12)] + [0.0] * 24
+    rows = "".join(
+        f"{i},{loss:.4f},{'nan' if i > 8 else loss + 0.1}\n" for i, loss in enumerate(losses)
+    )
+    found = diagnose_history(log_of(tmp_path, "epoch,loss,val_loss\n" + rows))
+    assert (found.status, found.cause, found.failed_at) == ("failed", "nan_or_inf", 9)
+
+
+def test_a_validation_loss_of_nan_in_one_entry_is_a_finding(tmp_path: Path) -> None:
+    rows = "".join(
+        f"{i},{loss},{'nan' if i == 5 else loss + 0.1}\n" for i, loss in enumerate(LOSSES)
+    )
+    found = diagnose_history(log_of(tmp_path, "epoch,loss,val_loss\n" + rows))
+    assert found.status == "converging"
+    assert found.findings[1].evidence.endswith("the first at epoch 5.")
+
+
+@pytest.mark.parametrize(("norm", "status"), [(1.5, "not_learning"), (1e-6, "converged")])
+def test_a_loss_of_zero_beside_a_gradient_contradicts_itself(
+    tmp_path: Path, norm: float, status: str
+) -> None:
+    losses = [2.8 - 0.06 * i for i in range(20)] + [0.0] * 40
+    rows = "".join(
+        f"{i},{loss:.4f},{norm if loss == 0 else 1.5 + 0.01 * (i % 3)}\n"
+        for i, loss in enumerate(losses)
+    )
+    found = diagnose_history(log_of(tmp_path, "step,loss,grad_norm\n" + rows))
+    assert found.status == status
+    assert ("gradient norm beside it stays at about 1.5" in found.sentence) == (norm > 1)

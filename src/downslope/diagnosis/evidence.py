@@ -223,13 +223,21 @@ class Evidence:
         late = jumps[jumps >= max(LATE * len(rates), FEWEST_LOSSES)]
         return int(late[0]) if len(late) else None
 
+    @property
+    def beside(self) -> Series | None:
+        """The validation losses beside the chosen series, NaN and inf among them."""
+        return None if self.is_of_validation else self.log.validation
+
+    def place_beside(self, entry: int) -> str:
+        """Return the name of a position in the validation losses: "epoch 12"."""
+        assert self.beside is not None
+        unit, places = self.beside.unit, self.beside.places
+        return f"entry {entry + 1}" if places is None else f"{unit} {places[entry]:,.10g}"
+
     @cached_property
     def validation(self) -> LossSeries | None:
         """The validation losses beside the chosen series, if enough of them are finite."""
-        beside = self.log.validation
-        if beside is None or self.is_of_validation:
-            return None
-        return finite_series(beside)
+        return None if self.beside is None else finite_series(self.beside)
 
     @cached_property
     def validation_gain(self) -> float:

@@ -117,6 +117,7 @@ def judged(
     verdict = divergence.growing(tail) if tail is not None and is_above else None
     if verdict is None:
         verdict = next(found for judge in RECOGNIZERS if (found := judge(evidence)) is not None)
+    verdict = divergence.validation_failed(evidence, verdict)
     return verdict, evidence, findings_beside(evidence)
 
 

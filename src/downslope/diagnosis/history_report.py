@@ -64,6 +64,7 @@ class HistoryDiagnosis:
 
         If a fault was `seen_beside` the log, it is not said that nothing is wrong.
         """
+        seen_beside |= any(each.code == "non_finite_validation" for each in noticed)
         is_fine = verdict.cause == "none" and not seen_beside
         sentence = nothing_wrong(verdict.sentence) if is_fine else verdict.sentence
         usable = evidence.finite
