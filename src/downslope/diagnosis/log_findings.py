@@ -46,6 +46,8 @@ def _non_finite_validation(evidence: Evidence) -> list[Finding]:
     beside = evidence.beside
     if beside is None or (usable := np.isfinite(beside.values)).all():
         return []
+    if not evidence.finite[-1]:
+        return []  # a run that has failed itself
     lost = int((~usable).sum())
     first = int(np.argmin(usable))
     stays = not usable[first:].any()
