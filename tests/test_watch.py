@@ -15,7 +15,7 @@ import pytest
 import downslope as ds
 from downslope.diagnosis.noise_scale import noise_scale
 from downslope.diagnosis.objective import FunctionObjective, Layout
-from downslope.diagnosis.rate_verdict import assess
+from downslope.diagnosis.rate_verdict import assess, higher_rates
 from downslope.diagnosis.step_watch import StepWatch
 from downslope.diagnosis.watch_result import Trial
 from downslope.rules import Momentum, Nesterov
@@ -1017,3 +1017,9 @@ def test_a_steady_fall_near_the_limit_has_no_rate_that_is_too_small(
     found = watch.diagnosis
     assert (found.status, found.cause) == ("converging", "none")
     assert "hardly any higher rate is stable" in found.sentence
+
+
+def test_rates_that_are_tried_are_written_with_few_digits() -> None:
+    own = Trial(0.001, 20, 1.0, 1.0)
+    tried = higher_rates(lambda lr: Trial(lr, 20, 1.0, 1.0), own, 1.1)
+    assert [trial.lr for trial in tried] == [1.1, 0.11, 0.011]
