@@ -35,7 +35,7 @@ LATE = 0.8  # of the log, after which a restart leaves no time to recover
 PLURAL = {"entry": "entries"}
 BOOSTING = ("xgboost", "lightgbm", "catboost", "evaluation results")  # formats of logs
 OF_LOOPS = re.compile(r"\b(?:lr|weights)\b")
-ADVICE_OF_BOOSTING = {
+ADVICE_OF_BOOSTING: dict[str, tuple[str, ...]] = {
     "converging": (
         "Add rounds, or raise eta (the learning rate) or the depth of the trees, as long as the "
         "validation loss falls",
