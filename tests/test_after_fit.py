@@ -663,3 +663,36 @@ def test_rows_and_summaries_print_the_same(name: str, tmp_path: Path) -> None:
         ds.load_fit(tmp_path / "m.json"),
     ):
         assert as_printed(other, new) == expected
+
+
+@pytest.mark.parametrize("keep", ["zip", "id", "x", "done", "zip,note", "id,x,done,zip"])
+def test_kept_columns_are_written_as_they_stand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], keep: str
+) -> None:
+    rows = [
+        {"id": f"{i}", "zip": f"0{9000 + i}", "x": f"{i}.50", "done": "true", "note": "a b"}
+        for i in range(40)
+    ]
+    rows[3]["zip"] = ""
+    new = pd.DataFrame(rows)
+    new.to_csv(tmp_path / "new.csv", index=False)
+    fit = ds.fit(pd.DataFrame({"x": np.arange(9.0), "y": np.arange(9.0) ** 2}), "y")
+    fit.save(tmp_path / "m.json")
+    line = ["predict", str(tmp_path / "m.json"), str(tmp_path / "new.csv"), "-o", "-"]
+    assert run([*line, "--keep", keep]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    names = keep.split(",")
+    assert lines[0] == f"{keep},prediction"
+    assert [line.rpartition(",")[0] for line in lines[1:]] == [
+        ",".join(row[name] for name in names) for row in rows
+    ]
+
+
+def test_a_kept_column_with_leading_zeros_keeps_them_in_parquet(tmp_path: Path) -> None:
+    text = "id,zip,x\n" + "".join(f"{i},0{9000 + i},{i}.5\n" for i in range(40))
+    (tmp_path / "new.csv").write_text(text)
+    fit = ds.fit(pd.DataFrame({"x": np.arange(9.0), "y": np.arange(9.0) ** 2}), "y")
+    fit.predict_file(tmp_path / "new.csv", tmp_path / "out.parquet", keep=["zip", "id"])
+    found = pl.read_parquet(tmp_path / "out.parquet")
+    assert found["zip"].to_list()[0] == "09000"
+    assert found["id"].dtype.is_numeric()

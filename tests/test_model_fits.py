@@ -546,3 +546,14 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     code, _, err = printed("-t", "bought", "--features", "price,age", "--model", "poisson")
     assert code == 2
     assert "'bought'" in err
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e3, 1e5])
+def test_the_interval_of_a_ratio_tells_its_ends_from_one_and_each_other(scale: float) -> None:
+    X, y = logistic_example()
+    fit = fit_model(ds.Logistic(X * scale, y, names=["a", "b", "c"]), target="bought")
+    of_ratio = fit.headings.index("odds ratio")
+    for line, ends in zip(fit.cells, np.c_[fit.ci_low, fit.ci_high], strict=True):
+        low, high = map(float, line[of_ratio + 1].split(" … "))
+        assert low < float(line[of_ratio]) < high
+        assert [np.sign(low - 1), np.sign(high - 1)] == np.sign(ends).tolist()

@@ -268,3 +268,104 @@ def test_noise_around_one_level_is_no_progress() -> None:
 def test_a_see_saw_does_not_diverge(swing: float, entries: int, size: float) -> None:
     losses = size * (1 + swing * (-1.0) ** np.arange(entries))
     assert diagnose_history(losses).status != "diverging"
+
+
+# --- NaN beside the training loss, and losses of 0 ------------------------------------------------
+
+
+@pytest.mark.parametrize("bad", ["nan", "inf"])
+@pytest.mark.parametrize("start", [0, 12])
+def test_a_validation_loss_that_turns_to_nan_is_told_first(
+    tmp_path: Path, bad: str, start: int
+) -> None:
+    rows = "".join(
+        f"{i},{loss},{bad if i >= start else loss + 0.1}\n" for i, loss in enumerate(LOSSES)
+    )
+    found = diagnose_history(log_of(tmp_path, "epoch,loss,val_loss\n" + rows))
+    assert found.status == "converging"
+    assert found.findings[1].code == "non_finite_validation"
+    assert f"the first at epoch {start}, and all after it" in found.findings[1].evidence
+    assert "validation rows" in str(found.advice[0])
+    assert "Nothing is wrong" not in found.sentence
+
+
+def test_a_validation_loss_of_nan_beside_a_loss_of_zero_has_failed(tmp_path: Path) -> None:
+    losses = [2.0 * 0.4**i for i in range(12)] + [0.0] * 24
+    rows = "".join(
+        f"{i},{loss:.4f},{'nan' if i > 8 else loss + 0.1}\n" for i, loss in enumerate(losses)
+    )
+    found = diagnose_history(log_of(tmp_path, "epoch,loss,val_loss\n" + rows))
+    assert (found.status, found.cause, found.failed_at) == ("failed", "nan_or_inf", 9)
+
+
+def test_a_validation_loss_of_nan_in_one_entry_is_a_finding(tmp_path: Path) -> None:
+    rows = "".join(
+        f"{i},{loss},{'nan' if i == 5 else loss + 0.1}\n" for i, loss in enumerate(LOSSES)
+    )
+    found = diagnose_history(log_of(tmp_path, "epoch,loss,val_loss\n" + rows))
+    assert found.status == "converging"
+    assert found.findings[1].evidence.endswith("the first at epoch 5.")
+
+
+@pytest.mark.parametrize(("norm", "status"), [(1.5, "not_learning"), (1e-6, "converged")])
+def test_a_loss_of_zero_beside_a_gradient_contradicts_itself(
+    tmp_path: Path, norm: float, status: str
+) -> None:
+    losses = [2.8 - 0.06 * i for i in range(20)] + [0.0] * 40
+    rows = "".join(
+        f"{i},{loss:.4f},{norm if loss == 0 else 1.5 + 0.01 * (i % 3)}\n"
+        for i, loss in enumerate(losses)
+    )
+    found = diagnose_history(log_of(tmp_path, "step,loss,grad_norm\n" + rows))
+    assert found.status == status
+    assert ("gradient norm beside it stays at about 1.5" in found.sentence) == (norm > 1)
+
+
+# --- a validation loss that creeps up, and boosted trees ------------------------------------------
+
+
+def test_a_validation_loss_that_creeps_up_to_the_end_is_overfitting(tmp_path: Path) -> None:
+    train = [0.05 + math.exp(-i / 8) for i in range(40)]
+    beside = [
+        max(0.42 + 0.68 * math.exp(-i / 4), 0.42) + 0.0024 * max(i - 17, 0) for i in range(40)
+    ]
+    rows = "".join(
+        f"{i},{a:.4f},{b:.4f}\n" for i, (a, b) in enumerate(zip(train, beside, strict=True))
+    )
+    found = diagnose_history(log_of(tmp_path, "epoch,loss,val_loss\n" + rows))
+    assert found.status == "overfitting"
+    assert found.best_at is not None
+    assert 15 <= found.best_at <= 20
+
+
+def test_nothing_is_said_to_be_right_beside_a_gap_of_the_validation_loss(tmp_path: Path) -> None:
+    rows = "".join(
+        f"{i},{0.02 + math.exp(-i / 20):.4f},{0.45 + 0.6 * math.exp(-i / 6):.4f}\n"
+        for i in range(40)
+    )
+    found = diagnose_history(log_of(tmp_path, "epoch,loss,val_loss\n" + rows))
+    assert "validation_gap" in {each.code for each in found.findings}
+    assert "Nothing is wrong" not in str(found)
+
+
+def test_the_first_of_two_unnamed_data_sets_is_the_training_set(tmp_path: Path) -> None:
+    pattern = "[{i}]\tvalidation_0-mlogloss:{loss}\tvalidation_1-mlogloss:0.9"
+    log = log_of(tmp_path, lines(pattern))
+    assert log.metric == "validation_0-mlogloss"
+    assert log.roles == {"validation_0-mlogloss": "train", "validation_1-mlogloss": "validation"}
+    assert "read as the training loss" in log.description
+    alone = log_of(tmp_path, lines("[{i}]\tvalidation_0-mlogloss:{loss}"))
+    assert alone.roles == {"validation_0-mlogloss": "validation"}
+
+
+def test_advice_on_boosted_trees_names_their_own_options(tmp_path: Path) -> None:
+    found = diagnose_history(log_of(tmp_path, lines("[{i}]\ttrain-rmse:{loss}")))
+    said = str(found)
+    assert "eta" in str(found.advice[0])
+    assert "momentum" not in said
+    assert "weights" not in said
+
+
+def test_digits_of_a_number_are_no_name_of_a_score(tmp_path: Path) -> None:
+    log = log_of(tmp_path, lines("epoch {i} loss={loss:.4f} acc=0.10"))
+    assert log.others == ("acc",)

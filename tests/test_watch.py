@@ -15,7 +15,7 @@ import pytest
 import downslope as ds
 from downslope.diagnosis.noise_scale import noise_scale
 from downslope.diagnosis.objective import FunctionObjective, Layout
-from downslope.diagnosis.rate_verdict import assess
+from downslope.diagnosis.rate_verdict import assess, higher_rates
 from downslope.diagnosis.step_watch import StepWatch
 from downslope.diagnosis.watch_result import Trial
 from downslope.rules import Momentum, Nesterov
@@ -1039,3 +1039,9 @@ def test_a_fall_that_speeds_up_is_not_that_of_clipped_gradients(lr: float, start
         watch.step(w)
         w = w - lr * slopes(w)
         assert watch.steps < 20 or watch.diagnosis.cause != "gradient_scale"
+
+
+def test_rates_that_are_tried_are_written_with_few_digits() -> None:
+    own = Trial(0.001, 20, 1.0, 1.0)
+    tried = higher_rates(lambda lr: Trial(lr, 20, 1.0, 1.0), own, 1.1)
+    assert [trial.lr for trial in tried] == [1.1, 0.11, 0.011]

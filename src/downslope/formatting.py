@@ -83,6 +83,15 @@ def significant(value: float, digits: int = 7) -> str:
     return f"{value:.{digits}g}"
 
 
+def digits_apart(values: Iterable[float], least: int = 3, most: int = 9) -> int:
+    """Return how many significant digits show the values that differ as different numbers."""
+    different = {value for value in values if math.isfinite(value)}
+    for digits in range(least, most):
+        if len({significant(value, digits) for value in different}) == len(different):
+            return digits
+    return most
+
+
 def fixed(value: float) -> str:
     """Format a t value, which is infinite if its error is 0."""
     if math.isinf(value):

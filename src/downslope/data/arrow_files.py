@@ -15,7 +15,7 @@ from typing import Any
 
 from downslope.data.columns import Frame
 from downslope.data.compression import compression_of
-from downslope.data.files import JSON_SUFFIXES, Watch, first_bytes
+from downslope.data.files import JSON_SUFFIXES, Watch, database_of, first_bytes
 from downslope.data.frames import Batches, LazyRows, WholeStream, any_failure
 from downslope.errors import DataError
 
@@ -30,7 +30,6 @@ UNREAD_MARKS = {
     b"$FL2": "an SPSS file",
     b"\x89HDF": "an HDF5 file",
     b"\x93NUMPY": "a NumPy array",
-    b"SQLite format 3": "a SQLite database",
     b"Obj\x01": "an Avro file",
     b"ORC": "an ORC file",
     b"@relation": "an ARFF file",
@@ -130,6 +129,11 @@ def opened_as_stream(file: Path) -> WholeStream | None:
 
     """
     watch, start, name = Watch.begin(file), first_bytes(file, 64), file.name.lower()
+    if engine := database_of(start):
+        raise DataError(
+            f"{file} is a database: give its address, and one of its tables: "
+            f"{engine}:///{file} --table NAME (in Python: table='NAME')."
+        )
     unread = [what for mark, what in UNREAD_MARKS.items() if start.startswith(mark)]
     unread += [what for suffix, what in UNREAD_SUFFIXES.items() if name.endswith(suffix)]
     if unread:

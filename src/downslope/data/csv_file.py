@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +56,7 @@ class CsvFile:
     places: tuple[tuple[str, int], ...]
     watch: Watch
     rows: None = None
+    printed: tuple[str, ...] = ()  # columns that are read as text, whatever they hold
 
     @classmethod
     def open(cls, file: Path, as_printed: bool = False, dialect: Dialect = AS_FOUND) -> CsvFile:
@@ -182,13 +183,22 @@ class CsvFile:
         rows: pl.DataFrame = pl.concat(task.frames(names), how="vertical_relaxed")
         return rows
 
+    def keeping(self, columns: Sequence[str], *, padded_only: bool) -> CsvFile:
+        """Return the file with some columns as text, as they stand in it, or only as 02134 does."""
+        known = {name for name, _ in (self.head.padded if padded_only else self.places)}
+        return replace(self, printed=tuple(name for name in columns if name in known))
+
     def tasks(self, layout: Layout, *, named: bool) -> list[CsvTask]:
         fields = dict(self.places)
         levels = {fields[name] for name, _ in layout.levels}
-        kinds = self.kinds.as_levels(levels)
+        as_text = {fields[name] for name in self.printed if name not in layout.columns}
+        kinds = self.kinds.as_levels(levels | as_text)
+        # A column that is also a feature stays text that is a number.
+        both = {fields[name] for name in self.printed} - kinds.truths
+        kinds = replace(kinds, texts=kinds.texts | both)
         file = self.watch.file
         place = Place(layout.source, file if named else None, 0, self.head.whole and not named)
-        known = self.head.frame if self.head.whole and not levels else None
+        known = self.head.frame if self.head.whole and not (levels or self.printed) else None
         return [
             CsvTask(layout, place, file, None, self.watch, self.form, kinds, self.places, known)
         ]

@@ -24,6 +24,8 @@ TEXTS, PACKED = (".csv", ".tsv", ".txt"), ("", ".gz", ".bz2", ".xz", ".zst")
 CSV_SUFFIXES = tuple(text + packed for text in TEXTS for packed in PACKED)
 PARQUET_SUFFIXES = (".parquet", ".pq")
 IPC_SUFFIXES = (".feather", ".arrow", ".ipc", ".arrows")
+# Where the mark of an engine's database files begins, and the mark.
+DATABASES = {"sqlite": (0, b"SQLite format 3\0"), "duckdb": (8, b"DUCK")}
 JSON_SUFFIXES = tuple(text + packed for text in (".jsonl", ".ndjson", ".json") for packed in PACKED)
 SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 # In a folder the files of one of these kinds are read, and others are not.
@@ -293,6 +295,13 @@ def are_summaries(data: Paths) -> bool:
             "others first."
         )
     return found == {True}
+
+
+def database_of(start: bytes) -> str | None:
+    """Return the engine whose database files begin with these bytes, if any."""
+    return next(
+        (name for name, (at, mark) in DATABASES.items() if start[at:].startswith(mark)), None
+    )
 
 
 def first_bytes(file: Path, count: int) -> bytes:

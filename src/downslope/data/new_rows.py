@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +60,7 @@ def open_rows(
     keep: Sequence[str] = (),
     drop_missing: bool = False,
     called: str = "the data",
+    printed: Literal["", "all", "padded"] = "",
     **reading: Unpack[ReadingOptions],
 ) -> FrameSource:
     """Open files or a data frame that have these columns, and perhaps others.
@@ -78,6 +79,9 @@ def open_rows(
         Leave incomplete rows out.
     called : str
         Name of data in memory, for messages.
+    printed : str
+        Which columns to keep are text as it stands in files of text: all, or those with leading
+        zeros, as in 02134.
     **reading
         How the data are written: see `ReadingOptions`.
 
@@ -114,6 +118,13 @@ def open_rows(
     names = parts[0].names + ([key for key, _ in folders[0]] if folders else [])
     check_present(names, asked.source, [*columns, *keep])
     parts = narrowed(parts, [*columns, *keep])
+    if printed:
+        parts = tuple(
+            part.keeping(keep, padded_only=printed == "padded")
+            if isinstance(part, CsvFile)
+            else part
+            for part in parts
+        )
     first = parts[0].first_rows([name for name in columns if name in own])
     heads, known = [first], dict(levels)
     if dialect.dates or dialect.missing_in:

@@ -49,12 +49,17 @@ def opened_table(output: str | Path) -> Iterator[TableWriter]:
     path = Path(output)
     check_output(path)
     with output_file(path) as file:
-        if path.suffix.lower() in PARQUET_SUFFIXES:
+        if is_typed(path):
             writer: TableWriter = _ParquetTable(file)
         else:
             writer = _TextTable(file, "\t" if path.suffix.lower() == ".tsv" else ",")
         yield writer
         writer.close()
+
+
+def is_typed(output: str | Path) -> bool:
+    """Return whether a table of this name has types, as Parquet has and text has not."""
+    return Path(output).suffix.lower() in PARQUET_SUFFIXES
 
 
 def check_output(path: Path) -> None:

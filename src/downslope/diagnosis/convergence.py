@@ -27,6 +27,7 @@ CALM_OF_MANY = 0.02  # of the loss: how much it may change from entry to entry
 STRAIGHT = 0.74  # of the speed a third before: less than 0.6 of the way to its floor is done
 STRAIGHT_LOG = 0.9  # the same, of the logarithm
 HALF_WAY = 0.5  # of the first loss
+STILL_STEEP = 0.1  # of the gradient norm before: too much beside a loss of 0
 FEWEST_BESIDE = 6  # validation losses that show a steady fall
 SEEN_NOISE = 0.05  # of the level: noise that the report names
 
@@ -152,7 +153,9 @@ def _without_a_loss(evidence: Evidence) -> Verdict | None:
     zeros = len(series.loss) - at
     fell = at > 0 and abs(series.loss[at - 1]) <= HALF_WAY * evidence.first
     fell = fell and not LossSeries(series.when[:at], series.loss[:at]).is_far_from_zero()
-    if zeros < FEWEST_LOSSES or fell or (at and evidence.sampled.gradient_norm is not None):
+    norm = _gradient_beside_zero(evidence, zeros) if at else None
+    has_norms = evidence.sampled.gradient_norm is not None
+    if zeros < FEWEST_LOSSES or fell or (at and has_norms and norm is None):
         return None
     if at == 0:
         said = "The loss is exactly 0 in every entry: there is nothing to learn from it."
@@ -162,14 +165,33 @@ def _without_a_loss(evidence: Evidence) -> Verdict | None:
             f"{evidence.at(float(series.when[at]))} and stays there: no fit becomes perfect in one "
             f"{evidence.unit}."
         )
+    if norm is not None:
+        said += (
+            f" The gradient norm beside it stays at about {number(norm)}, which the gradient of a "
+            "loss of 0 cannot have."
+        )
     return no_progress(
         evidence,
         "unknown",
         f"{said} Usually no loss was computed: all labels are masked or missing, the loss is "
         "multiplied by 0 or rounded to whole numbers, or NaN is logged as 0.",
-        "Compute the loss of one batch by hand, and log the gradient norm: it is NaN if the "
+        "Compute the loss of one batch by hand, and log NaN as it is"
+        if norm is not None
+        else "Compute the loss of one batch by hand, and log the gradient norm: it is NaN if the "
         "weights are, and 0 if no label counts",
     )
+
+
+def _gradient_beside_zero(evidence: Evidence, zeros: int) -> float | None:
+    """Return the gradient norm beside the last losses, of 0, if it is as large as before them."""
+    norm = evidence.sampled.gradient_norm
+    if norm is None or not zeros:
+        return None
+    before, beside = (part[np.isfinite(part)] for part in (norm[:-zeros], norm[-zeros:]))
+    if not len(before) or not len(beside):
+        return None
+    level = float(np.median(beside))
+    return level if level > STILL_STEEP * float(np.median(before)) else None
 
 
 def no_progress(evidence: Evidence, cause: str, sentence: str, *advice: str) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -130,6 +131,34 @@ def _not_a_number(sentence: str, place: float, advice: str) -> Verdict:
         ),
         failed_at=place,
     )
+
+
+def validation_failed(evidence: Evidence, verdict: Verdict) -> Verdict:
+    """Return the verdict beside a validation loss that became NaN or inf and stayed so.
+
+    A training loss that is finite and still falls keeps its verdict: its weights are numbers.
+    """
+    beside = evidence.beside
+    if beside is None or not len(beside.values) or math.isfinite(beside.values[-1]):
+        return verdict
+    lost = ~np.isfinite(beside.values)
+    at = int(np.argmax(lost))
+    if not lost[at:].all() or verdict.status not in ("converging", "converged", "not_learning"):
+        return verdict
+    look = "Look in the validation rows for a missing value, log(0), or a division by 0"
+    if verdict.status == "converging" and evidence.gain > 0:
+        return replace(verdict, advice=(look, *verdict.advice))
+    value = "NaN" if math.isnan(beside.values[at]) else "inf"
+    place = evidence.place_beside(at)
+    sentence = (
+        f"The validation loss is {value} at {place}, and stays NaN or inf to the end: the training "
+        f"loss, {number(float(evidence.raw.loss[-1]))} by then, shows no progress that can be "
+        "trusted."
+    )
+    is_alike = beside.places is not None and beside.unit == evidence.unit
+    failed_at = float(beside.places[at]) if is_alike and beside.places is not None else None
+    found = _not_a_number(sentence, 0.0, f"{look}, and evaluate the weights by hand")
+    return replace(found, failed_at=failed_at, findings=verdict.findings)
 
 
 def growing(evidence: Evidence) -> Verdict | None:

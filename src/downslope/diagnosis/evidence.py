@@ -34,6 +34,24 @@ AS_GUESSED = 0.1  # of 1/K: how far the accuracy of a guess may be from it
 MOST_GUESSED = 1000
 LATE = 0.8  # of the log, after which a restart leaves no time to recover
 PLURAL = {"entry": "entries"}
+BOOSTING = ("xgboost", "lightgbm", "catboost", "evaluation results")  # formats of logs
+OF_LOOPS = re.compile(r"\b(?:lr|weights)\b")
+ADVICE_OF_BOOSTING: dict[str, tuple[str, ...]] = {
+    "converging": (
+        "Add rounds, or raise eta (the learning rate) or the depth of the trees, as long as the "
+        "validation loss falls",
+    ),
+    "converged": ("Stop here: more rounds with this eta and depth gain nothing",),
+    "overfitting": ("Lower eta (the learning rate) or the depth of the trees, or use more data",),
+    "not_learning": (
+        "Raise eta (the learning rate) or the depth of the trees, and check that labels belong to "
+        "the inputs",
+    ),
+    **dict.fromkeys(
+        ("diverging", "rising", "unstable"),
+        ("Lower eta (the learning rate) and the depth of the trees",),
+    ),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,13 +245,21 @@ class Evidence:
         late = jumps[jumps >= max(LATE * len(rates), FEWEST_LOSSES)]
         return int(late[0]) if len(late) else None
 
+    @property
+    def beside(self) -> Series | None:
+        """The validation losses beside the chosen series, NaN and inf among them."""
+        return None if self.is_of_validation else self.log.validation
+
+    def place_beside(self, entry: int) -> str:
+        """Return the name of a position in the validation losses: "epoch 12"."""
+        assert self.beside is not None
+        unit, places = self.beside.unit, self.beside.places
+        return f"entry {entry + 1}" if places is None else f"{unit} {places[entry]:,.10g}"
+
     @cached_property
     def validation(self) -> LossSeries | None:
         """The validation losses beside the chosen series, if enough of them are finite."""
-        beside = self.log.validation
-        if beside is None or self.is_of_validation:
-            return None
-        return finite_series(beside)
+        return None if self.beside is None else finite_series(self.beside)
 
     @cached_property
     def validation_gain(self) -> float:
@@ -321,6 +347,16 @@ class Verdict:
     def failed(self, sentence: str, at: float) -> Verdict:
         """Return the verdict with the same cause for a run that ended in NaN or inf."""
         return replace(self, status="failed", sentence=f"{sentence} {self.sentence}", failed_at=at)
+
+    def of_boosting(self) -> Verdict:
+        """Return the verdict with the advice for rounds of boosted trees, which have no weights."""
+        advice = ADVICE_OF_BOOSTING.get(self.status)
+        if advice is None:
+            return self
+        if self.best_at is not None:
+            advice = (f"Keep the rounds up to {self.best_at:,.10g} (early stopping)", *advice)
+        unknown = tuple(line for line in self.unknown if not OF_LOOPS.search(line))
+        return replace(self, advice=advice, unknown=unknown)
 
 
 def nothing_wrong(sentence: str) -> str:

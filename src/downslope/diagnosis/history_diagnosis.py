@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from downslope.diagnosis import convergence, divergence, fall, overfitting
-from downslope.diagnosis.evidence import TWICE, Evidence, Verdict, logged_rate
+from downslope.diagnosis.evidence import BOOSTING, TWICE, Evidence, Verdict, logged_rate
 from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.log_findings import findings_beside
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, MOST_JUDGED, entries_to_judge
@@ -118,6 +118,9 @@ def judged(
     verdict = divergence.growing(tail) if tail is not None and is_above else None
     if verdict is None:
         verdict = next(found for judge in RECOGNIZERS if (found := judge(evidence)) is not None)
+    if evidence.log.format in BOOSTING:
+        verdict = verdict.of_boosting()
+    verdict = divergence.validation_failed(evidence, verdict)
     return verdict, evidence, findings_beside(evidence)
 
 

@@ -11,6 +11,7 @@ from downslope.findings import Finding
 from downslope.formatting import number, plain_dict, wrapped
 from downslope.loss_log import LossLog
 
+OF_VALIDATION = ("non_finite_validation", "validation_gap")  # findings: not all is well
 NEVER_IN_A_LOG = (
     "lr_best",
     "condition_number",
@@ -64,6 +65,7 @@ class HistoryDiagnosis:
 
         If a fault was `seen_beside` the log, it is not said that nothing is wrong.
         """
+        seen_beside |= any(each.code in OF_VALIDATION for each in (*noticed, *verdict.findings))
         is_fine = verdict.cause == "none" and not seen_beside
         sentence = nothing_wrong(verdict.sentence) if is_fine else verdict.sentence
         usable = evidence.finite

@@ -15,6 +15,7 @@ SAME_RATE = 0.01  # of the logged rate: how far the given one may be from it
 def findings_beside(evidence: Evidence) -> list[Finding]:
     """Return the findings that go with any verdict: gaps, values below 0, spikes."""
     return [
+        *_non_finite_validation(evidence),
         *_non_finite(evidence),
         *_negative(evidence.raw),
         *_spikes(evidence),
@@ -38,6 +39,27 @@ def noisy_losses(evidence: Evidence) -> tuple[Finding, ...]:
         "Larger batches or a lower lr toward the end make it smoother.",
     )
     return (finding,)
+
+
+def _non_finite_validation(evidence: Evidence) -> list[Finding]:
+    """Report validation losses of NaN or inf, from their first place on."""
+    beside = evidence.beside
+    if beside is None or (usable := np.isfinite(beside.values)).all():
+        return []
+    if not evidence.finite[-1]:
+        return []  # a run that has failed itself
+    lost = int((~usable).sum())
+    first = int(np.argmin(usable))
+    stays = not usable[first:].any()
+    finding = Finding(
+        "non_finite_validation",
+        (),
+        f"{lost:,} of {counted(len(usable), 'validation loss')} {'is' if lost == 1 else 'are'} NaN "
+        f"or inf, the first at {evidence.place_beside(first)}"
+        + (", and all after it." if stays and lost > 1 else "."),
+        "Do not trust the training loss alone." if stays else "They were left out.",
+    )
+    return [finding]
 
 
 def _non_finite(evidence: Evidence) -> list[Finding]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from downslope.diagnosis.evidence import TWICE, Evidence, Verdict
-from downslope.diagnosis.loss_series import LossSeries
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
 from downslope.formatting import number
 
 OVERFITTED = 1.15  # times its lowest level: a validation loss that has risen
+CREEPS = 1.05  # the same, where it rises to the end far above the training loss
+CREEPING_SHARE = 0.25  # of the validation losses, at least, come after the lowest level
 LEARNED = 0.3  # of the first training loss, gained by a model that overfits
 HARDLY = 0.15  # of the first loss: gained in validation by a model that learned rows by heart
 FELL = 0.95  # of the first validation loss: below it a model has learned something
@@ -32,11 +34,24 @@ def overfitting(evidence: Evidence) -> Verdict | None:
     starts_alike = beside.loss[0] < TWICE * evidence.first
     if evidence.has_gap and stays_up and starts_alike:
         return overfitted(evidence, beside, unit)
-    if rise < OVERFITTED or rise - 1 < SWINGS * beside.jitter():
+    if (
+        rise < (CREEPS if evidence.has_gap and creeps(beside) else OVERFITTED)
+        or rise - 1 < SWINGS * beside.jitter()
+    ):
         return None
     if beside is evidence.series and not fell_first(beside):
         return None
     return overfitted(evidence, beside, unit)
+
+
+def creeps(series: LossSeries) -> bool:
+    """Return whether the level rises from its lowest to the end, and its end is the highest."""
+    levels = series.levels()
+    after = levels[int(np.argmin(levels)) :]
+    if len(after) < max(FEWEST_LOSSES, CREEPING_SHARE * len(levels)):
+        return False
+    thirds = [float(np.median(part)) for part in np.array_split(after, 3)]
+    return thirds[0] < thirds[1] < thirds[2] and bool(after[-1] >= after.max())
 
 
 def fell_first(series: LossSeries) -> bool:
@@ -51,7 +66,7 @@ def overfitted(evidence: Evidence, beside: LossSeries, unit: str) -> Verdict:
     at_best = f"{unit} {place:,.10g}"
     now = float(beside.loss[-1])
     said = f"was best at {at_best} ({number(beside.loss[best])}) and has risen to {number(now)}"
-    if now < OVERFITTED * beside.loss[best]:
+    if now < CREEPS * beside.loss[best]:
         said = f"has hardly fallen, from {number(beside.loss[0])} to {number(now)}"
     if beside is not evidence.series:
         said += (

@@ -320,7 +320,7 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
     if not is_slow or not math.isfinite(last.lr_limit):
         return _of_plateau(e, first)
     own = e.attempt(last.lr)
-    higher = _higher_rates(e.attempt, own, round_down(CALM * last.lr_limit))
+    higher = higher_rates(e.attempt, own, round_down(CALM * last.lr_limit))
     tried, other = (own, *higher), higher[-1]
     if _is_much_faster(other, own):
         both = (
@@ -407,11 +407,12 @@ def _afresh(e: WatchEvidence) -> str:
     return ", begun without velocity" if e.update.starts_afresh else ""
 
 
-def _higher_rates(attempt: Callable[[float], Trial], own: Trial, lr: float) -> tuple[Trial, ...]:
+def higher_rates(attempt: Callable[[float], Trial], own: Trial, lr: float) -> tuple[Trial, ...]:
     """Try a rate, and lower ones if it is not much faster, down to a few times the run's own."""
     tried = [attempt(lr)]
     while not _is_much_faster(tried[-1], own) and tried[-1].lr / LOWER > MUCH_FASTER * own.lr:
-        tried.append(attempt(tried[-1].lr / LOWER))
+        # 1.1 / 10 is 0.11000000000000001, and rounding down must not make 0.109 of 0.11.
+        tried.append(attempt(round_down(tried[-1].lr / LOWER * (1 + 1e-12))))
     return tuple(tried)
 
 

@@ -27,6 +27,7 @@ from downslope.fitting.solution import digits_of
 from downslope.formatting import (
     aligned,
     counted,
+    digits_apart,
     fixed,
     plain_dict,
     probability,
@@ -222,14 +223,15 @@ class ModelFit(Tabular):
             ends = np.array([self.weights[at], self.ci_low[at], self.ci_high[at]])
             with np.errstate(over="ignore"):
                 value, low, high = map(float, np.exp(ends) if is_ratio else ends)
-            errors = (significant(value, 3),) if is_ratio else ()
+            of_ends = digits_apart((value, low, high, 1.0)) if is_ratio else 3
+            errors = (significant(value, of_ends),) if is_ratio else ()
             if self._has_errors:
                 errors = (
                     significant(self.std_error[at], 3),
                     fixed(self.z[at]),
                     probability(self.p[at]),
                     *errors,
-                    f"{significant(low, 3)} … {significant(high, 3)}",
+                    f"{significant(low, of_ends)} … {significant(high, of_ends)}",
                 )
             digits = self.digits[at]
             known = name in self.zero

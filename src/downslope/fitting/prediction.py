@@ -339,7 +339,7 @@ def predict_file(
 
     """
     from downslope.data.new_rows import check_apart, open_rows
-    from downslope.data.table_writer import opened_table
+    from downslope.data.table_writer import is_typed, opened_table
     from downslope.fitting.passes.reader import Reader
 
     design = predictor.design
@@ -357,6 +357,7 @@ def predict_file(
             )
     source = open_rows(
         data, names, levels, keep=keep, drop_missing=drop_missing,
+        printed="padded" if is_typed(output) else "all",
         **(reading_for(asked, names) | reading),
     )  # fmt: skip
     if design is not None:

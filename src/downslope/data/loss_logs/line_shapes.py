@@ -98,7 +98,7 @@ _NORM = re.compile(
     re.IGNORECASE,
 )
 _SCORE = re.compile(
-    rf"(?<![^\W_])(?P<name>(?:[\w/]{{0,40}}[_/ ])?"
+    rf"(?<![^\W_])(?P<name>(?:[^\W\d][\w/]{{0,39}}[_/ ])?"
     rf"(?:acc(?:uracy)?|auc|f1|precision|recall|r2|score|ppl|perplexity|reward|iou|bleu))[\"']?\s*[:=]\s*[\[(\"']*(?P<number>{NUMBER}){_AFTER_NUMBER}",
     re.IGNORECASE,
 )

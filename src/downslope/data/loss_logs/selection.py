@@ -6,6 +6,7 @@ training loss before the validation loss. Where two readings are possible, the e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -33,6 +34,7 @@ FEWEST_OF_A_SERIES = 2  # values: a name logged once is a summary
 AT_ONCE = 1_000_000  # places
 MOST_RESUMED = 20  # times that a run goes back: more often, its places mean something else
 EXPORTS = ("wandb", "mlflow", "tensorboard")
+EVALUATED = re.compile(r"validation_\d+(?!\d)")  # the names of XGBoost's scikit-learn interface
 SAME_LOSS = frozenset({"avg", "average", "mean", "running", "epoch", "step"})
 
 
@@ -50,7 +52,7 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
         raise OptionError(f"unit='{unit}' is not known: choose from: {', '.join(UNITS[:3])}")
     if unit == "step" and records.detailed is not None:
         records = records.detailed
-    notes = list(records.notes)
+    notes = [*records.notes, *_first_of_two_sets(records)]
     chosen_run, runs = _run(records, run)
     if chosen_run and len(runs) > 1:
         notes.append(f"set aside: {listed([each for each in runs if each != chosen_run])}")
@@ -90,6 +92,17 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
         notes=tuple(notes),
         source=records.source,
     )
+
+
+def _first_of_two_sets(records: Records) -> list[str]:
+    """Read validation_0 as the training loss beside validation_1, as XGBoost's users give them."""
+    names = {name for _, name in records.columns}
+    first = sorted(name for name in names if re.match(r"validation_0(?!\d)", name))
+    others = [name for name in names if EVALUATED.match(name) and name not in first]
+    if not first or not others or any(role_of(name) == "train" for name in names):
+        return []
+    records.roles |= dict.fromkeys(first, "train")
+    return [f"{listed(first)} is read as the training loss, as is the custom with two data sets"]
 
 
 def _run(records: Records, wanted: str | None) -> tuple[str, list[str]]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from downslope.data.files import first_line
+from downslope.data.files import database_of, first_line
 from downslope.data.levels import Categorical
 from downslope.data.spool import shown
 from downslope.data.sql.drivers import (
@@ -38,8 +38,6 @@ from downslope.numerics.arguments import OptionStyle
 
 PATIENCE = 20  # seconds for a server to answer
 ADDRESSES = re.compile(r"(duckdb|sqlite|postgresql|postgres)://", re.IGNORECASE)
-# Where the mark of an engine's files begins, and the mark.
-MARKS = {"sqlite": (0, b"SQLite format 3\0"), "duckdb": (8, b"DUCK")}
 HEAD_BYTES = 16
 LOST = ("closed", "terminat", "connection", "could not receive", "server unexpectedly")
 
@@ -253,7 +251,7 @@ def _check_kind(file: str, scheme: str) -> None:
             head = content.read(HEAD_BYTES)
     except OSError as error:
         raise DataError(f"{file} cannot be opened ({error.strerror}): check it.") from error
-    found = next((name for name, (at, mark) in MARKS.items() if head[at:].startswith(mark)), None)
+    found = database_of(head)
     # To SQLite an empty file is a database without tables.
     if found == scheme or (not head and scheme == "sqlite"):
         return
