@@ -219,7 +219,9 @@ class ModuleWatch(Watch):
                 "output 0 on all rows" if layer.kind == "dead" else "are at an end of their range"
             )
             ratio = self.measurements[-1].ratio if self.measurements else None
-            lower = "" if ratio is not None and ratio < FAR_BELOW else " lower lr,"
+            # The scale of an adaptive rule has grown with the loss, and its limit with that.
+            is_low = ratio is not None and ratio < FAR_BELOW and self._read_update().scale is None
+            lower = "" if is_low else " lower lr,"
             fix = (
                 f"Start from smaller weights,{lower} or use a leaky ReLU."
                 if layer.kind == "dead"
