@@ -15,8 +15,9 @@ import pytest
 import downslope as ds
 from downslope.diagnosis.noise_scale import noise_scale
 from downslope.diagnosis.objective import FunctionObjective, Layout
-from downslope.diagnosis.rate_verdict import assess, higher_rates
+from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.step_watch import StepWatch
+from downslope.diagnosis.trial_verdict import higher_rates
 from downslope.diagnosis.watch_result import Trial
 from downslope.rules import Momentum, Nesterov
 

@@ -8,7 +8,8 @@ limit.
 from __future__ import annotations
 
 from downslope.diagnosis.advice import Suggestion, round_down
-from downslope.diagnosis.rate_verdict import FAR_BELOW, RISES
+from downslope.diagnosis.rate_verdict import RISES
+from downslope.diagnosis.trial_verdict import FAR_BELOW
 from downslope.diagnosis.watch_result import WatchDiagnosis
 from downslope.diagnosis.watch_verdict import ABOVE, AT_EDGE, CALM, WatchEvidence
 from downslope.findings import Finding

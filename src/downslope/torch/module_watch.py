@@ -12,8 +12,8 @@ import torch
 from downslope.diagnosis.marks import ADDED, FEWEST_STILL, Mark, adding_up, frozen, is_sum
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import Block, Objective, scalar
-from downslope.diagnosis.rate_verdict import FAR_BELOW
 from downslope.diagnosis.secants import Secants
+from downslope.diagnosis.trial_verdict import FAR_BELOW
 from downslope.diagnosis.watch import EVERY, Watch
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding

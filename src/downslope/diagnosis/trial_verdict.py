@@ -1,0 +1,215 @@
+"""Verdict on a watched run by short runs on a copy: at its own rate, higher and lower ones."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from downslope.diagnosis.advice import round_down
+from downslope.diagnosis.measurement import Update
+from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
+from downslope.diagnosis.watch_verdict import AT_EDGE, CALM, WatchEvidence, changed
+from downslope.findings import Finding
+from downslope.formatting import number, percent
+
+FAR_BELOW = 0.1  # of the limit
+LOWER = 10.0  # times: how much lower the next rate is that is tried
+MUCH_FASTER = 3.0  # times the gain of the run's own rate
+FASTER = 1.3  # the same, of a lower rate, which leaves less of the loss
+WORTHWHILE = 0.01  # of the loss
+VASTLY_FASTER = 10.0  # times the gain of the run's own rate: what is on a plateau gains little
+NOTICEABLE = 1e-3  # of the loss: a gain that counts if it is that much faster
+FLAT = 0.01  # of the loss in 20 steps: a plateau falls by less
+HEALTHY = 0.05  # of the loss in 20 steps: what falls by more has nothing wrong with it
+
+
+def of_small_rate(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
+    """Try higher rates where nothing is learned far below the limit, before units are blamed."""
+    last = e.last
+    if first.status != "not_learning" or last is None or last.ratio is None or not e.marks:
+        return None
+    if last.ratio >= FAR_BELOW or any(mark.certain for mark in e.marks):
+        return None
+    found = of_trials(e, first)
+    return found if found is not None and found.cause == "lr_too_small" else None
+
+
+def of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
+    """Compare short runs on a copy: is a higher rate much faster, and what holds a plateau?"""
+    last = e.last
+    if e.attempt is None or last is None or last.lr is None or not last.lr_limit:
+        return None
+    if first.status not in ("converging", "converged", "not_learning") or last.ratio is None:
+        return None
+    if AT_EDGE <= last.ratio <= 1:
+        return _of_lower_rate(e, first, e.attempt)
+    if first.cause == "lr_too_small" and CALM <= last.ratio < AT_EDGE:
+        sentence = e.fine(
+            f"The loss falls steadily, and lr={last.lr:g} is {percent(last.ratio)} of its limit "
+            f"{number(last.lr_limit)}: at most {1 / last.ratio:.2g} times as high is stable."
+        )
+        return changed(e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None)
+    is_slow = last.ratio < FAR_BELOW or (first.cause == "lr_too_small" and last.ratio < CALM)
+    if not is_slow or not math.isfinite(last.lr_limit):
+        return _of_plateau(e, first)
+    own = e.attempt(last.lr)
+    higher = higher_rates(e.attempt, own, round_down(CALM * last.lr_limit))
+    tried, other = (own, *higher), higher[-1]
+    if _is_much_faster(other, own):
+        both = (
+            f"{own.steps} steps {_does(own, 'the loss')}{_afresh(e)}, and at lr={other.lr:g}, "
+            f"{percent(other.lr / last.lr_limit)} of the limit, {_does(other)}"
+        )
+        if e.has_come_down and first.cause != "lr_too_small":
+            faster = Finding("higher_rate_is_faster", (), f"From here {both}.")
+            return first.but(tried=tried, findings=(*first.findings, faster))
+        sentence = (
+            f"lr={last.lr:g} is only {number(last.ratio)} of its limit {number(last.lr_limit)} "
+            f"(sharpness {number(last.sharpness)}): {both}."
+        )
+        return changed(
+            e, first, "lr_too_small", sentence, (f"Raise lr to {other.lr:g}",),
+            status="converging", lr_advised=other.lr, tried=tried,
+        )  # fmt: skip
+    # A fall that speeds up gains more in the next steps as well, but not in the very next one.
+    expected = e.gain_of_next_step if first.cause == "lr_too_small" else math.nan
+    one = e.attempt(last.lr, 1) if expected > 0 else own
+    if expected > 0 and one.gain > MUCH_FASTER * expected:
+        sentence = (
+            f"At the pace of the last steps the next one lowers the loss by {number(expected)}, "
+            f"but one step of a copy of the optimizer, at the same lr={last.lr:g}, would "
+            f"{_does(one)}: the loop moves the weights less than the gradient of this loss does, "
+            "as with clipped gradients."
+        )
+        return changed(
+            e, first, "gradient_scale", sentence,
+            ("Clip less, or look at what else the loop does to the gradients",),
+            lr_advised=None, tried=tried,
+        )  # fmt: skip
+    if first.cause == "lr_too_small":
+        best = max(higher, key=lambda each: each.gain)
+        falls = f", by {number(own.gain)} in {own.steps} steps at lr={last.lr:g}"
+        falls = falls if own.gain > 0 else ""
+        is_faster = best.gain > MUCH_FASTER * max(own.gain, 0.0)
+        no_faster = "lowers it by much" if is_faster else "is much faster"
+        sentence = (
+            f"The loss falls steadily{falls}, and no higher rate that was tried {no_faster}: "
+            f"at lr={best.lr:g} {own.steps} steps {_does(best)}{_afresh(e)}."
+        )
+        sentence = sentence if is_faster else e.fine(sentence)
+        return changed(
+            e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None, tried=tried
+        )
+    return _of_plateau(e, first.but(tried=tried))
+
+
+def of_swings(
+    e: WatchEvidence, first: WatchDiagnosis, own: Trial, lower: Trial
+) -> WatchDiagnosis | None:
+    """Recognize swings above the limit, if from here half of the limit lowers the loss by more."""
+    last = e.last
+    assert last is not None
+    if not (lower.gain > WORTHWHILE * abs(lower.start_loss) and not own.gain * FASTER > lower.gain):
+        return None
+    sentence = (
+        f"{first.sentence} lr={own.lr:g} is {percent(last.ratio or 0)} of its limit "
+        f"{number(last.lr_limit or 0)} at the last weights: from there {own.steps} steps "
+        f"{_does(own, 'the loss')}, and at lr={lower.lr:g} {_does(lower)}."
+    )
+    return changed(
+        e, first, "lr_above_limit", sentence, (f"Use lr={lower.lr:g}",), status="unstable",
+        lr_advised=lower.lr, tried=(own, lower),
+    )  # fmt: skip
+
+
+def _of_lower_rate(
+    e: WatchEvidence, first: WatchDiagnosis, attempt: Callable[[float], Trial]
+) -> WatchDiagnosis | None:
+    """Compare a run near its limit with half of the limit: do errors fade slowly for that?"""
+    last = e.last
+    assert last is not None
+    assert last.lr is not None
+    assert last.ratio is not None
+    assert last.lr_limit is not None
+    if e.update.starts_afresh:  # without its velocity a run near its limit is another one
+        return _of_plateau(e, first)
+    tried = own, other = attempt(last.lr), attempt(round_down(CALM * last.lr_limit))
+    worth = other.gain > WORTHWHILE * abs(other.start_loss)
+    if not (worth and other.gain > FASTER * max(own.gain, 0.0)):
+        return _of_plateau(e, first.but(tried=tried))
+    sentence = (
+        f"lr={last.lr:g} is {percent(last.ratio)} of its limit {number(last.lr_limit)}: errors "
+        "along the steepest direction change sign at each step, and fade slowly. From here "
+        f"{own.steps} steps {_does(own, 'the loss')}, and at lr={other.lr:g} {_does(other)}."
+    )
+    return changed(
+        e, first, "lr_near_limit", sentence, (f"Use lr={other.lr:g}",), status="converging",
+        lr_advised=other.lr, tried=tried,
+    )  # fmt: skip
+
+
+def _does(trial: Trial, what: str = "it") -> str:
+    """Return what the steps of a trial do to the loss, in words."""
+    if not math.isfinite(trial.gain):
+        return "diverge"
+    return f"{'lower' if trial.gain >= 0 else 'raise'} {what} by {number(abs(trial.gain))}"
+
+
+def _afresh(e: WatchEvidence) -> str:
+    return ", begun without velocity" if e.update.starts_afresh else ""
+
+
+def higher_rates(attempt: Callable[[float], Trial], own: Trial, lr: float) -> tuple[Trial, ...]:
+    """Try a rate, and lower ones if it is not much faster, down to a few times the run's own."""
+    tried = [attempt(lr)]
+    while not _is_much_faster(tried[-1], own) and tried[-1].lr / LOWER > MUCH_FASTER * own.lr:
+        # 1.1 / 10 is 0.11000000000000001, and rounding down must not make 0.109 of 0.11.
+        tried.append(attempt(round_down(tried[-1].lr / LOWER * (1 + 1e-12))))
+    return tuple(tried)
+
+
+def _is_much_faster(other: Trial, own: Trial) -> bool:
+    size, slow = abs(other.start_loss), max(own.gain, 0.0)
+    is_worth = other.gain > MUCH_FASTER * slow and other.gain > WORTHWHILE * size
+    return is_worth or (other.gain > VASTLY_FASTER * slow > 0 and other.gain > NOTICEABLE * size)
+
+
+def _of_plateau(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
+    """Recognize a plateau whose remaining gradient is along directions that hardly curve."""
+    last = e.last
+    if last is None or first.cause not in ("slow_direction", "unknown", "noise_floor"):
+        return first if first.tried else None
+    if first.cause == "slow_direction" and e.fall >= HEALTHY:
+        sentence = e.fine(
+            f"The loss falls by about {e.fall_of_twenty_steps} in 20 steps and has further to fall."
+        )
+        return changed(e, first, "none", sentence, ("Train longer",))
+    if e.fall >= FLAT:
+        return first if first.tried else None
+    saddle = last.smallest + last.smallest_error < -0.01 * last.sharpness
+    if first.cause == "noise_floor" and not (saddle and last.gradient_norm > 0):
+        return first if first.tried else None
+    if not e.is_flat_along_gradient:
+        return first if first.tried else None
+    place = max(last.gradient_norms, key=lambda name: last.gradient_norms[name])
+    among = f", most of it in {place}" if len(last.gradient_norms) > 1 else ""
+    bends = (
+        f" The curvature is negative along some directions ({number(last.smallest)}): the weights "
+        "are near a saddle, which small steps leave slowly."
+        if saddle
+        else ""
+    )
+    sentence = (
+        f"The loss is on a plateau at {number(e.level)}: what is left of the gradient, of length "
+        f"{number(last.gradient_norm)}{among}, is along directions that are flat compared with "
+        f"the steepest (sharpness {number(last.sharpness)}).{bends}"
+    )
+    return changed(
+        e, first, "flat_directions", sentence,
+        (f"Standardize the inputs or normalize the layers{_or_else(e.update)}",),
+    )  # fmt: skip
+
+
+def _or_else(update: Update) -> str:
+    """Name the rules that help on a plateau, unless it is one of them."""
+    return "" if "adam" in update.name.lower() else ", or use momentum or Adam"
