@@ -748,11 +748,22 @@ def test_decay_that_is_not_known_is_not_compared_and_it_says_so() -> None:
     ],
 )
 def test_decay_of_each_group_is_that_at_its_own_rate(groups: Any) -> None:
-    model = net()
-    with torch.no_grad():
-        for p in model.parameters():
-            p *= 20
-    own, _, _ = train(lambda p: torch.optim.AdamW(two_groups(p, *groups)), model, steps=30)
+    # At the rate of the head, the decay of the body would be far more than its updates.
+    model = torch.nn.ParameterList(torch.full((k,), 4.0, dtype=torch.float64) for k in (6, 2))
+    body, head = model
+
+    def loss() -> Any:
+        return ((body - 3) ** 2).sum() + 0.01 * ((head - 5) ** 2).sum()
+
+    each = [{"params": [p], **group} for p, group in zip(model, groups, strict=True)]
+    optimizer = torch.optim.AdamW(each)
+    own = watch(model, loss, optimizer)
+    for _ in range(30):
+        optimizer.zero_grad()
+        value = loss()
+        value.backward()
+        optimizer.step()
+        own.step(value)
     assert max(own._slopes) < 0
     assert own.diagnosis.cause != "wrong_sign"
 
