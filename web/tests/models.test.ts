@@ -37,11 +37,15 @@ const kits = Object.fromEntries(
   ),
 );
 
+const isComparable = (group: (typeof golden)[number]): boolean => group.runs[0].comparable === 1 + group.epochs / EVERY;
+
 it('covers every model over several seeds', () => {
   const seen = new Set(golden.map((group) => `${group.model} ${group.seed}`));
   expect(seen.size).toBeGreaterThanOrEqual(4 * (Object.keys(MODELS).length - 1));
-  // Below the limit runs are not chaotic: all of their epochs are compared.
-  for (const group of golden.filter((each) => each.rule === 'gd')) expect(group.runs[0].comparable).toBe(1 + group.epochs / EVERY);
+  // Below the limit, wherever that is known, runs are not chaotic: all of their epochs are compared.
+  const calm = golden.filter((each) => each.rule === 'gd' && each.runs[0].lr < (each.global_limit ?? Infinity));
+  expect(calm.length).toBeGreaterThan(0);
+  for (const group of calm) expect(isComparable(group)).toBe(true);
 });
 
 it('finds the minimum of a Huber loss whose rows all begin beyond the kink', () => {
@@ -82,7 +86,8 @@ describe.each(golden)('$model, seed $seed, $loss $rule standardize=$standardize'
     close(model.inUserUnits(minimum.weights), group.minimum!);
     close([minimum.loss], [group.min_loss]);
     const first = descend(model, group.runs[0].lr, group.epochs, model.firstWeights, rule.name);
-    close([limitOf(model, minimum, rule, first)!.lr], [group.limit]);
+    // The limit of Adam is that at the end of the run, which rounding decides where it is chaotic.
+    if (rule.name !== 'adam' || isComparable(group)) close([limitOf(model, minimum, rule, first)!.lr], [group.limit]);
     // Zeros are exact on both sides.
     group.minimum!.forEach((w, j) => expect(minimum.weights[j] === 0).toBe(w === 0));
   });
