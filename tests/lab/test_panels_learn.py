@@ -175,7 +175,7 @@ def test_each_question_covers_its_own_run(visit: Visit, address: str, name: str,
     expect(covered).to_be_visible()
     set_rate(page, 0.007)
     expect(covered).to_have_count(0 if link.startswith("data=lesson") else 1)
-    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Close", exact=True).click()
     expect(covered).to_have_count(0)
 
 

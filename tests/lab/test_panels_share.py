@@ -279,7 +279,7 @@ def test_tabs_go_by_arrows_and_focus_comes_back(page: Any) -> None:
     panel.get_by_role("button", name="Begin").focus()
     page.keyboard.press("ArrowLeft")  # in the panel, keys do not move the lab
     assert page.get_by_role("textbox", name="Epoch", exact=True).input_value() == before
-    panel.get_by_role("button", name="Close").click()
+    panel.get_by_role("button", name="Close", exact=True).click()
     expect(button).to_be_focused()
 
 
@@ -288,7 +288,7 @@ def test_an_open_panel_is_remembered_and_a_closed_one_too(page: Any) -> None:
     reload(page)
     panel = page.locator("#beside-the-lab")
     expect(panel.get_by_role("tab", name="Share")).to_have_attribute("aria-selected", "true")
-    panel.get_by_role("button", name="Close").click()
+    panel.get_by_role("button", name="Close", exact=True).click()
     reload(page)
     page.locator("[data-ready=true]").wait_for()
     assert panel.count() == 0

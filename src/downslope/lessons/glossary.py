@@ -17,6 +17,7 @@ class Term:
     others: tuple[str, ...]  # names and letters in other texts
     meaning: str
     pitfall: str = ""  # what can go wrong when you combine two texts
+    listed: bool = True  # in the lesson's dictionary, which has to fit into a tutor's answer
 
 
 GLOSSARY = (
@@ -149,6 +150,7 @@ GLOSSARY = (
         "How the gradient becomes a step. Gradient descent takes the gradient as it is. Momentum "
         "and Nesterov add most of the step before. Adam divides each weight's step by the usual "
         "size of its gradient.",
+        listed=False,
     ),
     Term(
         "limit",
@@ -157,18 +159,21 @@ GLOSSARY = (
         "The largest learning rate at which a run does not diverge. For gradient descent "
         "it is 2 divided by the largest curvature of the loss.",
         "The L of 2/L is the largest curvature, a Lipschitz constant, and not the loss.",
+        listed=False,
     ),
     Term(
         "diverging",
         "lr λ_max > 2",
         ("blowing up", "exploding"),
         "Along some direction, every epoch makes the error larger, so the loss rises without end.",
+        listed=False,
     ),
     Term(
         "see-sawing",
         "1 < lr λ < 2",
         ("oscillating", "zigzag", "overshooting"),
         "Every step lands on the other side of the minimum: the error changes sign in every epoch.",
+        listed=False,
     ),
     Term(
         "converging",
@@ -176,12 +181,14 @@ GLOSSARY = (
         ("convergence",),
         "Along every direction, the error shrinks, so the weights approach the best ones. A run "
         "has converged when more epochs would change nothing that counts.",
+        listed=False,
     ),
     Term(
         "floor",
         "L(w*)",
         ("minimum loss", "optimal value", "J*", "f*"),
         "The lowest loss that any weights can have on these data.",
+        listed=False,
     ),
     Term(
         "standardized feature",
@@ -190,6 +197,7 @@ GLOSSARY = (
         "A feature minus its mean, divided by its standard deviation: all columns then have the "
         "same scale.",
         "'Normalized' can also mean divided by the range, or by the length of the column.",
+        listed=False,
     ),
     Term(
         "collinear features",
@@ -197,6 +205,7 @@ GLOSSARY = (
         ("multicollinearity", "linear dependence", "rank deficiency"),
         "Features of which some can be computed from the others, so that many weights predict "
         "equally well.",
+        listed=False,
     ),
     Term(
         "noise",
@@ -204,12 +213,14 @@ GLOSSARY = (
         ("error term", "disturbance", "u"),
         "What is added to the target at random, and no feature explains. Its size is given as a "
         "standard deviation.",
+        listed=False,
     ),
     Term(
         "seed",
         "seed",
         ("random_state", "rng"),
         "The number from which random choices are made: the same seed makes the same data.",
+        listed=False,
     ),
     Term(
         "penalty",
@@ -217,6 +228,7 @@ GLOSSARY = (
         ("λ", "regularization strength", "weight decay", "shrinkage"),
         "What the loss adds for large slopes, and how strongly: it pulls the slopes toward 0.",
         "glmnet in R calls the strength lambda, and its alpha is the share of L1.",
+        listed=False,
     ),
     Term(
         "share of L1",
@@ -224,6 +236,7 @@ GLOSSARY = (
         ("mixing parameter",),
         "The part of the penalty that counts the sizes of the slopes, which makes some of them 0. "
         "The rest counts their squares.",
+        listed=False,
     ),
     Term(
         "Huber threshold",
@@ -231,11 +244,13 @@ GLOSSARY = (
         ("δ", "epsilon", "tuning constant"),
         "The size of a residual from which its loss grows along a line and no longer as a square, "
         "so that outliers pull less.",
+        listed=False,
     ),
     Term(
         "hidden units",
         "hidden",
         ("neurons", "width", "hidden_layer_sizes"),
         "The inner features of a network, which it learns itself: each adds a bend to the curve.",
+        listed=False,
     ),
 )  # fmt: skip

@@ -158,7 +158,7 @@ def glossary() -> str:
     from downslope.lessons.glossary import GLOSSARY
 
     lines = []
-    for term in GLOSSARY:
+    for term in (term for term in GLOSSARY if term.listed):
         others = ", ".join(f"`{each}`" if "_" in each else each for each in term.others)
         pitfall = f" *Note:* {term.pitfall}" if term.pitfall else ""
         lines.append(f"- **{term.name}** `{term.symbol}`. {term.meaning} "
