@@ -21,7 +21,7 @@ from downslope.data.columns import Frame, Place, as_series, check_distinct, colu
 from downslope.data.files import Watch, first_line
 from downslope.data.head import Head
 from downslope.data.spark_frame import SparkRows, is_spark
-from downslope.data.sql.drivers import is_connection
+from downslope.data.sql.database import is_connection
 from downslope.errors import DataError
 
 if TYPE_CHECKING:

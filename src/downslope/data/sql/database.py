@@ -28,7 +28,6 @@ from downslope.data.sql.drivers import (
     engine_of,
     has_gone,
     in_transaction,
-    is_connection,
     rows_of,
     run,
 )
@@ -37,6 +36,7 @@ from downslope.errors import DataError, DownslopeError, EngineError, MissingExtr
 from downslope.numerics.arguments import OptionStyle
 
 PATIENCE = 20  # seconds for a server to answer
+METHODS = ("cursor", "commit", "rollback", "close")  # of every connection (PEP 249)
 ADDRESSES = re.compile(r"(duckdb|sqlite|postgresql|postgres)://", re.IGNORECASE)
 HEAD_BYTES = 16
 LOST = ("closed", "terminat", "connection", "could not receive", "server unexpectedly")
@@ -66,6 +66,11 @@ def is_database(data: Any) -> bool:
     if isinstance(data, str):
         return ADDRESSES.match(data) is not None
     return is_connection(data)
+
+
+def is_connection(data: Any) -> bool:
+    """Return whether the data are a connection to a database, of whichever driver."""
+    return all(callable(getattr(data, name, None)) for name in METHODS)
 
 
 @dataclass(frozen=True, slots=True)

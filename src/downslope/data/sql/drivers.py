@@ -29,7 +29,6 @@ MODULES = {
     "psycopg2": "postgresql", "pymysql": "mysql", "MySQLdb": "mysql", "mariadb": "mysql",
     "mysql": "mysql",
 }  # fmt: skip
-METHODS = ("cursor", "commit", "rollback", "close")  # of every connection (PEP 249)
 ADBC = "adbc_driver_manager"
 BEGUN = (2, 3)  # states of a transaction of PostgreSQL: begun, and failed
 LOST = (2006, 2013, 2055, 4031)  # numbers that MySQL's drivers give a lost connection
@@ -47,11 +46,6 @@ OF_ARROW = {
     "bool": "BOOLEAN", "int16": "SMALLINT", "int32": "INTEGER", "int64": "BIGINT",
     "float": "REAL", "double": "DOUBLE PRECISION",
 }  # fmt: skip
-
-
-def is_connection(data: Any) -> bool:
-    """Return whether the data are a connection to a database, of whichever driver."""
-    return all(callable(getattr(data, name, None)) for name in METHODS)
 
 
 def engine_of(connection: Any) -> str:
