@@ -340,10 +340,8 @@ def of_start(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     limit = e.limit_at_start if bad or suspected else None
     if limit is None or last.lr < (CALM if died else AT_EDGE) * limit:  # of all rows, not a batch
         return None
-    advised, dead = (
-        round_down(CALM * min(limit, last.lr)),
-        " and units output 0 on all rows" if died else "",
-    )
+    advised = round_down(CALM * min(limit, last.lr))
+    dead = " and units output 0 on all rows" if died else ""
     sentence = (
         f"lr={last.lr:g} was too high for the first weights, {percent(last.lr / limit)} of the "
         f"limit {number(limit)} there: the loss went from {number(float(loss[0]))} up to "

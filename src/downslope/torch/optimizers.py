@@ -92,9 +92,8 @@ def _with_decay(
 ) -> Update:
     """Return an update with the weight decay of the groups that have these blocks."""
     held = [group for group in own if group is not None]
-    source = str(
-        getattr(type(optimizer).step, "__module__", "")
-    )  # of the function that makes the updates
+    # A class of the user's may inherit the updates of one of torch's: its own name says nothing.
+    source = str(getattr(type(optimizer).step, "__module__", ""))
     if source.partition(".")[0] != "torch":
         named = [v for g in held for k, v in g.items() if k == "wd" or "decay" in k]
         return replace(update, knows_decay=not any(named))
