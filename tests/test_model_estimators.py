@@ -6,6 +6,7 @@ import warnings
 
 import numpy as np
 import pytest
+from scipy import sparse
 from sklearn import linear_model
 from sklearn.utils.estimator_checks import check_estimator
 
@@ -167,6 +168,18 @@ def test_ridge_has_the_choice_of_scikit_learn_and_a_bound(
         np.testing.assert_allclose(ours.intercept_, theirs.intercept_, rtol=1e-9, atol=1e-12)
         assert ours.bound_.shape == (*ours.coef_.shape[:-1], 4 + ours.fit_intercept)
         assert 0 < ours.bound_.max() < 1e-12
+
+
+@pytest.mark.parametrize("fit_intercept", [True, False])
+def test_sparse_rows_keep_the_exact_weights_of_scikit_learn(fit_intercept: bool) -> None:
+    """Its `Ridge` iterates on sparse rows, and stops far earlier."""
+    X, y, _ = table("Ridge", 30)
+    rows = sparse.csr_matrix(X * (X > 2))
+    ours = estimators.RidgeCV([1e-6, 1.0], fit_intercept=fit_intercept).fit(rows, y)
+    theirs = linear_model.RidgeCV([1e-6, 1.0], fit_intercept=fit_intercept).fit(rows, y)
+    np.testing.assert_array_equal(ours.coef_, theirs.coef_)
+    assert ours.intercept_ == theirs.intercept_
+    assert ours.bound_ is None
 
 
 def test_folds_that_overlap_are_left_to_scikit_learn() -> None:

@@ -6,7 +6,8 @@ sums of folds do not give is left to scikit-learn's own solver, and `bound_` is 
 weights held positive, folds that overlap or leave rows out, and data without a unique choice.
 
 `RidgeCV` has scikit-learn's choice of alpha, by leave-one-out errors or by folds and any score,
-and certified weights at that alpha. For many alphas on many rows, `downslope.path` is faster.
+and certified weights at that alpha; for sparse rows they are scikit-learn's, and `bound_` is None.
+For many alphas on many rows, `downslope.path` is faster.
 """
 
 from __future__ import annotations
@@ -165,6 +166,7 @@ class RidgeCV(_Certified, linear_model.RidgeCV):
         self._left(X, y, sample_weight=sample_weight, **params)
         chosen = Ridge(alpha=self.alpha_, fit_intercept=self.fit_intercept)
         chosen.fit(X, y, sample_weight)
-        self.coef_, self.intercept_ = chosen.coef_, chosen.intercept_
-        self.bound_, self.findings_ = chosen.bound_, chosen.findings_
+        if chosen.bound_ is not None:  # otherwise its weights are nearer than those of `Ridge`
+            self.coef_, self.intercept_ = chosen.coef_, chosen.intercept_
+            self.bound_, self.findings_ = chosen.bound_, chosen.findings_
         return self
