@@ -68,7 +68,10 @@ def commands() -> list[str]:
     return list(dict.fromkeys(line for line in lines if line.startswith("downslope ")))
 
 
-@pytest.mark.parametrize("line", [line for line in commands() if "HOST" not in line])
+RUN = [line for line in commands() if "HOST" not in line]
+
+
+@pytest.mark.parametrize("line", sampled(RUN, 16, "commands"))
 def test_a_command_of_the_pages(
     line: str, place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

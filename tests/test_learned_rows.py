@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import downslope as ds
+from sampling import sampled
 
 N, WITHOUT = 240, 70
 TRANSFORMS = [
@@ -46,8 +47,10 @@ def table() -> pd.DataFrame:
     return frame
 
 
-@pytest.mark.parametrize(("options", "lacking"), DIVIDED)
-@pytest.mark.parametrize("kind", ["frame", "csv", "parquet"])
+CASES = [(*each, kind) for each in DIVIDED for kind in ("frame", "csv", "parquet")]
+
+
+@pytest.mark.parametrize(("options", "lacking", "kind"), sampled(CASES, 12))
 def test_transforms_learn_from_the_rows_that_stay(
     options: dict, lacking: str, kind: str, tmp_path: Path
 ) -> None:
