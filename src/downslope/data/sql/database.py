@@ -24,6 +24,7 @@ from downslope.data.files import database_of, first_line
 from downslope.data.levels import Categorical
 from downslope.data.spool import shown
 from downslope.data.sql.drivers import (
+    batches_of,
     described,
     engine_of,
     has_gone,
@@ -97,6 +98,25 @@ class Database:
         except Exception as error:  # of any driver
             raise self.refused(error) from error
 
+    def batches(self, statement: str) -> Iterator[Any]:
+        """Run a statement of an engine in this process; yield record batches of its rows.
+
+        Raises
+        ------
+        DataError, EngineError
+            See `rows`.
+
+        """
+        found = batches_of(self.connection, self.dialect.name, statement)
+        while True:
+            try:
+                batch = next(found, None)
+            except Exception as error:
+                raise self.refused(error) from error
+            if batch is None:
+                return
+            yield batch
+
     def columns(self, source: str) -> dict[str, str]:
         """Return the columns of a table or subquery, each with its type."""
         if self.dialect.name == "duckdb":
@@ -117,7 +137,9 @@ class Database:
         """Return the error for what an engine says, in its own words and on one line."""
         if isinstance(error, DownslopeError):
             return error
-        said = first_line(error)
+        # Drivers of MySQL give a number before the words.
+        words = next((each for each in error.args[1:2] if isinstance(each, str)), None)
+        said = first_line(error if words is None else DataError(words))
         if self.secret:
             said = said.replace(self.secret, "…")
         kind = type(error).__name__

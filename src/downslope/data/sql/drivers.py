@@ -30,6 +30,7 @@ MODULES = {
     "mysql": "mysql",
 }  # fmt: skip
 ADBC = "adbc_driver_manager"
+BATCH_ROWS = 2**16
 BEGUN = (2, 3)  # states of a transaction of PostgreSQL: begun, and failed
 LOST = (2006, 2013, 2055, 4031)  # numbers that MySQL's drivers give a lost connection
 
@@ -94,6 +95,18 @@ def rows_of(connection: Any, engine: str, statement: str) -> list[tuple[Any, ...
     with _cursor(connection, engine) as cursor:
         cursor.execute(statement)
         return [_plain(row, engine) for row in cursor.fetchall()]
+
+
+def batches_of(connection: Any, engine: str, statement: str) -> Iterator[Any]:
+    """Run a statement of DuckDB; yield its rows as record batches of Arrow."""
+    if _module(connection) == ADBC:
+        with _cursor(connection, engine) as cursor:
+            cursor.execute(statement)
+            yield from cursor.fetch_record_batch()
+        return
+    rows = connection.sql(statement)  # an executed statement would hand over copies
+    newer = hasattr(rows, "to_arrow_reader")
+    yield from (rows.to_arrow_reader if newer else rows.fetch_arrow_reader)(BATCH_ROWS)
 
 
 def run(connection: Any, engine: str, statement: str) -> None:

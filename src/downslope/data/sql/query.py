@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from downslope.data.blocks import Schema
 from downslope.data.columns import MISSING_MARKS, check_present, chosen_columns, feature_names
 from downslope.data.dialect import mark_as_missing
 from downslope.data.levels import (
@@ -20,6 +23,7 @@ from downslope.data.total_rows import total_levels
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arguments import OptionStyle
+from downslope.numerics.arrays import Matrix
 
 LISTED = 12  # columns in a message
 
@@ -51,6 +55,13 @@ class Query:
         """Names of the summary's columns, the target's last."""
         return (*self.features, self.target)
 
+    def schema(self, rows: int) -> Schema:
+        """Return the columns of its rows as those of a source."""
+        return Schema(
+            self.features, self.target, self.weights, self.called, rows, self.levels, self.notes,
+            self.style,
+        )  # fmt: skip
+
     def weight(self) -> str | None:
         """Return the weight as float64."""
         if self.weights is None:
@@ -70,6 +81,18 @@ class Query:
             wanted += [f"{self.database.dialect.quoted(name)} IS NOT NULL" for name in self.by]
         where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
         return f"{self.source}{where}"
+
+    def blocks(self) -> Iterator[Matrix]:
+        """Yield the rows (m, d + 1) of an engine in this process, with a weight as column d + 2."""
+        weight = self.weight()
+        columns = [*self.expressions, *([weight] if weight else [])]
+        picked = ", ".join(f"{each} AS x{j}" for j, each in enumerate(columns))
+        for batch in self.database.batches(f"SELECT {picked} FROM {self.rows_of()}"):
+            if batch.num_rows:
+                block = np.empty((len(columns), batch.num_rows))
+                for row, column in zip(block, batch.columns, strict=True):
+                    row[:] = column.to_numpy(zero_copy_only=False)
+                yield block.T
 
     def without_incomplete(self) -> Query:
         """Return the query of the complete rows alone."""

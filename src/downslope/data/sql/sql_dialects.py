@@ -43,6 +43,7 @@ class SqlDialect:
     integer: str = "BIGINT"  # what a float64 without digits after the point is cast to
     quote: str = '"'  # around a name
     most_results: int = 1500  # columns that a statement returns
+    in_process: bool = False  # whether its rows are, too, and come as batches of Arrow
 
     @property
     def grades(self) -> tuple[str, ...]:
@@ -149,7 +150,7 @@ DIALECTS = {
     for each in (
         SqlDialect(
             "duckdb", "DuckDB", "BEGIN TRANSACTION", "DOUBLE", compensated_sum="KAHAN_SUM",
-            whole="HUGEINT", most_results=4000,
+            whole="HUGEINT", most_results=4000, in_process=True,
         ),
         SqlDialect("sqlite", "SQLite", "BEGIN", "REAL", text="TEXT"),
         SqlDialect(
