@@ -38,7 +38,7 @@ COLUMNS: dict[str, Any] = {
 }
 COLUMNS["y"] = 3.0 * (COLUMNS["when"] - 1.7e9) + 1e-9 * COLUMNS["select"] + RNG.normal(size=N)
 NUMBERS = ["when", "select", 'odd "name; --']
-EXACT = ("duckdb", "postgresql")
+EXACT = ("duckdb", "postgresql", "sqlite")
 
 
 @pytest.fixture(scope="module")
@@ -265,7 +265,7 @@ def test_exact_summaries_add_to_those_of_files(tmp_path: Path) -> None:
 
 
 def test_rows_that_come_in_many_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drivers, "BATCH_ROWS", 2048)
+    monkeypatch.setattr(drivers, "ROWS", 2048)
     rng = np.random.default_rng(4)
     x, far = rng.normal(size=(2, 20_001))
     rows = pa.table({"x": x, "far": far + 1e9, "y": x - 2.0 * far + rng.normal(size=20_001)})
@@ -729,6 +729,8 @@ def test_the_command_line(folder: Path, tmp_path: Path, capsys: Any) -> None:
     assert where["n"] == int((COLUMNS["when"] > 1.7e9).sum())
 
 
+GROUP = "SELECT 1 AS x, 2 AS y, 3 AS g UNION ALL SELECT 2, 3, 3"
+IN_GROUPS = ("fit", "sqlite://", "-t", "y", "--sql", GROUP)
 REFUSED_COMMANDS = {
     ("fit", "hubble", "--table", "t"): "--table is for a database: give its address",
     ("sweep", "hubble", "--sql", "SELECT 1"): "--sql is for a database",
@@ -746,9 +748,7 @@ REFUSED_COMMANDS = {
         "--model",
         "ridge",
     ): "--model ridge needs",
-    ("fit", "sqlite://", "-t", "y", "--sql", "SELECT 1 AS x, 2 AS y", "--accuracy", "full"): (
-        "SQLite cannot add with --grade exact, which --accuracy full needs: the best it has is"
-    ),
+    (*IN_GROUPS, "--by", "g", "--grade", "exact"): "SQLite cannot add groups with --grade exact",
     ("fit", "duckdb://", "--sql", "SELECT 1 AS x, 2 AS y"): "Say which column of the query to",
 }
 

@@ -48,10 +48,8 @@ Result = TypeVar("Result")
 
 
 @contextmanager
-def framed(
-    data: Any, asked: Selection, *, shard: bool, needed_by: str = ""
-) -> Iterator[tuple[Query, Frame]]:
-    """Open a database, find the columns, and read their frame; an option may need `exact` sums.
+def framed(data: Any, asked: Selection, *, shard: bool) -> Iterator[tuple[Query, Frame]]:
+    """Open a database, find the columns, and read their frame.
 
     Raises
     ------
@@ -63,8 +61,8 @@ def framed(
     options = style.option("table"), style.option("sql")
     with opened(data) as database:
         source, called = source_of(asked.table, asked.sql, options, database.dialect)
-        if asked.grade is not None or needed_by:
-            database.dialect.check_grade(asked.grade or EXACT, style, needed_by)
+        if asked.grade is not None:
+            database.dialect.check_grade(asked.grade, style)
         query = columns_of(
             database, source, called, asked.target, asked.features, asked.weights,
             asked.categorical, drop_missing=asked.drop_missing, keep_levels=asked.keep_levels,
@@ -109,14 +107,10 @@ def fit_database(
 ) -> tuple[TableSummary, Solution]:
     """Fit the rows of a table or query by their sums, as `passes.fit` does those of a source."""
     exactly = accuracy != "standard" or method == "exact"
-    needed_by = ""
-    if exactly and asked.grade is None:
-        option = ("accuracy", accuracy) if accuracy != "standard" else ("method", method)
-        needed_by = asked.style.setting(*option)
-    with framed(data, asked, shard=False, needed_by=needed_by) as (query, frame):
+    with framed(data, asked, shard=False) as (query, frame):
         grade = asked.grade or (EXACT if exactly else DOUBLE)
         sums = Statements(query, frame, intercept=intercept)
-        more = EXACT in query.database.dialect.grades and asked.grade in (None, EXACT)
+        more = asked.grade in (None, EXACT)
         table = sums.table(grade)
         solution = solve_table_summary(
             table, sums if more else None, method=method, accuracy=accuracy, intercept=intercept
@@ -161,9 +155,10 @@ class Statements:
         """Return nothing: a database sums residuals no better than products."""
 
     def _rows_come(self) -> bool:
-        query, frame = self.query, self.frame
-        few = not frame.rows or needs_one_product(query, frame)
-        return query.database.dialect.in_process and not few
+        query, frame, dialect = self.query, self.frame, self.query.database.dialect
+        if not frame.rows or not dialect.in_process:
+            return False
+        return not dialect.whole or not needs_one_product(query, frame)
 
     def _heaviest(self) -> float:
         return 1.0 if self.query.weights is None else self.frame.heaviest

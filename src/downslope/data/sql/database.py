@@ -24,7 +24,7 @@ from downslope.data.files import database_of, first_line
 from downslope.data.levels import Categorical
 from downslope.data.spool import shown
 from downslope.data.sql.drivers import (
-    batches_of,
+    blocks_of,
     described,
     engine_of,
     has_gone,
@@ -35,6 +35,7 @@ from downslope.data.sql.drivers import (
 from downslope.data.sql.sql_dialects import DIALECTS, SQLITE_COMPENSATES, SqlDialect
 from downslope.errors import DataError, DownslopeError, EngineError, MissingExtraError
 from downslope.numerics.arguments import OptionStyle
+from downslope.numerics.arrays import Matrix
 
 PATIENCE = 20  # seconds for a server to answer
 METHODS = ("cursor", "commit", "rollback", "close")  # of every connection (PEP 249)
@@ -98,8 +99,8 @@ class Database:
         except Exception as error:  # of any driver
             raise self.refused(error) from error
 
-    def batches(self, statement: str) -> Iterator[Any]:
-        """Run a statement of an engine in this process; yield record batches of its rows.
+    def blocks(self, statement: str) -> Iterator[Matrix]:
+        """Run a statement of an engine in this process; yield its rows of numbers in blocks (m, q).
 
         Raises
         ------
@@ -107,15 +108,16 @@ class Database:
             See `rows`.
 
         """
-        found = batches_of(self.connection, self.dialect.name, statement)
+        found = blocks_of(self.connection, self.dialect.name, statement)
         while True:
             try:
-                batch = next(found, None)
+                block = next(found, None)
             except Exception as error:
                 raise self.refused(error) from error
-            if batch is None:
+            if block is None:
                 return
-            yield batch
+            if len(block):
+                yield block
 
     def columns(self, source: str) -> dict[str, str]:
         """Return the columns of a table or subquery, each with its type."""

@@ -149,7 +149,12 @@ def exact_sums_by(
 
     """
     dialect = query.database.dialect
-    dialect.check_grade(EXACT, query.style)
+    if not dialect.whole:
+        raise OptionError(
+            f"{dialect.shown} cannot add groups with {query.style.setting('grade', EXACT)}, since "
+            f"it has no wide whole numbers: choose "
+            f"{query.style.setting('grade', dialect.grades[-2])}."
+        )
     origin = exact_origin(whole)
     scale = _covering(origin, whole)
     slices = _needed(query, whole, origin, scale)

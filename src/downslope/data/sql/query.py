@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from downslope.data.blocks import Schema
 from downslope.data.columns import MISSING_MARKS, check_present, chosen_columns, feature_names
 from downslope.data.dialect import mark_as_missing
@@ -83,16 +81,11 @@ class Query:
         return f"{self.source}{where}"
 
     def blocks(self) -> Iterator[Matrix]:
-        """Yield the rows (m, d + 1) of an engine in this process, with a weight as column d + 2."""
+        """Return the rows (m, d + 1) of an engine in this process, a weight last."""
         weight = self.weight()
         columns = [*self.expressions, *([weight] if weight else [])]
         picked = ", ".join(f"{each} AS x{j}" for j, each in enumerate(columns))
-        for batch in self.database.batches(f"SELECT {picked} FROM {self.rows_of()}"):
-            if batch.num_rows:
-                block = np.empty((len(columns), batch.num_rows))
-                for row, column in zip(block, batch.columns, strict=True):
-                    row[:] = column.to_numpy(zero_copy_only=False)
-                yield block.T
+        return self.database.blocks(f"SELECT {picked} FROM {self.rows_of()}")
 
     def without_incomplete(self) -> Query:
         """Return the query of the complete rows alone."""
