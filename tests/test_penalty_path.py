@@ -330,6 +330,12 @@ def test_reports_and_plain_data() -> None:
     assert "| x1" in path.as_table.written("markdown")
 
 
+def test_one_penalty_is_not_chosen() -> None:
+    text = repr(ds.path(*rows(), alphas=[0.1], folds=4)).replace("\n", " ")
+    assert "Weights and zeros of the penalty are proven" in text
+    assert "The error of the choice" not in text
+
+
 BAD: dict[str, tuple[dict[str, Any], str]] = {
     "one fold": ({"folds": 1}, "folds=1 cannot be used: give a whole number of 2 or more"),
     "no fold": ({"folds": 0}, "folds=0 cannot be used"),

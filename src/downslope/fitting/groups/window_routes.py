@@ -179,7 +179,7 @@ def _lost(stack: SummaryStack, status: NDArray[np.int8]) -> np.ndarray:
     if failed.any():
         i, j = pairs(stack.q)
         failed &= (stack.size > LARGEST_SHARE * stack.scatter[i == j]).any(axis=0)
-    return failed
+    return np.asarray(failed)
 
 
 def _solve_alone(
