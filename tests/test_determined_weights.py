@@ -273,3 +273,18 @@ def test_a_combination_of_columns_is_never_taken_for_a_column_of_its_own(seed: i
     solution = ds.solve(X, rng.normal(size=n), intercept=intercept)
     assert solution.rank == d + intercept
     assert solution.method == "minimum-norm"
+
+
+@pytest.mark.parametrize("size", [1e3, 1e12])
+def test_a_determined_weight_keeps_its_digits_beside_weights_that_are_large(size: float) -> None:
+    """It is the same in every solution, so the way to the smallest of them leaves it alone."""
+    rng = np.random.default_rng(4)
+    free, tied = rng.normal(size=30), rng.normal(size=(30, 2))
+    X = np.column_stack([free, tied, tied @ [0.3, -1.7]])
+    y = free + size * (tied @ [1.0, 0.7]) + rng.normal(size=30)
+    solution = ds.solve(X, y, intercept=False)
+    exact = exact_weights(X[:, :3], y, intercept=False)
+    assert solution.determined.tolist() == [True, False, False, False]
+    # Leaving out another of the tied columns moves it by the rounding of these, in proportion.
+    room = 2.0**-53 * size + 2.0**-52 * abs(float(exact[0]))
+    assert abs(float(Fraction(float(solution.weights[0])) - exact[0])) <= room
