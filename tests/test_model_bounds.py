@@ -147,6 +147,35 @@ def test_a_score_that_is_rounded_moves_curvatures_within_30_of_their_bound() -> 
     check_near(climb(lambda rng: rng.uniform(15.0, 25.0, 2), share, 60), NEAR)
 
 
+def test_a_curvature_near_0_comes_near_its_lost_digits() -> None:
+    """Of p (1 − p), where p is near 1, only the digits of 1 − p are left."""
+
+    def share(case: Case) -> float:
+        x, v = case.tolist()
+        data, _ = data_in_memory(same_rows("logistic", x, 0.0))
+        sums = data.sums(case[1:] * data.problem.unit)
+        z, e = mpf(x) / mpf(float(data.problem.unit[0])), mp.exp(-mpf(x) * mpf(v))
+        truth = e / (1 + e) ** 2 * z * z
+        own = sums.curvature_rounding + sums.hessian_rounding
+        return abs(float(mpf(float(sums.hessian[0, 0])) / truth - 1)) / own
+
+    check_near(climb(lambda rng: rng.uniform([1.0, 10.0], [2.0, 12.0]), share, 100), TENTH)
+
+
+def test_a_kink_is_as_near_as_the_rounding_of_a_score_lets_it_be() -> None:
+    """The score of no row is off by more than p + 4 roundings of its longest terms."""
+    data, _ = data_in_memory(
+        ds.Huber(np.full((2, 1), 1.5), [0.75, 0.75], delta=100.0, intercept=False)
+    )
+    v = np.array([40.0])
+    assert data.last is None
+    sums = data.sums(v)
+    assert data.last is not None
+    room = data.last.closest - sums.closest
+    size = float(data.problem.largest[0]) * 40.0
+    assert room == pytest.approx(5 * UNIT_ROUNDOFF * size, abs=np.spacing(data.last.closest))
+
+
 # --- in double-double -------------------------------------------------------------------------
 
 
@@ -179,6 +208,13 @@ def test_precise_gradients_at_the_minimum_stay_within_their_rounding(name: str) 
         check_near(climb(lambda rng: rng.uniform([0.5, 1e3], [2.0, 1e9]), share, 60), 500.0)
     else:
         assert climb(lambda rng: rng.uniform([0.5, 2.0], [2.0, 9.0]), share, 20) <= 1.0
+
+
+def test_precise_gradients_far_from_the_minimum_come_near_their_last_rounding() -> None:
+    def share(case: Case) -> float:
+        return share_of_gradient(same_rows("huber", case[0], case[1]), case[2:], precise=True)
+
+    check_near(climb(lambda rng: rng.uniform(1.0, 2.0, 3), share, 60), TENTH)
 
 
 @pytest.mark.parametrize("merges", [0, 1, 1000])
