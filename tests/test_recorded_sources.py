@@ -163,7 +163,11 @@ def fit(data: Any, options: dict[str, Any], *, bounds: bool = False) -> dict[str
         found: Any = ds.fit(data, *named, **options)
     except ds.DownslopeError as error:
         return {type(error).__name__: str(error)}
-    bound = {"bounds": np.nan_to_num(np.ravel(found.bound), nan=-1.0)} if bounds and hasattr(found, "bound") else {}
+    bound = (
+        {"bounds": np.nan_to_num(np.ravel(found.bound), nan=-1.0)}
+        if bounds and hasattr(found, "bound")
+        else {}
+    )
     if isinstance(found, ds.GroupFits | ds.WindowFits):
         numbers = {key: getattr(found, key) for key in OF_FITS} | {"pooled": _pooled(found)}
         for key in ("weights", "std_error", "n", "r2", "residual_std"):
