@@ -215,13 +215,16 @@ def test_nothing_wakes_threads_of_blas_beside_those_of_torch(
 ) -> None:
     """They would wait busily on the cores of the loop for long after the sums are done."""
     threads = []
-    for name in ("norm", "eigh"):
 
-        def counted(*given: Any, own: Any = getattr(np.linalg, name), **more: Any) -> Any:
+    def counted(own: Callable[..., Any]) -> Callable[..., Any]:
+        def count(*given: Any, **more: Any) -> Any:
             threads.extend(e["num_threads"] for e in threadpool_info() if e["user_api"] == "blas")
             return own(*given, **more)
 
-        monkeypatch.setattr(np.linalg, name, counted)
+        return count
+
+    for name in ("norm", "eigh"):
+        monkeypatch.setattr(np.linalg, name, counted(getattr(np.linalg, name)))
     X = torch.ones(4, 3)
     model = torch.nn.Linear(3, 1)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
