@@ -182,6 +182,14 @@ def test_sparse_rows_keep_the_exact_weights_of_scikit_learn(fit_intercept: bool)
     assert ours.bound_ is None
 
 
+@pytest.mark.parametrize("name", ["LassoCV", "ElasticNetCV"])
+def test_an_alpha_that_is_text_is_refused_as_there(name: str) -> None:
+    X, y, _ = table("Lasso", 30)
+    for module in (estimators, linear_model):
+        with pytest.raises(TypeError, match=r"alphas\[2\] must be an instance of float, not str"):
+            getattr(module, name)(alphas=(1, 1.0, "1")).fit(X, y)
+
+
 def test_folds_that_overlap_are_left_to_scikit_learn() -> None:
     from sklearn.model_selection import ShuffleSplit
 

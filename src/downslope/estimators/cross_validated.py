@@ -12,6 +12,7 @@ For many alphas on many rows, `downslope.path` is faster.
 
 from __future__ import annotations
 
+from numbers import Real
 from typing import Any, Self
 
 import numpy as np
@@ -37,7 +38,8 @@ class _SparseCV(_Certified):
     def fit(self, X: Any, y: Any, sample_weight: ArrayLike | None = None, **params: Any) -> Self:
         """Fit to data: see `sklearn.linear_model.ElasticNetCV.fit`."""
         self._validate_params()  # type: ignore[attr-defined]
-        if self.positive or _is_sparse(X) or params:  # type: ignore[attr-defined]
+        numbers = all(isinstance(each, Real) for each in np.ravel(np.array(self.alphas, object)))  # type: ignore[attr-defined]
+        if self.positive or _is_sparse(X) or params or not numbers:  # type: ignore[attr-defined]
             return self._left(X, y, sample_weight, **params)
         rows, targets = self._checked(X, y, y_numeric=True, multi_output=True)
         if targets.ndim != 1 or rows.shape[1] > MOST_COLUMNS:
