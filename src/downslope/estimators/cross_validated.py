@@ -38,7 +38,9 @@ class _SparseCV(_Certified):
     def fit(self, X: Any, y: Any, sample_weight: ArrayLike | None = None, **params: Any) -> Self:
         """Fit to data: see `sklearn.linear_model.ElasticNetCV.fit`."""
         self._validate_params()  # type: ignore[attr-defined]
-        numbers = all(isinstance(each, Real) for each in np.ravel(np.array(self.alphas, object)))  # type: ignore[attr-defined]
+        alphas: Any = self.alphas  # type: ignore[attr-defined]
+        given = [alphas] if np.ndim(alphas) == 0 else list(alphas)
+        numbers = all(isinstance(each, Real) for each in given)
         if self.positive or _is_sparse(X) or params or not numbers:  # type: ignore[attr-defined]
             return self._left(X, y, sample_weight, **params)
         rows, targets = self._checked(X, y, y_numeric=True, multi_output=True)
