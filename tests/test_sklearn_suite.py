@@ -15,12 +15,13 @@ from sampling import LONG
 pytest.importorskip("sklearn")
 
 HERE = Path(__file__).parent
-# Of the others, most are of cross-validation and of classes, which do not use the estimator.
+# Of the others, most are of classes and of scores of one's own, which do not use the estimator.
 RIDGE = (
-    "(test_ridge_regression or shapes_type or ridge_intercept or vs_lstsq or individual_penalties "
+    "((test_ridge_regression or shapes_type or ridge_intercept or vs_lstsq or individual_penalties "
     "or test_solver_consistency or limits_ridge or raises_value_error or sparse_design "
     "or intercept_sparse or sag_with or weight_consistency or test_n_iter or dtype_match) "
-    "and not (cv or classifier or array_api or custom_scoring)"
+    "and not (cv or classifier or array_api or custom_scoring)) "
+    "or ((ridgecv or ridge_cv or gcv or loo) and not (classifier or array_api or multi_output))"
 )
 # These have no estimator of ours in them: several tasks, and the processes of a cross-validation.
 NOT_OURS = "not (MultiTask or multitask or loky)"
@@ -69,6 +70,8 @@ NOT_PROMISED = {
     "or warns_with_n_jobs": "parameters on their way out work as ever, without a warning",
     "test_c_inf_no_warning": "the classes are separable, and a warning says so",
     "test_newton_cholesky_fallback_to_lbfgs": "the same",
+    "test_enet_l1_ratio": "l1_ratio=0 is no elastic net, and a warning says so",
+    "test_lassoCV_does_not_set_precompute": "the chosen weights are no other `Lasso`'s",
     "test_enet_coordinate_descent_raises_convergence": "the exact solver converges from anywhere",
 }
 
