@@ -72,7 +72,9 @@ SHARED = {
     test_panels_progress: """
         test_progress_is_exported_forgotten_and_taken_in_again
         test_a_file_that_is_no_progress_changes_nothing
-        test_damaged_progress_is_kept_aside_and_said""",
+        test_damaged_progress_is_kept_aside_and_said test_nothing_in_a_hostile_file_runs
+        test_nothing_that_a_browser_has_kept_runs_or_stops_the_lesson
+        test_a_browser_that_keeps_nothing_is_no_obstacle""",
     test_panels_share: """
         test_nothing_beside_the_lab_where_all_is_hidden
         test_an_open_panel_is_remembered_and_a_closed_one_too

@@ -75,6 +75,18 @@ def test_what_opens_otherwise_does_not_show_the_first_frame(
     page.context.close()
 
 
+def test_the_loss_is_told_beside_the_weights(visit: Visit, address: str) -> None:
+    """It is seen without scrolling, from the first guess on."""
+    page = visit(address, fresh=True)
+    weights = page.locator(".contour-key")
+    expect(weights).to_have_text("epoch 0: x −0.4726, intercept 0.5863, loss 526.0")
+    box = weights.bounding_box()
+    assert box["y"] + box["height"] <= page.viewport_size["height"]
+    page = visit(f"{address}?hide=losses")
+    expect(page.locator(".contour-key")).to_contain_text("epoch 200")
+    expect(page.locator(".contour-key")).not_to_contain_text("loss")
+
+
 def test_the_verdict_comes_with_the_end_of_the_run(visit: Visit, address: str) -> None:
     page = visit(address, fresh=True)
     page.get_by_label("Speed").select_option("fast")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from downslope.lessons import experiments, sections
-from lab.beside import REFUSED, asked_for, kept, open_panel, section
+from lab.beside import REFUSED, asked_for, kept, open_panel, part_of_lesson, section
 from lab.looking import agreed, rate, reload, set_rate, until, without_playing
 from sampling import sampled
 
@@ -254,3 +254,19 @@ def test_a_word_is_no_number(visit: Visit, address: str) -> None:
     card.get_by_role("button", name="Commit and run").click()
     expect(card.get_by_role("alert")).to_contain_text("is not a number")
     expect(card).to_have_attribute("data-status", "locked")
+
+
+def test_keys_keep_their_place_after_what_they_do(page: Any) -> None:
+    panel = section(page, sections.sections()[0].title)
+    read = panel.get_by_role("button", name="Mark as read")
+    read.focus()
+    read.press("Enter")
+    expect(panel.get_by_role("button", name="Mark as unread")).to_be_focused()
+    part_of_lesson(page, "Quiz").get_by_role("button", name="Begin").click()
+    panel.locator("[data-item]").wait_for()
+    hint = panel.get_by_role("button", name="A hint")
+    hint.focus()
+    hint.press("Enter")
+    expect(panel.get_by_role("button", name="Another hint")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)

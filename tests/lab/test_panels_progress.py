@@ -100,16 +100,61 @@ def test_damaged_progress_is_kept_aside_and_said(page: Any, damaged: str) -> Non
     assert kept(page)["section"]
 
 
-def test_a_browser_that_keeps_nothing_is_no_obstacle(browser: Any, address: str) -> None:
+def test_nothing_that_a_browser_has_kept_runs_or_stops_the_lesson(page: Any) -> None:
+    """Records of any type: they may be another page's of the same address."""
+    evil = "<img src=x onerror='window.struck=1'>"
+    part = next(each for each in sections.sections() if each.experiments)
+    facts = {"at": evil, "status": {"a": 1}, "text": [evil], "why": 5, "open": {"length": 3},
+             "seed": evil, "hints": 5, "met": evil, "predicted": {"a": []}, "observed": None,
+             "attempts": -5, "correct": [], "points": {}, "worth": evil}  # fmt: skip
+    records = {
+        "prediction": dict.fromkeys(part.experiments, facts),
+        "quiz": dict.fromkeys((each.id for each in items()), facts),
+        "answer": dict.fromkeys((each.id for each in prompts.prompts()), facts),
+        "section": dict.fromkeys((part.id, evil, "constructor"), facts),
+    }
+    text = json.dumps({"format": "downslope-progress", "version": 1, "records": records})
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+    reload(page)
+    panel = section(page, part.title)
+    panel.locator("[data-experiment]").first.wait_for()
+    part_of_lesson(page, "Your words")
+    panel.get_by_label("Your answer, in your own words").first.wait_for()
+    part_of_lesson(page, "Progress")
+    panel.get_by_role("button", name="Export").wait_for()
+    part_of_lesson(page, "Quiz")
+    panel.get_by_role("listitem").get_by_role("button", name=part.title).click()
+    panel.locator("[data-item]").wait_for()
+    assert page.evaluate("window.struck") is None
+    assert panel.locator("script, img[src=x]").count() == 0
+
+
+REFUSES = {
+    "forbidden": "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})",
+    "full": "Storage.prototype.setItem = () => { throw new Error('full') }",
+}
+
+
+@pytest.mark.parametrize("refuses", [*REFUSES])
+def test_a_browser_that_keeps_nothing_is_no_obstacle(
+    browser: Any, address: str, refuses: str, tmp_path: Path
+) -> None:
     context = browser.new_context()
-    context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no') }})"
-    )
+    context.add_init_script(REFUSES[refuses])
     page = context.new_page()
     page.goto(address)
     panel = open_panel(page, "Learn")
-    expect(panel.get_by_text("lasts until you leave")).to_be_visible()
-    section(page, sections.sections()[0].title)
+    if refuses == "forbidden":  # which a full one is only once something is to be kept
+        expect(panel.get_by_text("lasts until you leave")).to_be_visible()
+    first = sections.sections()[0]
+    section(page, first.title)
     panel.get_by_role("button", name="Mark as read").click()
     expect(panel.get_by_text("✓ read")).to_be_visible()
+    expect(panel.get_by_text("lasts until you leave")).to_be_visible()
+    part_of_lesson(page, "Progress")
+    with page.expect_download() as download:
+        panel.get_by_role("button", name="Export").click()
+    file = tmp_path / "progress.json"
+    download.value.save_as(file)
+    assert progress.Progress.load(file).get("section", first.id)
     context.close()

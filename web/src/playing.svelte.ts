@@ -6,6 +6,8 @@ import { untrack } from 'svelte';
 import type { Lab } from './lab.svelte';
 
 const SECONDS = 9;
+/** Share of the time until the first update, which must not keep one waiting who has pressed Play. */
+const LEAD = 0.05;
 /** Share of the time that is spent evenly over the epochs; the rest goes where the loss falls. */
 const EVENLY = 0.5;
 /** Most of the rest that a single epoch may take. */
@@ -33,12 +35,14 @@ export function timesOf(losses: ArrayLike<number>): number[] {
     return Number.isFinite(fall) ? fall : 0;
   });
   const all = falls.reduce((sum, fall) => sum + fall, 0);
-  const shares = falls.map((fall) => Math.min(all > 0 ? fall / all : 0, MOST));
+  // What an update has changed is seen after it: so the time of a fall is spent there.
+  const shares = falls.slice(0, -1).map((fall) => Math.min(all > 0 ? fall / all : 0, MOST));
   const given = shares.reduce((sum, share) => sum + share, 0);
-  const times = [0];
+  const lead = last > 1 ? LEAD : 1;
+  const times = [0, lead];
   for (const share of shares) {
-    const fallen = given > 0 ? share / given : 1 / last;
-    times.push(times[times.length - 1] + EVENLY / last + (1 - EVENLY) * fallen);
+    const fallen = given > 0 ? share / given : 1 / (last - 1);
+    times.push(times[times.length - 1] + (1 - lead) * (EVENLY / (last - 1) + (1 - EVENLY) * fallen));
   }
   return times;
 }

@@ -12,7 +12,13 @@ test('the epochs in which the loss falls get half of the time', () => {
   expect(times.every((time, t) => t === 0 || time > times[t - 1])).toBe(true);
   expect(times[8]).toBeGreaterThan(0.45);
   // A single steep epoch does not take all of it.
-  expect(times[1]).toBeLessThan(0.3);
+  expect(times[2] - times[1]).toBeLessThan(0.3);
+});
+
+test('the first update comes at once, and stays to be seen', () => {
+  const times = timesOf(falling);
+  expect(times[1]).toBeLessThan(0.06);
+  expect(times[2] - times[1]).toBeGreaterThan(times[1]);
 });
 
 test.each([

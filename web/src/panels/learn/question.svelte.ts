@@ -65,6 +65,7 @@ export class Question {
   }
 
   private async attempt(what: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
     this.error = '';
     this.busy = true;
     try {
