@@ -74,7 +74,7 @@ class SqlDialect:
         """Write a name so that it is a name whatever is in it."""
         if "\0" in name:
             raise DataError("A name holds a NUL character, which no database takes: rename it.")
-        before, after = self.quotes
+        before, after = self.quotes[0], self.quotes[1]
         return f"{before}{name.replace(after, 2 * after)}{after}"
 
     def literal(self, text: str) -> str:
