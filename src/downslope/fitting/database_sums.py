@@ -223,9 +223,9 @@ def row_sums(
         if not ((least[: d + 1] >= frame.low).all() and (most <= high).all()):  # or NaN
             raise DataError(changed(query, "a value is outside of its range"))
         if plain:
-            columns = block.T
-            columns -= origin[:, np.newaxis]
-            columns = np.insert(columns, d, 1.0, axis=0) if intercept else columns
+            columns = np.ones((d + 1 + intercept, len(block)))
+            np.subtract(block.T[:d], origin[:d, np.newaxis], out=columns[:d])
+            np.subtract(block.T[d], origin[d], out=columns[-1])
             gram, logs = ExactGram.of_blocks(scale, [(columns, None)], slices), Fraction(0)
         else:
             sums = ExactBlocks(scale, schema, intercept=intercept, slices=slices)
