@@ -21,7 +21,7 @@ OF_SERVER = 100_000  # rows
 LARGE, FEATURES_OF_LARGE = int(float(os.environ.get("SQL_LARGE", "2e6"))), 10
 # Of the time of plain sums.
 TARGETS = {"double": 2.0, "compensated": 4.0, "exact": 5.0}
-ROUNDS = 3
+ROUNDS = 7
 
 
 def rows() -> Iterator[Row]:

@@ -330,7 +330,7 @@ def test_an_executor_that_is_killed_is_replaced(tmp_path: Path) -> None:
     script.write_text(EXECUTORS)
     fast = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
     options = OPTIONS | {
-        "spark.master": "local-cluster[2,1,1024]", "spark.executor.memory": "512m",
+        "spark.master": "local-cluster[1,1,1024]", "spark.executor.memory": "512m",
         "spark.executor.extraJavaOptions": fast,
     }  # fmt: skip
     done = subprocess.run(

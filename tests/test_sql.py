@@ -492,6 +492,17 @@ def test_rows_drawn_at_random_are_told(grade: str) -> None:
             ds.fit(connection, "y", sql=sql, grade=grade)
 
 
+def test_rows_that_come_are_let_go_when_they_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drivers, "ROWS", 100)
+    with sqlite3.connect(":memory:") as connection:
+        fill(connection, "sqlite", "t", COLUMNS)
+        sql = "SELECT random() / 1e9 AS x, y FROM t"
+        with pytest.raises(ds.DataError, match="changed between two statements") as refused:
+            ds.fit(connection, "y", sql=sql, grade="exact")
+        connection.execute("DROP TABLE t")  # which waits for no one
+        assert refused.value.__traceback__ is not None
+
+
 def test_a_transaction_of_the_user_stays(engine: str, connect: Callable[[str], Any]) -> None:
     connection = duckdb.connect() if engine == "duckdb" else connect(engine)
     if engine == "sqlite":

@@ -22,7 +22,8 @@ EXAMPLE = (
     "--dialect",
     default="postgresql",
     metavar="NAME",
-    help="duckdb, sqlite, mysql, or postgresql (by default), which many others understand.",
+    help="duckdb, sqlite, mysql, sqlserver, bigquery, or postgresql (by default), which many "
+    "others understand.",
 )
 @options.row_weights
 @options.drop_missing
@@ -40,7 +41,7 @@ def command(
     """Print a statement for a database that only a console reaches; fit what it prints."""
     from downslope.data.sql.database import source_of
     from downslope.data.sql.pasted_moments import statement
-    from downslope.data.sql.sql_dialects import DIALECTS
+    from downslope.data.sql.sql_dialects import DIALECTS, TO_PASTE
     from downslope.errors import unknown
 
     if not printed:
@@ -48,17 +49,18 @@ def command(
             "'downslope sql' only prints a statement: add --print; to run one, give the address of "
             "the database to 'downslope fit'."
         )
-    if dialect not in DIALECTS:
-        raise unknown("dialect", dialect, DIALECTS)
+    known = DIALECTS | TO_PASTE
+    if dialect not in known:
+        raise unknown("dialect", dialect, known)
     chosen = names(features)
     if target is None or chosen is None:
         raise OptionError(
             "A database that is not asked cannot tell its columns: name them with --target and "
             "--features."
         )
-    source, called = source_of(table, sql, ("--table", "--sql"), DIALECTS[dialect])
+    source, called = source_of(table, sql, ("--table", "--sql"), known[dialect])
     print(
         statement(
-            DIALECTS[dialect], source, called, target, chosen, weights, drop_missing=drop_missing
+            known[dialect], source, called, target, chosen, weights, drop_missing=drop_missing
         )
     )

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -34,7 +34,7 @@ from downslope.data.sql.sums import Frame, changed, float_sums, frame_of, table_
 from downslope.data_table import TableSummary
 from downslope.errors import DataError
 from downslope.fitting.passes import FILE_SLICES, of_another_scale, solve_table_summary
-from downslope.fitting.passes.exact_sums import ExactSums as RowSums
+from downslope.fitting.passes.exact_sums import ExactSums as ExactBlocks
 from downslope.fitting.solution import Solution
 from downslope.numerics.arrays import Matrix, Vector, sum_of_logs
 from downslope.numerics.gram import SLICES, ExactGram, Scale
@@ -137,9 +137,9 @@ class Statements:
             scale = shared if fits else scale
             notes = notes if fits else (*notes, of_another_scale(SLICES))
         if self._rows_come():
-            gram, logs = row_sums(query, frame, scale, intercept=True)
-            table = table_of(query, frame, Summary.empty(np.delete(scale.origin, -2)), logs)
-            table = table.summed_exactly(gram) if gram.n else table
+            sums = row_sums(query, frame, scale, intercept=True)
+            table = table_of(query, frame, Summary.empty(np.delete(scale.origin, -2)), sums.logs)
+            table = table.summed_exactly(sums.gram) if sums.gram.n else table
         else:
             table = self._exact_sums().table(scale)
         return replace(table, findings=notes)
@@ -149,7 +149,7 @@ class Statements:
         if not self._rows_come():
             return self._exact_sums().products(intercept=self.intercept)
         scale = self._scale(intercept=self.intercept)
-        return row_sums(self.query, self.frame, scale, intercept=self.intercept, slices=slices)[0]
+        return row_sums(self.query, self.frame, scale, intercept=self.intercept, slices=slices).gram
 
     def residuals(self, origin: Vector, slopes: Matrix) -> None:
         """Return nothing: a database sums residuals no better than products."""
@@ -182,10 +182,26 @@ class Statements:
         return self._sums
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class RowSums:
+    """Sums of some rows, and the ranges (q,) of their columns, a weight last."""
+
+    gram: ExactGram
+    logs: Fraction  # Σ log w
+    rows: int
+    low: Vector
+    high: Vector
+
+    def __add__(self, other: RowSums) -> RowSums:
+        low, high = np.minimum(self.low, other.low), np.maximum(self.high, other.high)
+        rows = self.rows + other.rows
+        return RowSums(self.gram + other.gram, self.logs + other.logs, rows, low, high)
+
+
 def row_sums(
     query: Query, frame: Frame, scale: Scale, *, intercept: bool, slices: int = SLICES
-) -> tuple[ExactGram, Fraction]:
-    """Return the products of the rows that an engine in this process hands over, and Σ log w.
+) -> RowSums:
+    """Return the sums of the rows that an engine in this process hands over.
 
     Raises
     ------
@@ -197,30 +213,40 @@ def row_sums(
     origin = np.delete(scale.origin, d) if intercept else scale.origin
     inside = (frame.low <= origin) & (origin <= frame.high)
     exact = (origin == 0.0) | (inside & is_narrow(frame.low, frame.high))
-    plain = query.weights is None and bool(exact.all())
-    weights = [] if query.weights is None else [frame.heaviest]
-    low, high = np.append(frame.low, 0.0 * np.array(weights)), np.append(frame.high, weights)
+    weighted = query.weights is not None
+    plain = bool(exact.all()) and not weighted
+    high = np.append(frame.high, [frame.heaviest] * weighted)
 
-    def sums_of(block: Matrix) -> tuple[ExactGram, Fraction, int]:
+    def sums_of(block: Matrix) -> RowSums:
         """Sum some rows (m, q)."""
-        if not ((block.min(axis=0) >= low) & (block.max(axis=0) <= high)).all():  # or NaN
+        least, most = block.min(axis=0), block.max(axis=0)
+        if not ((least[: d + 1] >= frame.low).all() and (most <= high).all()):  # or NaN
             raise DataError(changed(query, "a value is outside of its range"))
         if plain:
-            columns = block.T
-            columns -= origin[:, np.newaxis]
-            columns = np.insert(columns, d, 1.0, axis=0) if intercept else columns
-            return ExactGram.of_blocks(scale, [(columns, None)], slices), Fraction(0), len(block)
-        sums = RowSums(scale, schema, intercept=intercept, slices=slices)
-        sums.add(block)
-        return sums.total(), sum_of_logs(block[:, -1]) if weights else Fraction(0), len(block)
+            columns = np.ones((d + 1 + intercept, len(block)))
+            np.subtract(block.T[:d], origin[:d, np.newaxis], out=columns[:d])
+            np.subtract(block.T[d], origin[d], out=columns[-1])
+            gram, logs = ExactGram.of_blocks(scale, [(columns, None)], slices), Fraction(0)
+        else:
+            sums = ExactBlocks(scale, schema, intercept=intercept, slices=slices)
+            sums.add(block)
+            gram, logs = sums.total(), sum_of_logs(block[:, d + 1]) if weighted else Fraction(0)
+        return RowSums(gram, logs, len(block), least, most)
 
-    gram, logs, rows = ExactGram.empty(scale, slices), Fraction(0), 0
-    with one_blas_thread(), ThreadPoolExecutor(thread_count()) as pool:
-        for part, some_logs, count in _in_turn(pool, sums_of, query.blocks()):
-            gram, logs, rows = gram + part, logs + some_logs, rows + count
-    if rows != frame.rows:
-        raise DataError(changed(query, f"it had {frame.rows} rows, and then {rows}"))
-    return gram, logs
+    empty = ExactGram.empty(scale, slices)
+    total = RowSums(empty, Fraction(0), 0, np.full(len(high), np.inf), np.full(len(high), -np.inf))
+    with (
+        one_blas_thread(),
+        ThreadPoolExecutor(thread_count()) as pool,
+        closing(query.blocks()) as blocks,
+    ):
+        for part in _in_turn(pool, sums_of, blocks):
+            total += part
+    if total.rows != frame.rows:
+        raise DataError(changed(query, f"it had {frame.rows} rows, and then {total.rows}"))
+    if not (np.array_equal(total.low[: d + 1], frame.low) and np.array_equal(total.high, high)):
+        raise DataError(changed(query, "a column has another range"))
+    return total
 
 
 def _in_turn(

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -99,7 +99,7 @@ class Database:
         except Exception as error:  # of any driver
             raise self.refused(error) from error
 
-    def blocks(self, statement: str) -> Iterator[Matrix]:
+    def blocks(self, statement: str) -> Generator[Matrix]:
         """Run a statement of an engine in this process; yield its rows of numbers in blocks (m, q).
 
         Raises
@@ -108,16 +108,16 @@ class Database:
             See `rows`.
 
         """
-        found = blocks_of(self.connection, self.dialect.name, statement)
-        while True:
-            try:
-                block = next(found, None)
-            except Exception as error:
-                raise self.refused(error) from error
-            if block is None:
-                return
-            if len(block):
-                yield block
+        with closing(blocks_of(self.connection, self.dialect.name, statement)) as found:
+            while True:
+                try:
+                    block = next(found, None)
+                except Exception as error:
+                    raise self.refused(error) from error
+                if block is None:
+                    return
+                if len(block):
+                    yield block
 
     def columns(self, source: str) -> dict[str, str]:
         """Return the columns of a table or subquery, each with its type."""

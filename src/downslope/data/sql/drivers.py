@@ -14,7 +14,7 @@ what the user has written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from inspect import iscoroutinefunction
@@ -100,7 +100,7 @@ def rows_of(connection: Any, engine: str, statement: str) -> list[tuple[Any, ...
         return [_plain(row, engine) for row in cursor.fetchall()]
 
 
-def blocks_of(connection: Any, engine: str, statement: str) -> Iterator[Matrix]:
+def blocks_of(connection: Any, engine: str, statement: str) -> Generator[Matrix]:
     """Run a statement of DuckDB or SQLite; yield its rows of numbers in blocks (m, q)."""
     if _module(connection) != ADBC and engine == "duckdb":
         rows = connection.sql(statement)  # an executed statement would hand over copies

@@ -98,7 +98,7 @@ def statement(
         sums |= {f"{part}_{name}": f"MIN({part}_{name})" for part in "cabo"}
     sums |= {f"s_{j}": f"SUM({times}z{j})" for j in range(q)}
     sums |= {f"s_{i}_{j}": f"SUM({times}z{i} * z{j})" for i in range(q) for j in range(i, q)}
-    fields |= {name: dialect.as_text(value) for name, value in sums.items()}
+    fields |= {name: dialect.printed.format(value) for name, value in sums.items()}
     listed = ",\n  ".join(f"{value} AS {name}" for name, value in fields.items())
     ends = [f"{part}_{name}" for name in shown for part in "cabo"]
     return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from downslope.data.blocks import Schema
@@ -80,7 +80,7 @@ class Query:
         where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
         return f"{self.source}{where}"
 
-    def blocks(self) -> Iterator[Matrix]:
+    def blocks(self) -> Generator[Matrix]:
         """Return the rows (m, d + 1) of an engine in this process, a weight last."""
         weight = self.weight()
         columns = [*self.expressions, *([weight] if weight else [])]

@@ -41,7 +41,8 @@ class SqlDialect:
     fence: str = ""  # after a subquery whose columns must be computed only once
     text: str = "VARCHAR"
     integer: str = "BIGINT"  # what a float64 without digits after the point is cast to
-    quote: str = '"'  # around a name
+    quotes: str = '""'  # before and after a name
+    printed: str = "CAST({} AS TEXT)"  # a number as text with every digit of a float64
     most_results: int = 1500  # columns that a statement returns
     in_process: bool = False  # whether its rows are, too, and can be summed here
 
@@ -73,7 +74,8 @@ class SqlDialect:
         """Write a name so that it is a name whatever is in it."""
         if "\0" in name:
             raise DataError("A name holds a NUL character, which no database takes: rename it.")
-        return f"{self.quote}{name.replace(self.quote, 2 * self.quote)}{self.quote}"
+        before, after = self.quotes[0], self.quotes[1]
+        return f"{before}{name.replace(after, 2 * after)}{after}"
 
     def literal(self, text: str) -> str:
         """Write a text."""
@@ -81,6 +83,8 @@ class SqlDialect:
             raise DataError("A level holds a NUL character, which no database takes: correct it.")
         if self.name == "mysql":  # where a backslash may be an escape, and a text is of some code
             return f"_utf8mb4 X'{text.encode().hex()}'"
+        if self.name == "bigquery":  # where it always is
+            return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
         return "'" + text.replace("'", "''") + "'"
 
     def key(self, column: str, kind: str) -> str:
@@ -96,7 +100,7 @@ class SqlDialect:
 
     def is_finite(self, column: str) -> str:
         """Write a condition that is false for NaN, infinity, and NULL."""
-        if self.name == "mysql":  # which has neither
+        if self.name in ("mysql", "sqlserver"):  # which have neither
             return f"({column} IS NOT NULL)"
         if self.name == "sqlite":
             return f"({column} > -9e999 AND {column} < 9e999)"
@@ -119,12 +123,6 @@ class SqlDialect:
         if WHOLE.fullmatch(kind) or FLOATING.fullmatch(kind):
             return f"CAST({column} AS {self.float64})"
         return None
-
-    def as_text(self, value: str) -> str:
-        """Write a number as text with every digit of a float64."""
-        if self.name == "sqlite":
-            return f"printf('%!.17g', {value})"
-        return f"CAST({value} AS {self.text})"
 
     def label(self, column: str, kept: Sequence[str] = ()) -> str:
         """Write a column as a level, without spaces around it; a mark of a missing one is NULL."""
@@ -150,9 +148,13 @@ DIALECTS = {
     for each in (
         SqlDialect(
             "duckdb", "DuckDB", "BEGIN TRANSACTION", "DOUBLE", compensated_sum="KAHAN_SUM",
+            printed="CAST({} AS VARCHAR)",
             whole="HUGEINT", most_results=4000, in_process=True,
         ),
-        SqlDialect("sqlite", "SQLite", "BEGIN", "REAL", text="TEXT", in_process=True),
+        SqlDialect(
+            "sqlite", "SQLite", "BEGIN", "REAL", text="TEXT", in_process=True,
+            printed="printf('%!.17g', {})",
+        ),
         SqlDialect(
             "postgresql", "PostgreSQL",
             "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", "DOUBLE PRECISION",
@@ -162,8 +164,19 @@ DIALECTS = {
         SqlDialect(
             "mysql", "MariaDB or MySQL", "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
             "DOUBLE", whole="DECIMAL(65, 0)", fence=" LIMIT 18446744073709551615", text="CHAR",
-            integer="SIGNED", quote="`", most_results=1000,
+            integer="SIGNED", quotes="``", most_results=1000, printed="CAST({} AS CHAR)",
         ),
     )
+}  # fmt: skip
+# Of engines that are not asked themselves: of statements to paste alone.
+TO_PASTE = {
+    "sqlserver": SqlDialect(
+        "sqlserver", "SQL Server", "", "FLOAT(53)", quotes="[]",
+        printed="CONVERT(VARCHAR(40), {}, 3)",
+    ),
+    "bigquery": SqlDialect(
+        "bigquery", "BigQuery", "", "FLOAT64", quotes="``",
+        printed="FORMAT('%.17g', CAST({} AS FLOAT64))",
+    ),
 }  # fmt: skip
 SQLITE_COMPENSATES = (3, 43, 0)  # from this version on
