@@ -79,10 +79,7 @@ def fit_database_groups(
             stack = _stack_of_exact(sums, query, len(every))
         else:
             stack = _stack(query, asked.grade or DOUBLE, full, np.array(at), len(every))
-    schema = Schema(
-        query.features, query.target, query.weights, query.called, rows, query.levels, query.notes,
-        query.style,
-    )  # fmt: skip
+    schema = query.schema(rows)
     columns = [np.array(each, dtype=np.str_) for each in zip(*every, strict=True)]
     found = sorted_groups(schema, by, columns, stack, dropped)
     solution, solved = solve_stack(found.stack, intercept=intercept), {}
