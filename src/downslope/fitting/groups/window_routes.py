@@ -314,10 +314,13 @@ def _rows(
 class _Kept:
     """Rows of a task."""
 
-    columns: Matrix  # (q, m)
-    rows: int
+    columns: list[Matrix]  # of each block, (q, m)
     dropped: int  # incomplete rows left out
     kept: Any = None  # a frame of their times
+
+    @property
+    def rows(self) -> int:
+        return sum(block.shape[1] for block in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,20 +332,19 @@ class _Keep:
 
     def __call__(self, task: Any) -> _Kept:
         if self.time is None:
-            blocks = [np.ascontiguousarray(block[:, : self.q].T) for block in task.blocks()]
-            columns = np.hstack([np.empty((self.q, 0)), *blocks])
-            return _Kept(columns, columns.shape[1], task.dropped)
+            blocks = [np.array(block[:, : self.q].T, order="C") for block in task.blocks()]
+            return _Kept(blocks, task.dropped)
         parts = list(rows_with(task, (self.time,)))
-        blocks = [np.ascontiguousarray(block[:, : self.q].T) for block, _, _ in parts]
-        columns = np.hstack([np.empty((self.q, 0)), *blocks])
+        blocks = [np.array(block[:, : self.q].T, order="C") for block, _, _ in parts]
         for _, kept, at in parts:
             check_times(kept[self.time], self.time, at)
         dropped = sum(at.left_out for _, _, at in parts)
-        return _Kept(columns, columns.shape[1], dropped, joined([kept for _, kept, _ in parts]))
+        return _Kept(blocks, dropped, joined([kept for _, kept, _ in parts]))
 
 
 def _joined(parts: list[_Kept], q: int, source: str) -> tuple[Matrix, int]:
-    columns = np.hstack([np.empty((q, 0)), *(part.columns for part in parts)])
+    blocks = [block for part in parts for block in part.columns]
+    columns = np.hstack([np.empty((q, 0)), *blocks])
     dropped = sum(part.dropped for part in parts)
     if columns.shape[1] < 2:
         raise DataError(too_few(source, columns.shape[1], dropped))
