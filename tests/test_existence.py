@@ -212,6 +212,23 @@ def test_columns_that_change_no_row_are_no_direction() -> None:
     assert finding.columns == ("x2",)
 
 
+@pytest.mark.parametrize("alpha", [0.0, 1e-3])
+def test_directions_that_change_no_row_are_those_that_depend_to_rounding(alpha: float) -> None:
+    """What is left of them in a row is rounding, and not exactly 0; a penalty holds them."""
+    rng = np.random.default_rng(5)
+    X = rng.normal(size=(30, 2))
+    X = np.column_stack([X, X @ [0.3, -1.7]])
+    problem = rows_in_memory(ds.Logistic(X, np.arange(30) % 2, alpha=alpha)).problem
+    Z = np.column_stack([X, np.ones(30)])
+    values = np.linalg.svd(Z)[1]
+    assert 0.0 < values[-1] < 1e-14
+    free = existence._unchanged(Z, problem)
+    assert free.shape == (4, 0 if alpha else 1)
+    assert np.abs(Z @ free).max(initial=0.0) < 1e-14
+    np.testing.assert_allclose(free.T @ free, np.eye(free.shape[1]), atol=1e-15)
+    assert existence._unchanged(Z[:1], problem).shape == (4, 0 if alpha else 3)
+
+
 def test_a_finding_says_what_to_do() -> None:
     rng = np.random.default_rng(3)
     none = np.zeros(20)
