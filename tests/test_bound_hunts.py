@@ -85,6 +85,23 @@ def test_an_intercept_far_from_zero_comes_near_the_rounding_of_its_terms() -> No
     check_near(climb(lambda rng: rng.uniform(1.0, 2.0, 5), share, 60), TENTH)
 
 
+@pytest.mark.parametrize(
+    ("method", "factor"),
+    [("rational", TENTH), ("svd", NEAR), ("cholesky", 2 * NEAR), ("qr", 4 * NEAR), ("exact", 2e3)],
+)
+def test_intercepts_of_columns_far_from_zero_stay_within_their_bounds(
+    method: str, factor: float
+) -> None:
+    """All of them are told the same data; the bounds of pairs set aside more than few rows lose."""
+    far = np.array([1e6, -3e5])
+
+    def share(case: Case) -> float:
+        X, y = np.split(np.reshape(case, (5, 3)), [2], axis=1)
+        return nearest(method, X + far, y[:, 0] + 1e3, intercept=True)
+
+    check_near(climb(lambda rng: rng.standard_normal(15), share, 60), factor)
+
+
 @pytest.mark.parametrize("slices", [FEW_SLICES, SLICES])
 def test_the_rests_of_slices_come_near_the_rounding_of_a_row(slices: int) -> None:
     """Of a value, each slice is as large as it can be, and so is what they leave."""

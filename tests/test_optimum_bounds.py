@@ -185,6 +185,14 @@ def test_columns_within_8_roundings_of_each_other_have_no_inverse(share: float) 
     assert np.isfinite(found.inverse_factor).all() == (share > 1.0)
 
 
+def test_the_loss_is_that_of_the_minimum() -> None:
+    """Of 2 (w − 3)² = 2 w² − 12 w + 18, seen from w = 4: 2 there, and 0 at the minimum."""
+    found = optimum([4.0], replace(sums([[4.0]], [4.0]), loss=2.0))
+    assert (found.weights.tolist(), found.loss, found.decrement) == ([3.0], 0.0, 2.0)
+    flat = optimum([4.0, 4.0], replace(sums(np.ones((2, 2)), [4.0, 4.0]), loss=2.0))
+    assert flat.loss == 2.0
+
+
 def test_the_gradient_is_told_by_columns_of_one_length() -> None:
     assert optimum([0.0, 0.0], sums(np.diag([4.0, 9.0]), [2.0, -9.0])).gradient == 3.0
 
