@@ -61,12 +61,15 @@ class RowSums:
 
     @property
     def additions(self) -> float:
-        """Number of additions behind an entry of a block's gradient."""
+        """Number of additions behind an entry of a block's gradient, and 6 of its own roundings."""
         return min(self.longest, CHUNK) + self.longest / CHUNK + 6
 
     @property
     def depth(self) -> float:
-        """Number of additions behind an entry of the Hessian, and its other roundings."""
+        """Number of additions behind an entry of the Hessian, and its other roundings.
+
+        26: two shifts, the weights, and 16 of the prediction, as in `row_data`, twice at most.
+        """
         return min(self.longest, CHUNK_ROWS) + self.longest / CHUNK_ROWS + self.merges + 26
 
     @property
