@@ -247,6 +247,14 @@ def test_newtons_method_begins_where_a_sample_is_best(intercept: bool) -> None:
     assert start_of_sample(problem, few)[1] is None
 
 
+@pytest.mark.parametrize(("rows", "sampled"), [(8 * 4096 - 1, False), (8 * 4096, True)])
+def test_a_sample_is_worth_it_from_one_row_in_8(rows: int, sampled: bool) -> None:
+    x = np.linspace(-1.0, 1.0, rows)
+    data, is_found = data_in_memory(ds.Logistic(x[:, np.newaxis], np.arange(rows) % 3 == 0))
+    assert is_found
+    assert (data.guess is not None) == sampled
+
+
 @pytest.mark.parametrize("name", ["logistic", "poisson"])
 @pytest.mark.parametrize("weighted", [True, False])
 def test_the_rounding_of_a_precise_gradient_counts_each_row_by_its_size(
