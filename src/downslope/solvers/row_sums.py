@@ -244,7 +244,7 @@ def precise_gradient(problem: Scaled, v: Vector, sums: PreciseSums) -> tuple[Vec
         mean = dd.divide(dd.total(dd.pair(weights)), dd.pair(float(groups)))
         both = dd.add(both, (np.tile(mean[0], (groups, 1)), np.tile(mean[1], (groups, 1))))
         sizes += np.abs(weights).mean(axis=0)
-    gradient = (both[0] + both[1]).ravel()
+    gradient = both[0].ravel()
     # A score takes p products and sums, a softmax a sum over the classes.
     roundings = p + TERM_ROUNDINGS + groups + sums.merges
     return gradient, roundings * PAIR_ROUNDOFF * sizes.ravel() + UNIT_ROUNDOFF * np.abs(gradient)
