@@ -85,3 +85,11 @@ def test_a_choice_of_columns_is_ready_to_paste(
     assert OptionStyle.PYTHON.one_of("x", columns, more) == python
     others = [style for style in OptionStyle if style is not OptionStyle.PYTHON]
     assert [style.one_of("x", columns, more) for style in others] == [shell] * len(others)
+
+
+@pytest.mark.parametrize("weights", [1, 9, 100])
+def test_a_fit_is_exact_within_four_roundings_for_the_root_of_its_weights(weights: int) -> None:
+    least = 4.0 * weights**0.5 * 2.0**-53 * 7.0
+    assert arrays.is_rounding(0.0, 0.0, weights)
+    assert arrays.is_rounding(least * (1.0 - 1e-9), 7.0, weights)
+    assert not arrays.is_rounding(least * (1.0 + 1e-9), 7.0, weights)

@@ -18,7 +18,7 @@ from downslope.solvers import SOLVERS
 from downslope.solvers.contract import Accuracy, Declined
 from downslope.solvers.rows import Rows, choose_origin
 from exact_rational import exact_weights
-from near_bounds import NEAR, TENTH, Case, check_near, climb, shares
+from near_bounds import NEAR, TENTH, UNIT_ROUNDOFF, Case, check_near, climb, shares
 
 
 def nearest(method: str, X: np.ndarray, y: np.ndarray, intercept: bool = False) -> float:
@@ -85,6 +85,23 @@ def test_an_intercept_far_from_zero_comes_near_the_rounding_of_its_terms() -> No
     check_near(climb(lambda rng: rng.uniform(1.0, 2.0, 5), share, 60), TENTH)
 
 
+@pytest.mark.parametrize(
+    ("method", "factor"),
+    [("rational", TENTH), ("svd", NEAR), ("cholesky", 2 * NEAR), ("qr", 4 * NEAR), ("exact", 2e3)],
+)
+def test_intercepts_of_columns_far_from_zero_stay_within_their_bounds(
+    method: str, factor: float
+) -> None:
+    """All of them are told the same data; the bounds of pairs set aside more than few rows lose."""
+    far = np.array([1e6, -3e5])
+
+    def share(case: Case) -> float:
+        X, y = np.split(np.reshape(case, (5, 3)), [2], axis=1)
+        return nearest(method, X + far, y[:, 0] + 1e3, intercept=True)
+
+    check_near(climb(lambda rng: rng.standard_normal(15), share, 60), factor)
+
+
 @pytest.mark.parametrize("slices", [FEW_SLICES, SLICES])
 def test_the_rests_of_slices_come_near_the_rounding_of_a_row(slices: int) -> None:
     """Of a value, each slice is as large as it can be, and so is what they leave."""
@@ -102,3 +119,15 @@ def test_the_rests_of_slices_come_near_the_rounding_of_a_row(slices: int) -> Non
         return abs(float(found - 8 * exact**2)) / gram.rounding()
 
     check_near(climb(lambda rng: np.array([rng.choice([1.0, rng.uniform()])]), share, 100), TENTH)
+
+
+@pytest.mark.parametrize("n", [3, 6])
+@pytest.mark.parametrize("share", [0.8, 1.25])
+def test_singular_values_below_8_roundings_of_each_row_count_as_zero(n: int, share: float) -> None:
+    """Of [1, 1; 0, δ] they are √2 and δ/√2."""
+    X = np.zeros((n, 2))
+    X[0] = 1.0
+    X[1, 1] = 2.0 * share * 8 * n * UNIT_ROUNDOFF
+    rows = Rows(X, X[:, :1], False, np.zeros(3))
+    found = SOLVERS["svd"](MemoryDesign(rows, ("a", "b")), Accuracy.STANDARD)
+    assert isinstance(found, Declined) == (share < 1.0)

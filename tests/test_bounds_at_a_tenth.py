@@ -35,6 +35,7 @@ from downslope.solvers import (
     rational,
     row_data,
     row_sums,
+    svd,
 )
 from downslope.solvers import residuals as passes
 from near_bounds import NEAR, TENTH, shrink
@@ -110,6 +111,8 @@ CONSTANTS = [
              (2, 1e10)),
     Constant(qr._answer, "4.0 * UNIT", "0.4 * UNIT",
              inverses.test_the_last_digits_of_residual_norms_come_near_their_bound, ("qr",)),
+    Constant(svd.solve, "8.0 * max(n, p)", "0.8 * max(n, p)",
+             hunts.test_singular_values_below_8_roundings_of_each_row_count_as_zero, (3, 0.8)),
     Constant(passes.pair_pass_rounding, "return PASS", "return 0.03 * PASS",
              pairs.test_a_pass_in_pairs_comes_near_its_rounding),
     # exact and rational

@@ -10,12 +10,21 @@ import pytest
 
 from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics import triangular
-from downslope.numerics.doubledouble import Pair, add, divide, multiply, pair, scale, square_root
+from downslope.numerics.doubledouble import (
+    Pair,
+    add,
+    divide,
+    multiply,
+    pair,
+    scale,
+    square_root,
+    subtract,
+)
 from downslope.numerics.gram import FEW_SLICES, SLICES, ExactGram, Scale
 from downslope.solvers import SOLVERS
 from downslope.solvers.certificate import pair_rounding
 from downslope.solvers.contract import Accuracy, Answer
-from downslope.solvers.exact import UnitSystem, exact_gram
+from downslope.solvers.exact import UnitSystem, _from_means, exact_gram
 from downslope.solvers.residuals import pair_pass_rounding, pair_residual_pass
 from downslope.solvers.rows import Rows
 from near_bounds import NEAR, PAIR_ROUNDOFF, TENTH, UNIT_ROUNDOFF, check_near, shares
@@ -177,3 +186,23 @@ def test_a_fit_that_is_exact_but_for_the_worst_rounding_leaves_nothing() -> None
         norms, known = moved.residual_norms(half, np.full(1, 2.0))
         assert (norms[0] == 0.0) == none
         assert known != none
+
+
+@pytest.mark.parametrize("weighted", [True, False])
+def test_the_worst_rounding_of_sums_meets_the_bound_about_the_means(weighted: bool) -> None:
+    """Of sums of products by η, of a column's by a 16th of it, and of the ones' by none.
+
+    Roots of weights take the place of ones, and lose as much as any column.
+    """
+    n = 64
+    x = np.where(np.arange(n) < 48, 0.25, -0.25)[:, np.newaxis]
+    ones = np.ones(n) if weighted else None
+    summary, columns = exact_gram(Rows(x, x, True, np.zeros(2), ones, ones), FEW_SLICES)
+    gram, eta = summary.gram(), summary.rounding()
+    centered, wrong, _ = _from_means(gram, summary, columns)
+    off = np.full((3, 3), eta)
+    off[1] = off[:, 1] = -eta if weighted else -eta / 16.0
+    off[1, 1] = eta if weighted else 0.0
+    moved = _from_means(add(gram, pair(off)), summary, columns)[0]
+    change = float(subtract(moved, centered)[0][0, 0])
+    assert change / wrong[0] == pytest.approx(1.0, rel=1e-2)

@@ -212,6 +212,37 @@ def test_columns_that_change_no_row_are_no_direction() -> None:
     assert finding.columns == ("x2",)
 
 
+@pytest.mark.parametrize("most", [5, 20, 2000])
+def test_a_direction_that_only_the_last_row_notices_is_found(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No column separates alone, and in all rows but the last the two are the same."""
+    monkeypatch.setattr(existence, "MOST_ROWS", most)
+    rng = np.random.default_rng(2)
+    x, y = rng.normal(size=50), rng.integers(0, 2, 50)
+    X = np.column_stack([x, x + np.where(np.arange(50) == 49, 1.0, 0.0)])
+    finding = unbounded(in_pieces(ds.Logistic(X, y), [20, 45]))
+    assert finding is not None
+    assert finding.columns == ("x1", "x2")
+
+
+@pytest.mark.parametrize("alpha", [0.0, 1e-3])
+def test_directions_that_change_no_row_are_those_that_depend_to_rounding(alpha: float) -> None:
+    """What is left of them in a row is rounding, and not exactly 0; a penalty holds them."""
+    rng = np.random.default_rng(5)
+    X = rng.normal(size=(30, 2))
+    X = np.column_stack([X, X @ [0.3, -1.7]])
+    problem = rows_in_memory(ds.Logistic(X, np.arange(30) % 2, alpha=alpha)).problem
+    Z = np.column_stack([X, np.ones(30)])
+    values = np.linalg.svd(Z)[1]
+    assert 0.0 < values[-1] < 1e-14
+    free = existence._unchanged(Z, problem)
+    assert free.shape == (4, 0 if alpha else 1)
+    assert np.abs(Z @ free).max(initial=0.0) < 1e-14
+    np.testing.assert_allclose(free.T @ free, np.eye(free.shape[1]), atol=1e-15)
+    assert existence._unchanged(Z[:1], problem).shape == (4, 0 if alpha else 3)
+
+
 def test_a_finding_says_what_to_do() -> None:
     rng = np.random.default_rng(3)
     none = np.zeros(20)

@@ -98,6 +98,26 @@ def test_the_last_digits_of_an_inverse_factor_come_near_their_bound(
     check_near(climb(lambda rng: rng.uniform(1.0, 2.0, 3 * p), share, 60), factor)
 
 
+@pytest.mark.parametrize("method", ["cholesky", "exact", "qr", "rational"])
+def test_the_amplification_is_that_of_columns_of_length_one(method: str) -> None:
+    X = np.array([[1.0, 9.0], [1.0, 10.0], [1.0, 11.0]]) * [1e-3, 1e3]
+    unit = X / np.linalg.norm(X, axis=0)
+    expected = np.sqrt(np.linalg.inv(unit.T @ unit).diagonal().max())
+    found = answer_of(method, X, np.array([1.0, 2.0, 4.0])).amplification
+    # QR and the exact solver scale columns by powers of two.
+    assert expected > 10.0
+    assert 2**-0.5 <= found / expected <= 2.0
+    assert method in ("exact", "qr") or found == pytest.approx(expected, rel=1e-9)
+
+
+def test_as_many_rows_as_weights_leave_no_residuals() -> None:
+    X, y = np.array([[3.0, 1.0], [1.0, 7.0]]), np.array([1.0, 2.0])
+    answer = answer_of("qr", X, y)
+    assert answer.residual_norms.tolist() == [0.0]
+    np.testing.assert_allclose(answer.weights[:, 0], np.linalg.solve(X, y), rtol=1e-15)
+    assert answer.moments.target_norms() == pytest.approx(np.linalg.norm(y))
+
+
 # --- ‖r‖ ------------------------------------------------------------------------------------------
 
 

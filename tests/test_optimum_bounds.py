@@ -11,7 +11,13 @@ import pytest
 
 import downslope as ds
 from downslope.models.score_model import ScoreModel
-from downslope.solvers.active_set import _Support, feature_sign_search, minimize_sparse
+from downslope.numerics.doubledouble import pair
+from downslope.solvers.active_set import (
+    _Support,
+    feature_sign_search,
+    minimize_path,
+    minimize_sparse,
+)
 from downslope.solvers.newton import (
     _newton_direction,
     _optimum,
@@ -19,7 +25,7 @@ from downslope.solvers.newton import (
     minimize,
     start_of_sample,
 )
-from downslope.solvers.quadratic import Gradients
+from downslope.solvers.quadratic import Gradients, Quadratic
 from downslope.solvers.row_data import Sums
 from downslope.solvers.row_sums import Measure, MeasurePrecisely
 from downslope.solvers.scaled_model import Piece
@@ -185,6 +191,14 @@ def test_columns_within_8_roundings_of_each_other_have_no_inverse(share: float) 
     assert np.isfinite(found.inverse_factor).all() == (share > 1.0)
 
 
+def test_the_loss_is_that_of_the_minimum() -> None:
+    """Of 2 (w − 3)² = 2 w² − 12 w + 18, seen from w = 4: 2 there, and 0 at the minimum."""
+    found = optimum([4.0], replace(sums([[4.0]], [4.0]), loss=2.0))
+    assert (found.weights.tolist(), found.loss, found.decrement) == ([3.0], 0.0, 2.0)
+    flat = optimum([4.0, 4.0], replace(sums(np.ones((2, 2)), [4.0, 4.0]), loss=2.0))
+    assert flat.loss == 2.0
+
+
 def test_the_gradient_is_told_by_columns_of_one_length() -> None:
     assert optimum([0.0, 0.0], sums(np.diag([4.0, 9.0]), [2.0, -9.0])).gradient == 3.0
 
@@ -239,6 +253,14 @@ def test_newtons_method_begins_where_a_sample_is_best(intercept: bool) -> None:
     assert start_of_sample(problem, few)[1] is None
 
 
+@pytest.mark.parametrize(("rows", "sampled"), [(8 * 4096 - 1, False), (8 * 4096, True)])
+def test_a_sample_is_worth_it_from_one_row_in_8(rows: int, sampled: bool) -> None:
+    x = np.linspace(-1.0, 1.0, rows)
+    data, is_found = data_in_memory(ds.Logistic(x[:, np.newaxis], np.arange(rows) % 3 == 0))
+    assert is_found
+    assert (data.guess is not None) == sampled
+
+
 @pytest.mark.parametrize("name", ["logistic", "poisson"])
 @pytest.mark.parametrize("weighted", [True, False])
 def test_the_rounding_of_a_precise_gradient_counts_each_row_by_its_size(
@@ -266,3 +288,32 @@ def test_the_rounding_of_a_precise_gradient_counts_each_row_by_its_size(
     measured = Measure(problem, v, False, 0.0, True)(pieces)
     assert measured.rows == 40
     np.testing.assert_allclose(measured.gradient[0], found.gradient[0][0], rtol=1e-9)
+
+
+@pytest.mark.parametrize("near", [0.8, 1.2])
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+def test_a_zero_is_proven_where_its_gradient_is_below_the_penalty_by_more_than_its_error(
+    near: float, sign: float
+) -> None:
+    """The error of the other slope moves it, and so does the rounding of the products."""
+    X, y = np.array([[1.0, 0.5], [0.0, 1.0]]), sign * np.array([8.0, 1.0])
+    model = ds.Lasso(X, y, alpha=1.0, intercept=False)
+    found = replace(Quadratic.of_rows(model), eta=1e-6)
+    unit = found.problem.unit
+    H = found.hessian() * np.outer(unit, unit)
+    b = np.abs(found.scale * found.gram[0][:2, 2] * unit)
+    factor = model.penalties[0]
+
+    def at(beyond: float) -> Any:
+        """The optimum for the penalty that the gradient is below by so much."""
+        share = H[0, 1] / H[0, 0]
+        penalty = (b[1] - share * b[0] + beyond) / (1.0 - share)
+        return minimize_path(model, found, [penalty / factor])[0]
+
+    clear = at(1e-3)
+    assert clear.zero.tolist() == [False, True]
+    v = np.array([[clear.weights[0] * unit[0], 0.0]])
+    rounding = found.gradients(pair(v), 0 * v, 0 * v).rounding[0, 1] * unit[1]
+    moved = 1.01 * H[0, 1] * clear.bound[0]
+    assert min(rounding, moved) > 0.25 * (rounding + moved)
+    assert at(near * (rounding + moved)).proven == (near > 1.0)

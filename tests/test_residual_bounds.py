@@ -13,7 +13,13 @@ from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics.arrays import default_names
 from downslope.numerics.doubledouble import pair
 from downslope.solvers import SOLVERS, exact, lsmr, qr
-from downslope.solvers.active_set import _Found, _gaps, minimize_path, minimize_sparse
+from downslope.solvers.active_set import (
+    _Found,
+    _gaps,
+    minimize_path,
+    minimize_sparse,
+    path_weights,
+)
 from downslope.solvers.cholesky import FirstPass, first_pass
 from downslope.solvers.contract import Accuracy, Answer, Declined
 from downslope.solvers.exact import UnitSystem, exact_gram
@@ -127,7 +133,8 @@ def test_lsmr_takes_so_many_iterations_for_each_weight(
 @pytest.mark.parametrize("intercept", [True, False])
 def test_the_intercepts_column_is_eliminated_first(intercept: bool) -> None:
     rng = np.random.default_rng(0)
-    design = design_of(rng.normal(size=(20, 3)), rng.normal(size=20), intercept)
+    X = rng.normal(size=(20, 3)) * [1e-6, 1.0, 1e6]
+    design = design_of(X, 1e-9 * rng.normal(size=20), intercept)
     assert design.rows is not None
     summed = UnitSystem.of(*exact_gram(design.rows))
     gram, eta = design.gram()
@@ -192,6 +199,22 @@ def test_a_gap_is_what_the_loss_can_still_fall(l1_ratio: float, sign: float) -> 
         assert 0.0 <= best.gap < 1e-12 * falls
     else:
         assert gap == pytest.approx(falls, rel=1e-9)
+
+
+@pytest.mark.parametrize("intercept", [True, False])
+@pytest.mark.parametrize("l1_ratio", [0.0, 0.5, 1.0])
+def test_weights_without_a_proof_are_those_with_one(l1_ratio: float, intercept: bool) -> None:
+    rng = np.random.default_rng(5)
+    X = rng.normal(size=(40, 3)) * [100.0, 1.0, 0.01] + [300.0, -4.0, 0.5]
+    y = X @ [0.02, 1.0, 70.0] + rng.normal(size=40) + 9.0
+    model = ds.ElasticNet(X, y, alpha=0.1, l1_ratio=l1_ratio, intercept=intercept)
+    quadratic, alphas = Quadratic.of_rows(model), np.array([1.0, 0.1, 0.001])
+    proven = minimize_path(model, quadratic, alphas)
+    found = path_weights(model, quadratic, alphas)
+    assert found.shape == (3, 3 + intercept)
+    for weights, best in zip(found, proven, strict=True):
+        expected = quadratic.at(best.weights) - quadratic.middles()
+        np.testing.assert_allclose(weights, expected, rtol=1e-9, atol=1e-11)
 
 
 # --- What exact products cannot tell ----------------------------------------------------------

@@ -198,7 +198,7 @@ class _Support:
             self.root = (axes[:, known] / np.sqrt(values[known])).T / units
             return
         self.root = root / units
-        # 1 / the sum of squares is below the smallest eigenvalue.
+        # 1 / the sum of squares is below the smallest eigenvalue; twice, as in `newton`.
         self.lost = 2 * rounding * len(kept) * float(np.vdot(root, root))
         if self.lost < LARGEST_LOSS_OF_DIGITS:
             self.spread = 1 / math.sqrt(1 - self.lost)
@@ -258,6 +258,7 @@ def _certified(quadratic: Quadratic, found: _Found) -> list[SparseOptimum]:
     weights, low = (part.reshape(K, p) for part in problem.user_weights(moved))
     bound += np.abs(low) + PAIR_ROUNDOFF * np.abs(weights)
     slopes = weights[:, :d]
+    # The Hessian is rounded to float64, and 1.01 covers that.
     reach = 1.01 * ((np.abs(change) + off) @ np.abs(quadratic.hessian())) + around.rounding
     below = (np.abs(around.gradient) + reach)[:, :d] * unit < penalty
     each_held = np.where(free, (np.abs(slopes) > bound[:, :d]) | (penalty == 0), below)

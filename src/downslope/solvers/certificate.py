@@ -19,8 +19,9 @@ residual s = c − G b of the small system,
                    δ = (p + 4) u (‖b‖₁ + ‖t‖),   h_j = √W_jj
 
 with max |s| in place of |s|, which would ask for the second term of the lemma as well. δ bounds
-the rounding of the residuals (it lies in the space of the columns, so it is not amplified by the
-condition number again). Refinement with R from QR uses the normwise form
+the rounding of the residuals: p products and sums, and 4 for shift, weight, and difference. (It
+lies in the space of the columns, so it is not amplified by the condition number again.) Refinement
+with R from QR uses the normwise form
 
     |b_j − b*_j| ≤ h_j [ε‖z‖ + (1 + ε)δ + √p γ/σ] / (1 − ε),   z = R⁻ᵀZᵀr,  ε = 20 p^1.5 u κ
 

@@ -153,7 +153,7 @@ class _System:
         return np.abs(self.to_units @ self.inverse)
 
     def last_rounding(self, beta: Matrix) -> Matrix:
-        """Bound the rounding of T β + m_y (p, k)."""
+        """Bound the rounding of T β + m_y (p, k): p products, their sums, T itself, and m_y."""
         size = np.abs(self.to_units) @ np.abs(beta)
         if self.columns.intercept:
             size[-1] += np.abs(self.columns.origin[self.columns.d :])
@@ -165,7 +165,7 @@ def _from_one_pass(system: _System, beta: Matrix, right: Matrix, left_over: Matr
     error = one_pass(system.reach(), system.eta, system.spread, beta, left_over, t_norms)
     rss = np.maximum(t_norms * t_norms - (beta * (right + left_over)).sum(axis=0), 0.0)
     size = t_norms + np.abs(beta).sum(axis=0)
-    lost = np.sqrt(system.eta) * size
+    lost = np.sqrt(system.eta) * size  # rss is off by η (‖b‖ + ‖t‖)², its root by half as much
     return Answer(
         weights=system.columns.to_user(system.to_units, beta),
         low=None,
@@ -214,6 +214,7 @@ class FirstPass:
             error=self._error(correction, np.sqrt(squares), depth) + system.last_rounding(beta),
             # Residuals within their own rounding may be zero: the fit counts as exact.
             residual_norms=np.where(left <= self._residual_rounding(), 0.0, left),
+            # The sum of squares is off by depth + 1 roundings, its root by half of them.
             residual_error=_relative(self._residual_rounding(), left) + depth * UNIT_ROUNDOFF,
             inverse_error=self.answer.inverse_error,
             inverse_factor=self.answer.inverse_factor,

@@ -76,6 +76,7 @@ def _from_exact(design: Design, threshold: float, independent: Declined) -> Answ
         return found
     system = UnitSystem.of(*found)
     columns = system.columns
+    # Values given as pairs come from a few operations on pairs, each of which rounds.
     roundoff = 4.0 * PAIR_ROUNDOFF if columns.paired else UNIT_ROUNDOFF
     if columns.weighted:
         roundoff *= ROOT_ROUNDINGS
@@ -170,6 +171,7 @@ def _answer(
         null[list(dependence.kept), column] = -dependence.weights
         null[dependence.column, column] = 1.0
     to_user = columns.transform(system.unit)
+    # Of the next product: p terms and their sums.
     lost = p * UNIT_ROUNDOFF * (np.abs(to_user) @ np.abs(null))
     null = to_user @ null
     weights = columns.to_user_pair(user)[0]

@@ -287,11 +287,13 @@ def _proof(problem: Scaled, sums: Sums) -> _Proof:
     scaled = sums.hessian / np.outer(units, units)
     nothing = np.full((size, size), np.nan)
     smallest = float(np.linalg.eigvalsh(scaled)[0]) if np.isfinite(scaled).all() else 0.0
+    # Eigenvalues of a matrix of norm `size` at most are right to a few roundings of that.
     if not smallest > 8 * size * UNIT_ROUNDOFF:
         return _Proof(nothing, math.inf, math.nan, math.nan, math.nan)
     factor = np.linalg.cholesky(scaled)
     root = solve_triangular(factor, np.diag(1 / units), lower=True)
     decrement = float(np.linalg.norm(root @ gradient))
+    # Entries off by ε move an eigenvalue by ε · size; twice, as the smallest is rounded too.
     loss_of_digits = 2 * sums.hessian_rounding * size / smallest + sums.curvature_rounding
     if not loss_of_digits < LARGEST_LOSS_OF_DIGITS:
         return _Proof(root, decrement, math.nan, math.nan, math.nan)
@@ -303,6 +305,7 @@ def _proof(problem: Scaled, sums: Sums) -> _Proof:
     reach = float(np.linalg.norm(lengths @ problem.largest)) * spread
     R = problem.model.concordance * reach
     t = most if R == 0 else -math.log1p(-R * most) / R if R * most < 1 else math.inf
+    # 1.1 for what is of second order: the loss of digits is below a tenth.
     left = wrong + 1.1 * (loss_of_digits + R * t) * most
     proven = R * most < SMALLEST_REACH and t * reach < sums.closest
     return _Proof(root, decrement, left if proven else math.nan, wrong, spread)

@@ -138,7 +138,8 @@ def _answer(factor: Factor, beta: Pair, step: Matrix, residuals: Vector, passes:
         residual_error=np.divide(
             rounding * size, residuals, out=np.full_like(size, np.inf), where=residuals > 0.0
         )
-        + 4.0 * UNIT_ROUNDOFF,
+        + 4.0 * UNIT_ROUNDOFF,  # two roots, a square, and a difference
+        # ‖R⁻ᵀc‖ is off by ε/(1 − ε) of itself, its square by twice that.
         inverse_error=2.0 * factor.epsilon / (1.0 - factor.epsilon),
         inverse_factor=lengths,
         moments=factor.moments,

@@ -90,6 +90,7 @@ class Quadratic:
         norms = gram.diagonal()[place]
         size = summary.size + mass * np.square(off)
         worst = float(np.max(size[norms > 0] / norms[norms > 0], initial=1.0))
+        # The bound of a summary: see its `contradiction`.
         eta = gram_rounding(3.0 * summary.depth * worst, p)
         return cls._of(model, dd.pair(gram), origin, mass, eta, like)
 
@@ -113,6 +114,7 @@ class Quadratic:
             gram = dd.scale(exact.gram(), back * back[:, np.newaxis])
         ones = ("intercept",) * (q == d + 2)
         check_squares(gram[0].diagonal(), (*model.feature_names, *ones, "the target"))
+        # About the means an entry is a sum of four, each wrong by as much; twice, for the products.
         wrong = 8 * (exact.rounding() * back**2 + 4 * PAIR_ROUNDOFF * gram[0].diagonal())
         origin = exact.scale.origin
         if q == d + 1:  # without ones, about 0
@@ -249,7 +251,10 @@ class Quadratic:
         return Gradients(inner[0], rounding, products[0], squares[0])
 
     def _roundoff(self, several: int) -> float:
-        """Return the rounding of products with weights, or with several in float64."""
+        """Return the rounding of products with weights, or with several in float64.
+
+        In pairs p + 1 products and sums, each at most half of `PAIR_ROUNDOFF`.
+        """
         p = self.problem.p
         if several > 1 and self.eta > 4 * p * UNIT_ROUNDOFF:
             return (p + 4) * UNIT_ROUNDOFF

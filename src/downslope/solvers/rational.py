@@ -65,12 +65,12 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     return Answer(
         weights=weights,
         low=low,
-        error=np.abs(low) * 2.0**-52,
+        error=np.abs(low) * 2.0**-52,  # twice the rounding of `low`
         residual_norms=norms,
         inverse_factor=factor,
         moments=moments,
         rank=p,
-        residual_error=np.full(len(norms), 4.0 * UNIT_ROUNDOFF),
+        residual_error=np.full(len(norms), 4.0 * UNIT_ROUNDOFF),  # of `_root`, twice and its last
         inverse_error=stored_inverse_rounding(p, amplification),
         amplification=amplification,
         passes=1,

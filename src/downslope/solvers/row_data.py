@@ -10,7 +10,11 @@ block and S_k² = Σ z_k²,
     of the scores      Σ steepness · error · |z_k|  ≤ (p + 4) u D_k Σ_j |v_j| D_j
                        D_k² = Σ steepness z_k²      ≤ H_kk + extra · S_k²
 
-by Cauchy and Schwarz, which saves the absolute values of all entries.
+by Cauchy and Schwarz, which saves the absolute values of all entries. A score takes p products
+and sums, the shift of z, and 3 to spare. A pull is off by u of a residual, and by the roundings of
+a prediction, from an exponential, a sum, and a quotient: 4 u, of which 16 u are four times. (The
+sum of a softmax has K terms, and K rows or more, so that L counts up to 512 of them.) The factors
+1.01 are for squares of u, and for the rounding of the norms.
 """
 
 from __future__ import annotations
@@ -122,8 +126,10 @@ def with_penalty(problem: Scaled, v: Vector, sums: RowSums) -> Sums:
     penalty, flat = np.tile(problem.pull, groups), v.ravel()
     loss, gradient = loss_and_gradient(problem, v, sums)
     terms = np.abs(scale * sums.gradient[0]) + 2 * penalty * np.abs(flat)
+    # 4 u: of the factor and its product, of the penalty and its product, and of the sum.
     rounding = scale * _rounding(problem, v, sums, sums.hessian) * 1.01 + 4 * UNIT_ROUNDOFF * terms
     hessian = scale * sums.hessian + np.diag(penalty)
+    # A score moves the logarithm of its curvature by `concordance` at most, of which this is 4.
     weights = np.abs(v.reshape(groups, p)).max(axis=0)
     score_error = (p + 4) * UNIT_ROUNDOFF * float(problem.largest @ weights)
     shares = np.tile(sums.squares, groups) / np.diag(hessian)

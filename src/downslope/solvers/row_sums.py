@@ -61,12 +61,15 @@ class RowSums:
 
     @property
     def additions(self) -> float:
-        """Number of additions behind an entry of a block's gradient."""
+        """Number of additions behind an entry of a block's gradient, and 6 of its own roundings."""
         return min(self.longest, CHUNK) + self.longest / CHUNK + 6
 
     @property
     def depth(self) -> float:
-        """Number of additions behind an entry of the Hessian, and its other roundings."""
+        """Number of additions behind an entry of the Hessian, and its other roundings.
+
+        26: two shifts, the weights, and 16 of the prediction, as in `row_data`, twice at most.
+        """
         return min(self.longest, CHUNK_ROWS) + self.longest / CHUNK_ROWS + self.merges + 26
 
     @property
@@ -241,7 +244,7 @@ def precise_gradient(problem: Scaled, v: Vector, sums: PreciseSums) -> tuple[Vec
         mean = dd.divide(dd.total(dd.pair(weights)), dd.pair(float(groups)))
         both = dd.add(both, (np.tile(mean[0], (groups, 1)), np.tile(mean[1], (groups, 1))))
         sizes += np.abs(weights).mean(axis=0)
-    gradient = (both[0] + both[1]).ravel()
+    gradient = both[0].ravel()
     # A score takes p products and sums, a softmax a sum over the classes.
     roundings = p + TERM_ROUNDINGS + groups + sums.merges
     return gradient, roundings * PAIR_ROUNDOFF * sizes.ravel() + UNIT_ROUNDOFF * np.abs(gradient)
