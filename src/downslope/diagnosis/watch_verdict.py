@@ -103,7 +103,7 @@ class WatchEvidence:
     steps: int
     unknown: tuple[str, ...]
     attempt: Attempt | None  # a short run at a rate, from the last weights
-    restart: Attempt | None  # the same from the first weights, with an optimizer made anew
+    restart: Attempt | None  # the same from the first weights, with a fresh copy of the optimizer
     curvatures: Callable[[], tuple[float, ...]]  # sharpness at the start, halfway, and now
     along_gradient: Callable[[], float]  # curvature along the gradient now
 
