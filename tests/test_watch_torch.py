@@ -859,3 +859,55 @@ def test_swings_above_the_limit_are_those_of_the_rate_and_no_guess() -> None:
     assert (found.status, found.cause) == ("unstable", "lr_above_limit"), repr(found)
     assert found.lr_advised < 0.1
     assert "chance_level" not in {each.code for each in found.findings}
+
+
+def adam_run(lr: float, act: torch.nn.Module, warm: int = 0, steps: int = 100) -> ModuleWatch:
+    """Train a network with Adam, watched from the first step or after some of them."""
+    draw = torch.Generator().manual_seed(0)
+    X = torch.randn(64, 3, generator=draw)
+    y = torch.sin(2 * X[:, :1]) + X[:, 1:2]
+    torch.manual_seed(0)
+    layers = [torch.nn.Linear(3, 16), act, torch.nn.Linear(16, 16), act, torch.nn.Linear(16, 1)]
+    model = torch.nn.Sequential(*layers)
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    own = None
+    for k in range(warm + steps):
+        if k == warm:
+            own = watch(model, lambda: MSE(model(X), y), optimizer)
+        optimizer.zero_grad()
+        loss = MSE(model(X), y)
+        loss.backward()
+        optimizer.step()
+        if own is not None:
+            own.step(loss)
+    assert own is not None
+    return own
+
+
+@pytest.mark.parametrize("act", [torch.nn.Tanh(), torch.nn.ReLU()], ids=["tanh", "relu"])
+@pytest.mark.parametrize("lr", [1.0, 3.0])
+def test_a_rate_that_threw_adam_off_its_start_is_told_by_starting_again(
+    lr: float, act: torch.nn.Module
+) -> None:
+    own = adam_run(lr, act)
+    found = own.diagnosis
+    assert found.cause == "lr_above_limit", repr(found)
+    assert found.status in ("unstable", "diverging", "rising", "not_learning")
+    assert found.lr_advised <= lr / 10
+    assert [each.lr for each in found.tried] == pytest.approx([lr, lr / 10, lr / 100])
+    assert found.lr_limit is None  # the one at the end has grown with the loss
+    assert any("limit at the first weights" in each for each in found.unknown)
+    again = adam_run(found.lr_advised, act).diagnosis
+    assert again.status in ("converging", "converged")
+    assert again.final_loss < 0.5 * found.final_loss
+
+
+def test_the_start_of_an_optimizer_that_was_used_before_is_not_tried_again() -> None:
+    assert adam_run(1.0, torch.nn.ReLU(), warm=3).diagnosis.cause != "lr_above_limit"
+    assert adam_run(0.03, torch.nn.ReLU()).diagnosis.cause != "lr_above_limit"
+
+
+def test_a_rate_advised_for_an_adaptive_rule_says_how_long_it_was_tried() -> None:
+    found = adam_run(1e-6, torch.nn.Tanh()).diagnosis
+    assert found.cause == "lr_too_small", repr(found)
+    assert "tried for 20 steps" in found.advice[0].action

@@ -214,7 +214,7 @@ def test_nothing_wakes_threads_of_blas_beside_those_of_torch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """They would wait busily on the cores of the loop for long after the sums are done."""
-    threads = []
+    threads: list[int] = []
 
     def counted(own: Callable[..., Any]) -> Callable[..., Any]:
         def count(*given: Any, **more: Any) -> Any:

@@ -60,6 +60,8 @@ class Update:
     copy : callable or None
         Starts a copy of the optimizer, which returns the change of the weights, (p,), from their
         gradient, the weights, and a rate; None if the rule says how the weights change.
+    afresh : callable or None
+        The same without what the optimizer remembers, as it was before its first update.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Update:
     velocity: Vector | None = None
     unread: tuple[str, ...] = ()
     copy: Callable[[], Callable[[Vector, Vector, float], Vector]] | None = None
+    afresh: Callable[[], Callable[[Vector, Vector, float], Vector]] | None = None
 
     @classmethod
     def of_rule(cls, rule: str | StepRule, lr: float | None) -> Update:

@@ -11,7 +11,7 @@ from typing import Any
 
 from downslope.diagnosis.advice import round_down
 from downslope.diagnosis.measurement import share_of_limit
-from downslope.diagnosis.trial_verdict import FLAT, of_small_rate, of_swings, of_trials
+from downslope.diagnosis.trial_verdict import FLAT, of_small_rate, of_swings, of_thrown, of_trials
 from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
 from downslope.diagnosis.watch_verdict import (
     ABOVE,
@@ -36,7 +36,7 @@ RISES = ("spikes", "last_jump", "second_start")  # findings that the edge of sta
 def assess(evidence: WatchEvidence) -> WatchDiagnosis:
     """Return the diagnosis of a watched run."""
     first = of_losses(evidence)
-    judges = of_failure, of_small_rate, of_start, of_marks, of_updates
+    judges = of_failure, of_small_rate, of_start, of_thrown, of_marks, of_updates
     for judge in (*judges, _of_secants, _of_limit, _of_decay, of_trials):
         found = judge(evidence, first)
         if found is not None:

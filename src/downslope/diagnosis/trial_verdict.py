@@ -5,22 +5,32 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import numpy as np
+
 from downslope.diagnosis.advice import round_down
+from downslope.diagnosis.evidence import counted_in
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
-from downslope.diagnosis.watch_verdict import AT_EDGE, CALM, WatchEvidence, changed
+from downslope.diagnosis.watch_verdict import AT_EDGE, CALM, FELL, WatchEvidence, changed
 from downslope.findings import Finding
 from downslope.formatting import number, percent
 
+BLOWN_UP = 3.0  # times the first loss: a run that was thrown off its start
 FAR_BELOW = 0.1  # of the limit
 LOWER = 10.0  # times: how much lower the next rate is that is tried
 MUCH_FASTER = 3.0  # times the gain of the run's own rate
 FASTER = 1.3  # the same, of a lower rate, which leaves less of the loss
 WORTHWHILE = 0.01  # of the loss
+NEARLY = 0.5  # of the gain of a higher rate, which is the less certain one for more steps
 VASTLY_FASTER = 10.0  # times the gain of the run's own rate: what is on a plateau gains little
 NOTICEABLE = 1e-3  # of the loss: a gain that counts if it is that much faster
 FLAT = 0.01  # of the loss in 20 steps: a plateau falls by less
 HEALTHY = 0.05  # of the loss in 20 steps: what falls by more has nothing wrong with it
+
+
+LIMIT_AT_START = (
+    "The limit at the first weights: that of an adaptive rule depends on the gradients it has seen."
+)
 
 
 def of_small_rate(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
@@ -68,7 +78,7 @@ def of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
             f"(sharpness {number(last.sharpness)}): {both}."
         )
         return changed(
-            e, first, "lr_too_small", sentence, (f"Raise lr to {other.lr:g}",),
+            e, first, "lr_too_small", sentence, (f"Raise lr to {other.lr:g}{_for_now(e, other)}",),
             status="converging", lr_advised=other.lr, tried=tried,
         )  # fmt: skip
     # A fall that speeds up gains more in the next steps as well, but not in the very next one.
@@ -101,6 +111,44 @@ def of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
             e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None, tried=tried
         )
     return _of_plateau(e, first.but(tried=tried))
+
+
+def of_thrown(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
+    """Recognize an adaptive rule whose first steps were too large, by starting again.
+
+    Its limit at the first weights is not known, and the one at the last weights is none of the run:
+    the scale of the rule has grown with the loss.
+    """
+    last, loss, rates = e.last, e.series.loss, e.base.log.lr
+    if e.restart is None or last is None or not last.lr or e.update.scale is None or e.proven:
+        return None
+    is_one_rate = rates is None or float(np.ptp(rates)) == 0
+    if not is_one_rate or loss.max() < BLOWN_UP * abs(float(loss[0])):
+        return None
+    own = e.restart(last.lr)
+    lower = tuple(e.restart(round_down(last.lr / LOWER**k * (1 + 1e-12))) for k in (1, 2))
+    # In a few steps these are where the whole run has not come.
+    better = [
+        each
+        for each in lower
+        if each.gain > max(WORTHWHILE * abs(each.start_loss), own.gain)
+        and each.final_loss < FELL * e.level
+    ]
+    if e.steps < 2 * own.steps or not better:
+        return None
+    best = better[-1] if better[-1].gain > NEARLY * better[0].gain else better[0]
+    stuck = first.status in ("not_learning", "diverging", "rising", "unstable")
+    sentence = (
+        f"lr={last.lr:g} was too high for the first weights: the loss went from "
+        f"{number(float(loss[0]))} up to {number(float(loss.max()))}, and is "
+        f"{number(e.level)} after {counted_in(first.unit, e.steps)}. From the first weights, "
+        f"{best.steps} steps at lr={best.lr:g} lower it to {number(best.final_loss)}."
+    )
+    return changed(
+        e, first, "lr_above_limit", sentence, (f"Start again with lr={best.lr:g}",),
+        status=first.status if stuck else "unstable", lr_advised=best.lr, lr_limit=None,
+        tried=(own, *lower), unknown=(LIMIT_AT_START, *first.unknown),
+    )  # fmt: skip
 
 
 def of_swings(
@@ -157,6 +205,13 @@ def _does(trial: Trial, what: str = "it") -> str:
 
 def _afresh(e: WatchEvidence) -> str:
     return ", begun without velocity" if e.update.starts_afresh else ""
+
+
+def _for_now(e: WatchEvidence, trial: Trial) -> str:
+    """Say how short a trial was, where the scale of the rule changes after it."""
+    if e.update.scale is None:
+        return ""
+    return f" (tried for {trial.steps} steps: lower it if the loss swings later)"
 
 
 def higher_rates(attempt: Callable[[float], Trial], own: Trial, lr: float) -> tuple[Trial, ...]:

@@ -26,7 +26,7 @@ from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.secants import SecantRecord, Secants
 from downslope.diagnosis.trial_run import STEPS, trial
 from downslope.diagnosis.watch_result import Stop, Trial, WatchDiagnosis
-from downslope.diagnosis.watch_verdict import WatchEvidence, unknown_without_functions
+from downslope.diagnosis.watch_verdict import Attempt, WatchEvidence, unknown_without_functions
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.loss_log import UNITS, LossLog, Series
@@ -246,16 +246,11 @@ class Watch(MeasuredRun):
         update = self._with_rate(secants)
         by_losses = judged(self._log(), update.lr or None, update.linear_rule)
         finite = np.array([e for e in self._entries if math.isfinite(e[1])]).reshape(-1, 3)
-        attempt = None
+        attempt = restart = None
         if objective is not None and is_finite and self.measurements:
-            weights = objective.weights()
-
-            def attempt(lr: float, steps: int = STEPS) -> Trial:
-                try:
-                    return trial(objective, weights, update, lr, steps)
-                except DataError:  # the function fails where the run leads
-                    return Trial(lr, 0, math.nan, math.nan)
-
+            attempt = _attempt(objective, objective.weights(), update)
+            if self._start is not None and update.afresh is not None:
+                restart = _attempt(objective, self._start, replace(update, copy=update.afresh))
         marks = (*self._frozen(secants), *self._marks())
         if not any(mark.finding.code == "wrong_sign" for mark in marks):
             marks = (*going_uphill(self._slopes), *marks)
@@ -278,6 +273,7 @@ class Watch(MeasuredRun):
                 *([DIRECTION_NOT_KNOWN] if self._hides_direction else []),
             ),
             attempt=attempt,
+            restart=restart,
             curvatures=self._curvatures,
             along_gradient=self._curvature_along_gradient,
         )
@@ -325,6 +321,18 @@ class Watch(MeasuredRun):
     def _unknown(self, secants: Secants | None) -> Iterator[str]:
         if self._objective is None:
             yield unknown_without_functions(secants, self._with_rate(secants))
+
+
+def _attempt(objective: Objective, weights: Vector, update: Update) -> Attempt:
+    """Return a function that tries a rate for some steps from these weights."""
+
+    def attempt(lr: float, steps: int = STEPS) -> Trial:
+        try:
+            return trial(objective, weights, update, lr, steps)
+        except DataError:  # the function fails where the run leads
+            return Trial(lr, 0, math.nan, math.nan)
+
+    return attempt
 
 
 def _rate(lr: Any) -> float:

@@ -80,7 +80,7 @@ def unknown_without_functions(secants: Secants | None, update: Update) -> str:
 
 
 class Attempt(Protocol):
-    """A short run at a rate, from the last weights."""
+    """A short run at a rate, from the last weights or the first."""
 
     def __call__(self, lr: float, steps: int = ...) -> Trial:
         """Run some steps on a copy."""
@@ -103,6 +103,7 @@ class WatchEvidence:
     steps: int
     unknown: tuple[str, ...]
     attempt: Attempt | None  # a short run at a rate, from the last weights
+    restart: Attempt | None  # the same from the first weights, with a fresh copy of the optimizer
     curvatures: Callable[[], tuple[float, ...]]  # sharpness at the start, halfway, and now
     along_gradient: Callable[[], float]  # curvature along the gradient now
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,7 @@ class ModuleWatch(Watch):
         self.model, self.optimizer = model, optimizer
         self._objective = ModuleLoss(model, loss)
         self._start = self._objective.weights()
+        self._began_afresh = not optimizer.state
         self._versions = self._version()
         self._growth: dict[int, float] = {}  # step → length of the gradients over the true one
         self._summed: list[bool] = []  # whether gradients are those before plus the true ones
@@ -84,7 +86,8 @@ class ModuleWatch(Watch):
         return sum(p._version for p in self._objective.parameters)
 
     def _read_update(self) -> Update:
-        return read(self.optimizer, self._objective.parameters, self._objective.blocks)
+        update = read(self.optimizer, self._objective.parameters, self._objective.blocks)
+        return update if self._began_afresh else replace(update, afresh=None)
 
     def _read_rate(self) -> float:
         return rate_of(self.optimizer)

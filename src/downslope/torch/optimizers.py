@@ -84,6 +84,7 @@ def read(optimizer: Any, parameters: list[Any], blocks: tuple[Block, ...]) -> Up
         scale=None if plain else scale,
         rule=rule,
         copy=lambda: _copy(optimizer, parameters),
+        afresh=lambda: _copy(optimizer, parameters, remembers=False),
     )
 
 
@@ -117,9 +118,13 @@ def _per_weight(values: list[float], blocks: tuple[Block, ...]) -> Vector | floa
     return np.repeat(values, [block.stop - block.start for block in blocks])
 
 
-def _copy(optimizer: Any, parameters: list[Any]) -> Callable[[Vector, Vector, float], Vector]:
+def _copy(
+    optimizer: Any, parameters: list[Any], *, remembers: bool = True
+) -> Callable[[Vector, Vector, float], Vector]:
     """Return a copy of an optimizer with its state: from a gradient and weights to their change."""
     own, twin = rate_of(optimizer), copy.deepcopy(optimizer)
+    if not remembers:
+        twin.state.clear()
     pairs = zip(optimizer.param_groups, twin.param_groups, strict=True)
     twins = {
         id(p): other
