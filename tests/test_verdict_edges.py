@@ -1,0 +1,134 @@
+"""Verdicts exactly on their limits, and in the rare cases in which only one rule decides."""
+
+from __future__ import annotations
+
+import math
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+import downslope as ds
+from downslope.diagnosis.growth import _how_it_rises, _lasting_jump
+from downslope.diagnosis.loss_series import LossSeries
+from downslope.diagnosis.measurement import Update
+from downslope.diagnosis.minimum import Minimum
+from downslope.diagnosis.observed_run import Loop, _status_of_losses
+from downslope.diagnosis.spectrum import Spectrum
+from downslope.diagnosis.trajectory import Descent
+from downslope.loss_log import LossLog, Series
+from downslope.rules import GradientDescent
+from test_recorded_runs import drawn
+from test_recorded_watches import measurement
+
+
+def series_of(losses: list[float]) -> LossSeries:
+    return LossSeries(np.arange(float(len(losses))), np.array(losses))
+
+
+@pytest.mark.parametrize(
+    ("losses", "status"),
+    [
+        ([2.0, 1.0, 1.5, 2.0], "rising"),  # twice the level in the middle is not more than twice
+        ([2.0, 1.0, 1.5, 2.01], "diverging"),
+        ([2.0, 1.0, 0.9, 1.1], "unstable"),
+        ([2.0, 1.0, 0.9, 1.11], "rising"),
+        ([1.0, 1.0, 1.05, 1.05], "rising"),  # it never falls
+    ],
+)
+def test_how_a_short_loss_rises(losses: list[float], status: str) -> None:
+    assert _how_it_rises(series_of(losses)) == status
+
+
+def test_a_jump_of_two_entries_is_not_alone() -> None:
+    calm = [2.0 * 0.99**k for k in range(20)]
+    after = [8.0 * 0.99**k for k in range(10)]
+    assert _lasting_jump(series_of(calm + after)) == 19
+    assert _lasting_jump(series_of([*calm, 8.0, *(2.0 * each for each in after)])) is None
+
+
+def test_a_small_rise_counts_only_beyond_the_noise() -> None:
+    noisy = 100.0 + np.cumsum([0.0] + [0.001, 0.009] * 10)[:20]
+    steady = 100.0 + 0.005 * np.arange(20)
+    causes = [ds.diagnose_history(losses).cause for losses in (noisy, steady)]
+    assert causes[1] == "wrong_sign"
+    assert causes[0] != "wrong_sign"
+
+
+@pytest.mark.parametrize("entries", [4, 5, 6, 7])
+def test_a_validation_loss_shows_a_steady_fall_from_six_entries_on(entries: int) -> None:
+    series = {
+        "loss": Series(values=np.ones(30), unit="epoch", places=np.arange(30.0)),
+        "val_loss": Series(
+            values=1.0 - 0.05 * np.arange(entries), role="validation", unit="epoch",
+            places=np.arange(float(entries)),
+        ),
+    }  # fmt: skip
+    log = LossLog(format="test", metric="loss", all_series=series)
+    assert (ds.diagnose_history(log).cause == "frozen") == (entries < 6)
+
+
+@pytest.mark.parametrize("digits", [-3.0, 0.0, 1.5, 3.0, 7.0, 15.5, 16.0])
+def test_digits_are_three_at_a_tolerance_and_up_to_sixteen(digits: float) -> None:
+    descent = Descent(Spectrum.of(ds.LeastSquares(*drawn(70, 20, 2))), GradientDescent())
+    # About 0, where a difference keeps all of its digits.
+    descent.__dict__["destination"] = np.zeros(3)
+    off = descent.spectrum.tolerances * 10.0 ** (3 - digits) * np.array([1.0, -0.5, 0.2])
+    assert descent.fewest_digits(off) == pytest.approx(max(digits, 0.0), abs=1e-9)
+    assert descent.fewest_digits(off * 1e-22) == 16.0
+    assert descent.fewest_digits(np.zeros(3)) == 16.0
+
+
+def test_a_loss_without_a_known_minimum_that_rises_to_the_end_diverges() -> None:
+    """Without a minimum the lowest loss takes its place, wherever that lies."""
+
+    def status(losses: Any) -> str:
+        losses = np.array(losses)
+        seen: Any = SimpleNamespace(losses=losses, epochs=20, final_loss=losses[20])
+        return _status_of_losses(seen, settles=True)
+
+    growth = 1.1 ** np.arange(64.0)
+    assert status(5.0 + growth) == "diverging"
+    assert status(5.0 - 0.5 * growth / growth.max()) == "converging"
+    assert status(5.0 + np.tile([0.0, 1.0, 0.5], 21)) == "unstable"
+    assert status(np.r_[9.0, np.full(63, 5.0)]) == "converged"
+
+
+def test_an_error_that_hardly_moves_does_not_bounce() -> None:
+    """Far out the gradient of the Huber loss is bounded: the error keeps its size and its sign."""
+    X, y = drawn(71, 40, 1)
+    problem = ds.Huber(X, 1e-3 * y + 1e-3, delta=1e-9)
+    loop = Loop(problem, GradientDescent(), Minimum.of(problem))
+    seen = loop.observe(0.5 * loop.limit, 10)
+    assert seen.status == "converging"
+
+
+@pytest.mark.parametrize(
+    ("update", "limit"),
+    [
+        (Update.of_rule("gd", 0.125), 2 / 20.0),
+        (Update("sgd", 0.125, lambda curvature: 2 / curvature, decay=4.0), 2 / 24.0),
+        (Update("sgd", 0.125, lambda curvature: 2 / curvature, decay=-20.0), math.inf),
+        (Update("adam", 0.125, lambda curvature: 2 / curvature, scale=np.ones(2)), 0.25),
+        (Update("sgd", 0.125, lambda curvature: 2 / curvature, decay=np.ones(2)), 0.25),
+        (Update("adam", 0.125, None), 0.25),
+    ],
+)
+def test_a_better_sharpness_has_its_own_limit(update: Update, limit: float) -> None:
+    """The limit of a scaled Hessian does not follow from the sharpness of the plain one."""
+    now = measurement(9, 0.5, sharpness_error=0.1, smallest=0.5)
+    before = measurement(8, 0.5, sharpness=20.0, sharpness_error=0.01, smallest=0.2)
+    found = now.or_better(before, update)
+    assert (found.sharpness, found.sharpness_error, found.smallest) == (20.0, 0.01, 0.2)
+    assert found.lr_limit == limit
+    assert found.ratio == 0.125 / limit
+    worse = measurement(8, 0.5, sharpness=20.0, sharpness_error=0.1, smallest=0.6)
+    assert now.or_better(worse, update) is now
+
+
+def test_a_gradient_of_the_wrong_sign_is_tried_at_forty_rates() -> None:
+    with pytest.raises(ds.DataError, match="lowers the loss") as raised:
+        ds.find_rate(lambda w: float(w @ w), np.ones(2), gradient=lambda w: -2.0 * w, steps=3)
+    _, _, _, lowest, _, highest, *_ = str(raised.value).split()
+    assert float(highest) / float(lowest) == pytest.approx(2.0**39, rel=0.01)
