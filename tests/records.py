@@ -129,12 +129,12 @@ def recorded(module: str) -> dict[str, Any]:
 def check(module: str, name: str, case: Case) -> None:
     """Fail if a case gives anything else than its record."""
     assert name in recorded(module), f"run python tests/records.py {module}"
-    differences = list(_differences(recorded(module)[name], result_of(case), ""))
-    shown = "\n".join(differences[:20])
-    assert not differences, f"{name}: {len(differences)} differences from its record\n{shown}"
+    found = list(differences(recorded(module)[name], result_of(case)))
+    shown = "\n".join(found[:20])
+    assert not found, f"{name}: {len(found)} differences from its record\n{shown}"
 
 
-def _differences(old: Any, new: Any, at: str, beside: float = 0.0) -> Iterator[str]:
+def differences(old: Any, new: Any, at: str = "", beside: float = 0.0) -> Iterator[str]:
     """Yield each place where two results differ; `beside` is the largest number next to it."""
     if _is_number(old) and _is_number(new):
         if not _is_close(old, new, ROUGH if IS_ROUGH.search(at) else RELATIVE, beside):
@@ -149,13 +149,13 @@ def _differences(old: Any, new: Any, at: str, beside: float = 0.0) -> Iterator[s
             if key not in old or key not in new:
                 yield f"  {place}: {'new' if key in new else 'gone'}"
             else:
-                yield from _differences(old[key], new[key], place, largest if at else 0.0)
+                yield from differences(old[key], new[key], place, largest if at else 0.0)
     elif isinstance(old, list) and isinstance(new, list):
         if len(old) != len(new):
             yield f"  {at}: {len(old)} entries were recorded, now {len(new)}: {new}"
         largest = _largest(old)
         for place, (one, other) in enumerate(zip(old, new, strict=False)):
-            yield from _differences(one, other, f"{at}[{place}]", largest)
+            yield from differences(one, other, f"{at}[{place}]", largest)
     elif old != new:
         yield f"  {at}: {old!r} was recorded, now {new!r}"
 
@@ -219,7 +219,7 @@ def write(module: str) -> None:
     lines = []
     for name, case in cases.items():
         result = result_of(case)
-        if name in before and not list(_differences(before[name], result, "")):
+        if name in before and not list(differences(before[name], result)):
             result = before[name]
         lines.append(json.dumps([name, result], ensure_ascii=False, separators=(",", ":")) + "\n")
     FOLDER.mkdir(parents=True, exist_ok=True)

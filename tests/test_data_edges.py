@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import struct
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
@@ -162,3 +163,16 @@ def test_windows_are_the_same_for_times_as_text() -> None:
     assert numbers
     np.testing.assert_array_equal(one[numbers], other[numbers])
     assert len(one) == len(other) == 30
+
+
+@pytest.mark.parametrize(
+    "values", [[[1], [2]], [timedelta(1), timedelta(2)], [{"a": 1}, {"a": 2}]], ids=str
+)
+def test_values_without_text_are_no_levels(values: list[object]) -> None:
+    kinds = {dict: pa.map_(pa.string(), pa.int64())}
+    column = pa.array(
+        [list(each.items()) if isinstance(each, dict) else each for each in values],
+        kinds.get(type(values[0])),
+    )
+    with pytest.raises(ds.DataError, match="values, which cannot be levels: convert"):
+        ds.read(pa.table({"x": column, "y": [1.0, 2.0]}), "y", categorical=["x"])

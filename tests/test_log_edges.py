@@ -99,3 +99,26 @@ def test_a_folder_of_as_many_files_as_are_looked_at(
     (here / "log-3.csv").write_text("epoch,loss\n1,0.5\n")
     with pytest.raises(ds.DataError, match="over 100,000 files"):
         log_files.files_of(str(here))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [{"meta": None}, {"meta": {"learn_metrics": "RMSE"}}, {"iterations": [None]},
+     {"iterations": [{"learn": "3.5", "test": "3.5", "iteration": None}, {"learn": [0.25]}]}],
+)  # fmt: skip
+def test_a_damaged_document_of_catboost_is_no_traceback(
+    here: Path, damage: dict[str, object]
+) -> None:
+    rounds = [{"iteration": i, "learn": [1.0 / (i + 1)]} for i in range(3)]
+    saved: dict[str, object] = {"meta": {"learn_metrics": [{"name": "RMSE"}]}, "iterations": rounds}
+    (here / "a.json").write_text(json.dumps(saved | damage))
+    if damage == {"iterations": [None]}:
+        with pytest.raises(ds.DataError):
+            read_log(here / "a.json")
+    else:
+        assert read_log(here / "a.json").values[0] in (1.0, 0.25)
+
+
+def test_an_infinite_entry_of_three_columns_is_no_warning(here: Path) -> None:
+    rows = [f"{1.7e12 + i} {loss} {i}" for i, loss in enumerate(("2.5", "inf", "1.5"))]
+    assert losses(here / "loss", "\n".join(rows)) == [2.5, float("inf"), 1.5]

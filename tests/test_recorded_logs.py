@@ -15,9 +15,6 @@ import pytest
 import downslope as ds
 from downslope.loss_log import LossLog, Series
 from records import Case, check, scanned
-from test_framework_logs import LIBRARIES, LISTS, NEIGHBORS
-from test_log_files import ASKED
-from test_loss_logs import BARS, COLUMNS, EMPTY_CELLS, JSON, LINES, PAIRS
 
 LOGS = Path(__file__).parent / "data" / "logs"
 REAL = 34  # of the real runs, so many of all
@@ -47,39 +44,11 @@ def of_file(path: Path, **choices: Any) -> dict[str, Any]:
         return {type(error).__name__: str(error).replace(f"{path.parent}/", "")}
 
 
-def of_text(text: str | bytes | tuple[Any, ...]) -> dict[str, Any]:
-    content = next(each for each in (text if isinstance(text, tuple) else (text,)) if each)
-    file = Path("run.log")
-    file.write_bytes(content if isinstance(content, bytes) else str(content).encode())
-    try:
-        log = ds.read_log(file)
-    except ds.DownslopeError as error:
-        return {type(error).__name__: str(error)}
-    series = [[name, each.role, each.kind, each.unit, each.values, each.places, each.lr]
-              for name, each in log.all_series.items()]  # fmt: skip
-    return {"log": log.description, "series": series}
-
-
 _files = sorted(path for path in LOGS.glob("*/*") if path.is_file())
 CASES: dict[str, Case] = {
     path.relative_to(LOGS).as_posix(): partial(of_file, path)
     for path in _files[:: max(1, len(_files) // REAL)]
 }
-_texts = {
-    f"{kind}: {name}": text
-    for kind, texts in {
-        "lines": LINES, "pairs": PAIRS, "bars": BARS, "JSON": JSON, "columns": COLUMNS,
-        "empty cells": EMPTY_CELLS, "libraries": LIBRARIES, "lists": LISTS,
-        "neighbors": NEIGHBORS, "asked": ASKED,
-    }.items()
-    for name, text in texts.items()
-}  # fmt: skip
-CASES |= {
-    name: partial(of_text, text)
-    for place, (name, text) in enumerate(_texts.items())
-    if place % 4 == 0 or name.startswith("lists")
-}
-
 
 # --- Losses that are made -------------------------------------------------------------------------
 

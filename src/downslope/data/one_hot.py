@@ -63,10 +63,25 @@ def _meaning(level: str) -> float | str:
 
 
 def as_text(column: Column, levels: Sequence[str]) -> pl.Series:
-    """Return a column as text; a mark of a missing value that is not a level becomes null."""
+    """Return a column as text; a mark of a missing value that is not a level becomes null.
+
+    Raises
+    ------
+    DataError
+        Its type has no text, as lists and durations.
+
+    """
     import polars as pl
 
-    return cleaned(as_series(column).cast(pl.String), levels)
+    values = as_series(column)
+    try:
+        text = values.cast(pl.String)
+    except pl.exceptions.InvalidOperationError:
+        raise DataError(
+            f"A categorical column holds {values.dtype} values, which cannot be levels: convert "
+            "them to text, or leave it out."
+        ) from None
+    return cleaned(text, levels)
 
 
 def _listed(levels: Sequence[str]) -> str:

@@ -256,7 +256,10 @@ def _unnamed(layout: Layout, sample: Sequence[Line]) -> Records:
     if layout.width == 3 and (values[:, 0] > WALL_TIME).all():
         # Steps are whole and each its own, and mostly in order; a loss may be whole as well.
         marks = [
-            ((c % 1 == 0).all() and len(np.unique(c)) == len(c), (np.diff(c) > 0).all())
+            (
+                (np.isfinite(c) & (c == np.floor(c))).all() and len(np.unique(c)) == len(c),
+                (np.diff(c) > 0).all(),
+            )
             for c in values.T
         ]
         if marks[2] > marks[1] or (marks[2] == marks[1] and layout.separator is None):

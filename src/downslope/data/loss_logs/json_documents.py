@@ -176,23 +176,27 @@ def _add_rows(records: Records, rows: list[list[float]]) -> None:
 
 def _add_catboost(records: Records, saved: Mapping[str, Any]) -> None:
     records.format = "catboost"
-    named = saved.get("meta", {})
+    meta = saved.get("meta")
+    named = meta if isinstance(meta, Mapping) else {}
     for at in saved["iterations"]:
+        if not isinstance(at, Mapping):
+            continue
         values = list(_of_catboost("learn", at.get("learn"), named.get("learn_metrics")))
-        for i, test in enumerate(at.get("test") or []):
+        tests = at.get("test")
+        for i, test in enumerate(tests if isinstance(tests, list) else []):
             whole = test if isinstance(test, list) else [test]
             values += _of_catboost(f"test_{i}" if i else "test", whole, named.get("test_metrics"))
-        records.add(0, values, [("step", float(at.get("iteration", len(records))))])
+        step = _number(at.get("iteration"))
+        records.add(0, values, [("step", float(len(records)) if step is None else step)])
     for where in ("learn", "test"):  # the first metric is the loss that was minimized
         first = next((name for _, name in records.columns if name.startswith(f"{where}-")), "")
         records.ranks[first] = 0
 
 
-def _of_catboost(
-    where: str, values: Sequence[Any] | None, metrics: Sequence[Any] | None
-) -> Iterator[tuple[str, float]]:
-    for i, value in enumerate(values or []):
-        named = metrics[i] if metrics and i < len(metrics) else {}
+def _of_catboost(where: str, values: object, metrics: object) -> Iterator[tuple[str, float]]:
+    known = metrics if isinstance(metrics, list) else []
+    for i, value in enumerate(values if isinstance(values, list) else []):
+        named = known[i] if i < len(known) else {}
         name = named.get("name", "loss") if isinstance(named, Mapping) else str(named)
         if (number := _number(value)) is not None:
             yield f"{where}-{name}", number
