@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,13 +12,17 @@ import numpy as np
 import pytest
 
 import downslope as ds
+from downslope.diagnosis.forecast import _predicts_its_end
 from downslope.diagnosis.growth import _how_it_rises, _lasting_jump
 from downslope.diagnosis.loss_series import LossSeries
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.minimum import Minimum
+from downslope.diagnosis.model_report import ModelDiagnosis
+from downslope.diagnosis.objective import Layout, is_same
 from downslope.diagnosis.observed_run import Loop, _status_of_losses
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
+from downslope.findings import Finding
 from downslope.loss_log import LossLog, Series
 from downslope.rules import GradientDescent
 from test_recorded_runs import drawn
@@ -132,3 +138,57 @@ def test_a_gradient_of_the_wrong_sign_is_tried_at_forty_rates() -> None:
         ds.find_rate(lambda w: float(w @ w), np.ones(2), gradient=lambda w: -2.0 * w, steps=3)
     _, _, _, lowest, _, highest, *_ = str(raised.value).split()
     assert float(highest) / float(lowest) == pytest.approx(2.0**39, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"a": [1.0]}, "There is no entry 'b' in the gradient."),
+        ({}, "There is no entry 'a' in the gradient."),
+        ({"a": [1.0], "b": [1.0, 2.0]}, "of shape (1,), (2,), but the first weights were"),
+    ],
+)
+def test_the_first_entry_that_is_missing_is_named(given: Any, message: str) -> None:
+    layout = Layout({"a": [1.0], "b": [2.0]})
+    with pytest.raises(ds.DataError, match=re.escape(message)):
+        layout.flat(given, "gradient")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (2.0, 2.0, True), (2.0, -2.0, False), (2.0, 2.0 + 1e-9, True), (2.0, 2.0 + 4e-9, False),
+        (2.0 + 4e-9, 2.0, False), (-2.0, -2.0 - 1e-9, True), (math.nan, 1.0, True),
+        (math.inf, math.inf, True), (1e-300, 2e-300, False),
+    ],
+)  # fmt: skip
+def test_two_losses_are_the_same_up_to_rounding(one: float, other: float, same: bool) -> None:
+    assert is_same(one, other) is same
+
+
+@pytest.mark.parametrize(("share", "predicted"), [(0.8, False), (0.92, True), (1.15, False)])
+def test_the_last_fifth_is_predicted_to_a_tenth_of_its_fall(share: float, predicted: bool) -> None:
+    losses = 0.2 + 0.95 ** np.arange(60.0)
+    losses[48:] = losses[47] - share * (losses[47] - losses[48:])
+    assert _predicts_its_end(series_of(losses.tolist()), 0.0) is predicted
+    assert _predicts_its_end(series_of(losses.tolist()), 0.2)  # within two last digits
+
+
+def test_what_a_diagnosis_of_a_model_says_of_each_cause() -> None:
+    found = ds.diagnose(ds.Logistic(drawn(72, 30, 1)[0], np.arange(30) % 2, 0.1), 0.1, 20)
+    assert isinstance(found, ModelDiagnosis)
+    seen = Finding("dead_units", (), "Two units are dead.")
+    other = Finding("kink", (), "There is a kink.")
+
+    def said(cause: str, **more: Any) -> str:
+        return replace(found, cause=cause, lr_limit=0.3, **more).sentence
+
+    assert "lr=0.1 is only 0.33 of the limit 0.3 at the solution" in said("lr_too_small")
+    assert "lr=0.2 is small: after" in said("lr_too_small", lr=0.2)
+    assert "lr=0.15 is small: after" in said("lr_too_small", lr=0.15)
+    assert "Two units are dead. After" in said("dead_units", obstacles=(other, seen))
+    edge = said("edge_of_stability")
+    assert "edge of stability, whose limit there is 0.3: " in edge
+    assert "(the limit moves with the weights; " in said("edge_of_stability", has_floor=False)
+    unknown = replace(found, cause="edge_of_stability", lr_limit=math.nan, has_floor=False)
+    assert "edge of stability: " in unknown.sentence
