@@ -19,7 +19,7 @@ from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.minimum import Minimum
 from downslope.diagnosis.model_report import ModelDiagnosis
 from downslope.diagnosis.objective import Layout, is_same
-from downslope.diagnosis.observed_run import Loop, _status_of_losses
+from downslope.diagnosis.observed_run import Loop, _status_of_batches, _status_of_losses
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
 from downslope.findings import Finding
@@ -192,3 +192,21 @@ def test_what_a_diagnosis_of_a_model_says_of_each_cause() -> None:
     assert "(the limit moves with the weights; " in said("edge_of_stability", has_floor=False)
     unknown = replace(found, cause="edge_of_stability", lr_limit=math.nan, has_floor=False)
     assert "edge of stability: " in unknown.sentence
+
+
+def test_batches_that_stay_above_their_start_do_not_diverge() -> None:
+    def status(*losses: float) -> str:
+        seen: Any = SimpleNamespace(losses=np.array(losses), epochs=4, followed=len(losses) - 1)
+        return _status_of_batches(seen, None)
+
+    assert status(1.0, *[2.0] * 11) == "unstable"
+    assert status(1.0, *[2.0] * 8, *[2.5] * 3) == "diverging"
+    assert status(3.0, *[2.0] * 8, *[2.5] * 3) == "unstable"
+    assert status(1.0, *[2.0] * 8, *[1.5] * 3) == "converging"
+
+
+def test_a_trajectory_shows_twelve_epochs_and_the_last() -> None:
+    problem = ds.LeastSquares(*drawn(73, 20, 1))
+    for epochs, shown in ((5, range(6)), (11, range(12)), (200, [*range(0, 201, 17), 200])):
+        lines = repr(ds.trajectory(problem, 0.1, epochs)).splitlines()
+        assert [int(line.split()[1]) for line in lines] == list(shown)
