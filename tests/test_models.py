@@ -15,6 +15,7 @@ import pytest
 
 import downslope as ds
 from downslope.diagnosis.curvature import curvature, lanczos
+from downslope.models.least_squares import loss_factor
 from downslope.models.model import Model
 from downslope.numerics.arrays import Vector
 from downslope.rules import ADAPTIVE_RULES, RULES
@@ -458,3 +459,29 @@ def test_weights_of_whole_numbers_as_classes_are_named_without_a_point() -> None
     assert ds.Softmax(X, y).flat_names[:2] == ("0: x", "0: intercept")
     assert ds.Softmax(X, y + 0.5).flat_names[0] == "0.5: x"
     assert ds.Softmax(X, np.array(["a", "b", "c"])[y.astype(int)]).flat_names[0] == "a: x"
+
+
+def test_options_that_are_left_out_are_as_documented() -> None:
+    X, y = np.arange(12.0).reshape(6, 2) ** 2, np.arange(6.0)
+    assert (ds.Ridge(X, y).alpha, ds.Lasso(X, y).alpha, ds.ElasticNet(X, y).alpha) == (1, 1, 1)
+    assert ds.ElasticNet(X, y).l1_ratio == 0.5
+    summary = ds.Summary.from_rows(X, y)
+    of_summary = ds.ElasticNet.from_summary(summary)
+    assert (of_summary.alpha, of_summary.l1_ratio) == (1, 0.5)
+    assert ds.Lasso.from_summary(summary).alpha == 1
+    assert (ds.Huber(X, y).delta, ds.Huber(X, y).alpha) == (1, 0)
+    assert (ds.Network(X, y).hidden, ds.Network(X, y).alpha) == (8, 0)
+    assert (ds.Logistic(X, y > 2).alpha, ds.Poisson(X, y).alpha, ds.Softmax(X, y).alpha) == (
+        0,
+        0,
+        0,
+    )
+
+
+@pytest.mark.parametrize("name", ["ridge", "lasso", "elastic-net", "network"])
+def test_a_penalty_is_no_noise(name: str) -> None:
+    model = random_model(name)
+    w = some_weights(model, 3)
+    residuals = model.predict(w) - model.y
+    noise = loss_factor(model.loss_convention, model.n) * float(residuals @ residuals) / model.n
+    assert model.noise_loss(w) == pytest.approx(noise, rel=1e-12)

@@ -325,6 +325,8 @@ for _of in ("was thrown", "grows", "rises at once", "stays", "swings", "fails"):
         scan(f"limit at the start, {_name} units: {_of}", "curvatures",
              np.geomspace(1.05, 31.0, 40), lambda x: (x, 1.0, 1.0),
              losses=_of, share=0.2, measured={}, marks=_marks)  # fmt: skip
+        scan(f"share where no rate is faster, {_name} units: {_of}", "share", NEAR,
+             losses=_of, measured={}, marks=_marks, own=None if _name == "no" else 0.0)  # fmt: skip
         scan(f"share, {_name} units: {_of}", "share", NEAR,
              losses=_of, measured={}, marks=_marks, own=0.0, others=lambda _: 0.2)  # fmt: skip
 scan("thrown by", "losses", np.geomspace(1.01, 2.6, 40),
