@@ -1,0 +1,112 @@
+"""Details of fits that no whole result shows: digits of cells, places of steps, single refusals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import downslope as ds
+from downslope.data.loss_logs.selection import _across_epochs
+from downslope.fitting.penalty_path_result import MOST_SHOWN
+from test_recorded_runs import drawn
+from test_recorded_sources import frame
+
+
+def fit_of(*features: str) -> ds.Fit:
+    found = ds.fit(frame(), "rent", [*features])
+    assert isinstance(found, ds.Fit)
+    return found
+
+
+def test_cells_of_a_csv_have_the_digits_that_are_inferred() -> None:
+    fit = fit_of("size", "age")
+    lines = [line.split(",") for line in fit.to_csv().splitlines()[1:]]
+    known = fit.inference
+    for j, (_, _, error, t, p, low, high) in enumerate(lines):
+        for cell, value in ((error, known.std_error[j]), (t, known.t[j]), (p, known.p[j]),
+                            (low, known.ci_low[j]), (high, known.ci_high[j])):  # fmt: skip
+            assert cell == f"{value:.15g}"
+
+
+def test_a_long_path_says_how_many_weights_it_does_not_show() -> None:
+    X, y = drawn(71, 60, MOST_SHOWN + 4)
+    more = MOST_SHOWN + 5 - MOST_SHOWN  # with the intercept
+    assert f"({more} more in .coef)" in repr(ds.path(X, y, alphas=3, folds=None))
+    assert "more in .coef" not in repr(ds.path(X[:, :3], y, alphas=3, folds=None))
+
+
+def test_a_penalty_is_proven_if_all_its_weights_are() -> None:
+    X, y = drawn(72, 30, 3)
+    path = ds.path(X, y, alphas=3, folds=None)
+    bound = path.bound.copy()
+    bound[1, 2], bound[2] = np.inf, np.nan
+    assert path.proven.all()
+    assert replace(path, bound=bound).proven.tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize(("by", "what"), [("rent", "the target"), ("size", "a feature")])
+def test_folds_are_not_by_what_is_predicted_or_predicts(by: str, what: str) -> None:
+    with pytest.raises(ds.OptionError, match=what):
+        ds.path(frame(), "rent", ["size", "age"], fold_by=by)
+    found = ds.path(frame(), "rent", ["size", "age"], fold_by="plot", alphas=3)
+    assert "10 folds" in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("epochs", "steps", "wanted"),
+    [
+        ([0, 0, 0, 1, 1, 1], [0, 1, 2, 0, 1, 2], [0, 1, 2, 3, 4, 5]),
+        ([1, 1, 2, 2], [1, 2, 1, 2], [1, 2, 3, 4]),
+        ([3, 3, 4, 4], [10, 20, 10, 20], [10, 20, 30, 40]),
+        ([0, 0, 2, 2], [0, 1, 0, 1], [0, 1, 4, 5]),
+        ([0, 0, 1, 1], [0, 1, 2, 3], [0, 1, 2, 3]),  # they count on
+        ([1, 1, 0, 0], [0, 1, 0, 1], [0, 1, 0, 1]),  # epochs that go back
+        ([0, 0, np.nan, 1], [0, 1, 0, 1], [0, 1, 0, 1]),
+        ([0, 0, 1, 1], [-2, -1, -2, -1], [-2, -1, 0, 1]),
+    ],
+)
+def test_steps_that_start_again_count_through_all_epochs(
+    epochs: list[float], steps: list[float], wanted: list[float]
+) -> None:
+    found = _across_epochs(np.array(epochs, float), np.array(steps, float))
+    assert found.tolist() == wanted
+
+
+def test_a_column_of_levels_is_no_column_of_zeros_and_ones() -> None:
+    rows = frame().assign(**{"kind=fir": lambda table: (table["kind"] == "fir") * 1.0})
+    fit = ds.fit(rows, "rent", ["size", "kind=fir"], model="ridge", alpha=1.0)
+    with pytest.raises(ds.DataError, match="which is 1 where 'kind' is 'fir' and else 0"):
+        fit.predict(rows[["size", "kind"]])
+    with pytest.raises(ds.DataError, match="has no column 'kind=fir'") as other:
+        fit.predict(rows[["size", "age"]])
+    assert "else 0" not in str(other.value)
+    np.testing.assert_array_equal(fit.predict(rows), fit.predict(rows[["kind=fir", "size"]]))
+
+
+def test_fewer_than_two_usable_rows_of_arrays_are_refused() -> None:
+    X = np.array([[1.0], [np.nan], [np.nan], [4.0], [2.0]])
+    y = np.array([1.0, 2.0, 3.0, np.nan, 5.0])
+    for rows, kept in ((4, 1), (5, 2)):
+        given = (X[:rows], y[:rows])
+        if kept < 2:
+            with pytest.raises(ds.DataError, match="at least 2"):
+                ds.fit(*given, drop_missing=True)
+        else:
+            assert ds.fit(*given, drop_missing=True).n == kept
+
+
+@pytest.mark.parametrize("other", ["x,y\n5,6\n7,9\n", "y,x\n6,5\n9,7\n", "x,y,z\n5,6,1\n7,9,1\n"])
+def test_files_of_two_formats_are_one_table(other: str, tmp_path: Path) -> None:
+    first = pd.DataFrame({"x": [1.0, 2.0, 4.0], "y": [2.0, 3.0, 7.0]})
+    first.to_parquet(tmp_path / "a.parquet")
+    first[["y", "x"]].to_parquet(tmp_path / "b.parquet")
+    (tmp_path / "c.csv").write_text(other)
+    table = ds.read(
+        [str(tmp_path / name) for name in ("a.parquet", "b.parquet", "c.csv")], "y", ["x"]
+    )
+    assert table.X[:, 0].tolist() == [1, 2, 4, 1, 2, 4, 5, 7]
+    assert table.y.tolist() == [2, 3, 7, 2, 3, 7, 6, 9]
