@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo lab test quick check format bench lesson docs site soak web web-check web-checked clean
+.PHONY: demo lab test tested quick core check lint types format bench lesson docs site soak web web-check web-checked clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python main.py
@@ -18,18 +18,30 @@ demo: $(VENV)/.installed
 lab: $(VENV)/.installed
 	$(BIN)/downslope lab
 
+# Tests wait for clusters, servers, and browsers, and types are checked meanwhile. The page is built
+# before them, since they open it.
 test:
-	$(MAKE) --no-print-directory -j 2 check web-check
+	$(MAKE) --no-print-directory -j 2 lint web-check
+	$(MAKE) --no-print-directory -j 2 types tested
+
+tested: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 3 --dist worksteal
 
-quick: check
+quick: lint
+	$(MAKE) --no-print-directory -j 2 types core
+
+core: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m quick
 
-check: $(VENV)/.installed-dev
+check: lint types
+
+lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .

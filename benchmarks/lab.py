@@ -1,8 +1,11 @@
-"""Lab: work to redraw after the slider moves, bytes sent, and time until the server is ready.
+"""Lab: first paint, work of a redraw, bytes sent, and time until the server is ready.
 
 The work of a redraw is the processor time of the page's main thread from one movement of the slider
 to the next: script, styles, layout, and paint. Another load on the machine adds little to it. A
 movement counts only if the path of the run is drawn again.
+
+The first paint is in time as a visitor has it, each in a browser that is started for it: measure it
+on a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -13,16 +16,19 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from benchmarks.timing import Row
 
 PRESSES = 60
 STARTS = 9
+VISITS = 11
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 REDRAWS = """async (presses) => {
     const slider = document.querySelector('input[type=range][aria-label^="Learning rate"]');
@@ -53,7 +59,44 @@ def rows() -> list[Row]:
     if shutil.which("chromium") is None:
         print("chromium is not installed: the page is not measured.")
         return [ready]
-    return [*_page(), ready]
+    return [*first_paint(), *_page(), ready]
+
+
+def first_paint() -> list[Row]:
+    """Measure the first contentful paint of the page that is served, and of the one on a disk."""
+    from playwright.sync_api import sync_playwright
+
+    from downslope.lab.exported_page import export
+
+    with _lab() as (served, _), tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "lab.html"
+        export(file)
+        pages = {"served": served, "one file on a disk": file.as_uri()}
+        with sync_playwright() as playwright:
+            paints = {name: _paints(playwright, page) for name, page in pages.items()}
+    return [
+        Row(
+            f"first contentful paint, cold, {name}, ms",
+            statistics.median(all_paints),
+            500,
+            note=", ".join(f"{each:.0f}" for each in sorted(all_paints)),
+        )
+        for name, all_paints in paints.items()
+    ]
+
+
+def _paints(playwright: Any, address: str) -> list[float]:
+    """Return the milliseconds to the first paint, each in a new browser with a new profile."""
+    found = []
+    for _ in range(VISITS):
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(address)
+        page.locator(".downslope-lab[data-ready=true]").wait_for()
+        entry = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+        found.append(float(page.evaluate(entry)))
+        browser.close()
+    return found
 
 
 def _page() -> list[Row]:

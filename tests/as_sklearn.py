@@ -1,5 +1,7 @@
 """A pytest plugin: scikit-learn's own tests get this package's estimators for theirs."""
 
+from collections import Counter
+from collections.abc import Iterator
 from itertools import groupby
 
 import pytest
@@ -9,6 +11,7 @@ from downslope import estimators
 from sampling import sampled
 
 CASES = 2  # of each test
+passed: Counter[str] = Counter()  # by module
 
 for name in (
     "LinearRegression", "Ridge", "Lasso", "ElasticNet", "LogisticRegression", "PoissonRegressor"
@@ -25,3 +28,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kept += [by_name[name] for name in sampled(list(by_name), CASES)]
     config.hook.pytest_deselected(items=list(set(items) - set(kept)))
     items[:] = kept
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    passed[item.path.stem] += report.when == "call" and report.passed
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for module, count in passed.items():
+        terminalreporter.write_line(f"{module}: {count} passed")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -56,9 +58,34 @@ def pytest_report_header() -> str:
     return "all cases of each kind" if LONG else f"samples of DOWNSLOPE_DAY={DAY}"
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Keep the collector away from what all tests are made of, which stays until the end.
+
+    Looking through it again and again would take half of the time of finding the tests, in each
+    process, and lengthen each look later on.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def is_quick(path: Path) -> bool:
+    return path.stem.removeprefix("test_") in QUICK
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Import no other files where only the quick tests are asked for."""
+    asked = config.getoption("markexpr") == "quick" and collection_path.suffix == ".py"
+    return True if asked and not is_quick(collection_path) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.stem.removeprefix("test_") in QUICK:
+        if is_quick(item.path):
             item.add_marker(pytest.mark.quick)
 
 

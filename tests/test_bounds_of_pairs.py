@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -10,12 +11,11 @@ import pytest
 from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics import triangular
 from downslope.numerics.doubledouble import Pair, add, divide, multiply, pair, scale, square_root
-from downslope.numerics.gram import ExactGram, Scale
+from downslope.numerics.gram import FEW_SLICES, SLICES, ExactGram, Scale
 from downslope.solvers import SOLVERS
-from downslope.solvers.certificate import (
-    pair_rounding,
-)
+from downslope.solvers.certificate import pair_rounding
 from downslope.solvers.contract import Accuracy, Answer
+from downslope.solvers.exact import UnitSystem, exact_gram
 from downslope.solvers.residuals import pair_pass_rounding, pair_residual_pass
 from downslope.solvers.rows import Rows
 from near_bounds import NEAR, PAIR_ROUNDOFF, TENTH, UNIT_ROUNDOFF, check_near, shares
@@ -133,3 +133,47 @@ def test_many_such_rows_come_near_the_bound_of_the_exact_solver() -> None:
     answer = SOLVERS["exact"](MemoryDesign(rows, ("x",)), Accuracy.FULL)
     assert isinstance(answer, Answer)
     check_near(shares(answer, [Fraction(3, 16) / FULL_SLICES])[0], TENTH)
+
+
+@pytest.mark.parametrize("slices", [SLICES, FEW_SLICES])
+@pytest.mark.parametrize("weighted", [True, False])
+def test_rests_of_columns_about_their_means_come_near_their_rounding(
+    slices: int, weighted: bool
+) -> None:
+    """Most rows are on one side, so that little is left about the mean, and each loses the same."""
+    n = 512
+    signs = np.where(np.arange(n) < n - 8, 1.0, -1.0)
+    both = np.column_stack([signs, np.roll(signs, 7)])
+    roots = np.ones(n) if weighted else None
+    rows = Rows(both[:, :1] * FULL_HIGH, both[:, 1:] * FULL_HIGH, True, np.zeros(2), roots, roots,
+                X_low=both[:, :1] * FULL_LOW, Y_low=both[:, 1:] * FULL_LOW)  # fmt: skip
+    system = UnitSystem.of(*exact_gram(rows, slices))
+    units = Fraction(float(system.unit[0])), Fraction(float(system.target_unit[0]))
+    columns = [
+        [(int(sign) * FULL_SLICES - Fraction(float(middle))) * unit for sign in column]
+        for column, middle, unit in zip(both.T, system.columns.origin, units, strict=True)
+    ]
+    worst = 0.0
+    for one, i in zip(columns, (0, 2), strict=True):
+        for other, j in zip(columns, (0, 2), strict=True):
+            truth = sum((a * b for a, b in zip(one, other, strict=True)), Fraction(0))
+            found = Fraction(float(system.gram[0][i, j])) + Fraction(float(system.gram[1][i, j]))
+            worst = max(worst, abs(float(found - truth)) / system.eta)
+    check_near(worst, TENTH)
+
+
+def test_a_fit_that_is_exact_but_for_the_worst_rounding_leaves_nothing() -> None:
+    """Products off by η leave η (‖b‖ + ‖t‖)² of the residuals, of which twice counts as none."""
+    X = np.array([[0.6], [0.8]])
+    system = UnitSystem.of(*exact_gram(Rows(X, X, False, np.zeros(2))))
+    eta = 1e-3
+    off = eta * np.array([[1.0, -1.0], [-1.0, 1.0]])
+    half = triangular.solve_lower(
+        triangular.cholesky(pair(system.gram[0][:1, :1] + off[:1, :1])),
+        pair(system.gram[0][:1, 1:] + off[:1, 1:]),
+    )
+    for share, none in ((1.0, True), (0.3, False)):
+        moved = replace(system, gram=pair(system.gram[0] + off), eta=share * eta)
+        norms, known = moved.residual_norms(half, np.full(1, 2.0))
+        assert (norms[0] == 0.0) == none
+        assert known != none

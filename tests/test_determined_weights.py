@@ -273,3 +273,21 @@ def test_a_combination_of_columns_is_never_taken_for_a_column_of_its_own(seed: i
     solution = ds.solve(X, rng.normal(size=n), intercept=intercept)
     assert solution.rank == d + intercept
     assert solution.method == "minimum-norm"
+
+
+@pytest.mark.parametrize("size", [1e3, 1e12])
+def test_a_determined_weight_keeps_its_digits_beside_weights_that_are_large(size: float) -> None:
+    """It is the same in every solution, so the way to the smallest of them leaves it alone."""
+    rng = np.random.default_rng(4)
+    free, tied = rng.normal(size=30), rng.normal(size=(30, 2))
+    X = np.column_stack([tied, tied @ [0.3, -1.7], free])
+    y = free + size * (tied @ [1.0, 0.7]) + rng.normal(size=30)
+    solution = ds.solve(X, y, intercept=False)
+    assert solution.determined.tolist() == [False, False, False, True]
+    # Which of the tied columns is left out moves it by their rounding: it is that of one of them.
+    apart = [
+        float(Fraction(float(solution.weights[3])) - exact_weights(
+            np.delete(X, out, axis=1), y, intercept=False)[2])
+        for out in (0, 1, 2)
+    ]  # fmt: skip
+    assert np.abs(apart).min() <= 2.0**-52 * abs(solution.weights[3])

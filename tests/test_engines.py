@@ -5,14 +5,12 @@ from __future__ import annotations
 import builtins
 import importlib
 import os
-import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -21,54 +19,22 @@ import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
 import downslope as ds
+from clusters import CLUSTERS, children, needs, one_cluster, served, workers_that_find_the_tasks
 from downslope.cli import run as command_line
 from downslope.data import engines
 from downslope.data.blocks import Task
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import ReadOptions
 from downslope.numerics.threads import thread_count
-from sampling import sampled
-from stream_tasks import Rows, fit_source, fold, source, table, total
+from stream_tasks import Rows, fold, source, table, total
 
-HERE = str(Path(__file__).parent)
-
-
-def needs(package: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(
-        find_spec(package) is None, reason=f"the package '{package}' is not installed"
-    )
-
-
-CLUSTERS = [
-    pytest.param("dask", marks=[needs("distributed"), pytest.mark.slow]),
-    pytest.param("ray", marks=[needs("ray"), pytest.mark.slow]),
-]
 ALL = ["threads", *CLUSTERS]
-
-
-def one_cluster(of: str) -> list[object]:
-    """One of them each day: starting both takes longer than all that is asked of them."""
-    return sampled(CLUSTERS, 1, of)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _workers_find_the_tasks() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", os.pathsep.join([*sys.path, HERE]))
-        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-        if find_spec("distributed"):
-            # On a busy machine a worker may take minutes to come; `impatient` asks for haste.
-            module = importlib.import_module("downslope.data.engines.dask")
-            patch.setattr(module, "PATIENCE", 300.0)
-            patch.setattr(module, "SILENCE", 600.0)
+    with workers_that_find_the_tasks():
         yield
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _no_ray_is_left() -> Iterator[None]:
-    yield
-    if "ray" in sys.modules:
-        sys.modules["ray"].shutdown()
 
 
 @pytest.fixture
@@ -78,13 +44,6 @@ def running_ray(_workers_find_the_tasks: None) -> None:
 
     if not ray.is_initialized():
         ray.init(num_cpus=2, include_dashboard=False, _node_ip_address="127.0.0.1")
-
-
-@pytest.fixture
-def no_running_ray(_workers_find_the_tasks: None) -> None:
-    """Make a fit start a Ray of its own, which a test can then harm."""
-    if "ray" in sys.modules:
-        sys.modules["ray"].shutdown()
 
 
 @pytest.fixture(scope="module")
@@ -121,28 +80,6 @@ def one_start(engine: str, workers: int) -> Iterator[None]:
 def bits(summary: ds.Summary) -> tuple[bytes, ...]:
     parts = (summary.mean, summary.scatter, summary.size)
     return tuple(part.tobytes() for part in parts)
-
-
-def children() -> set[int]:
-    done = subprocess.run(
-        ["ps", "-wweo", "pid,ppid,stat,args"], capture_output=True, text=True, check=True
-    )
-    rows = [line.split(None, 3) for line in done.stdout.splitlines()[1:]]
-    parents = {int(pid): int(parent) for pid, parent, *_ in rows}
-    wanted = {
-        int(pid)
-        for pid, _, state, command in rows
-        if "Z" not in state and "resource_tracker" not in command and not command.startswith("ps ")
-    }
-
-    def descends(pid: int) -> bool:
-        while pid in parents:
-            pid = parents[pid]
-            if pid == os.getpid():
-                return True
-        return False
-
-    return set(filter(descends, wanted))
 
 
 # --- the contract -----------------------------------------------------------------------------
@@ -462,156 +399,13 @@ def test_a_scheduler_in_another_process_reads_files(tmp_path: Path) -> None:
         columns = {name: values[:, j] for j, name in enumerate(("x1", "x2", "x3", "y"))}
         files.append(tmp_path / f"part-{place}.parquet")
         pl.DataFrame(columns).write_parquet(files[-1], row_group_size=1000)
-    pipe = subprocess.PIPE
-    with subprocess.Popen(
-        [sys.executable, "-c", SERVED], stdin=pipe, stdout=pipe, text=True
-    ) as server:
-        assert server.stdout is not None
-        address = server.stdout.readline().strip()
+    with served() as (_, address):
         there = ds.fit(files, "y", engine="dask", scheduler=address, accuracy="full")
         again = ds.fit(files, "y", engine="dask", scheduler=address)
     here = ds.fit(files, "y", engine="threads", accuracy="full")
     assert there.solution.weights.tobytes() == here.solution.weights.tobytes()
     threads = ds.fit(files, "y", engine="threads")
     assert again.solution.weights.tobytes() == threads.solution.weights.tobytes()
-
-
-SERVED = """
-import sys
-from distributed import LocalCluster
-if __name__ == "__main__":
-    with LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster:
-        print(cluster.scheduler_address, flush=True)
-        sys.stdin.read()
-"""
-
-
-# --- what a cluster loses ---------------------------------------------------------------------
-
-
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = importlib.import_module("downslope.data.engines.dask")
-    for name, seconds in {"LOOK": 0.3, "PATIENCE": 1.5, "SILENCE": 8.0}.items():
-        monkeypatch.setattr(module, name, seconds)
-
-
-@pytest.fixture
-def usual(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The patience of the product, for what is sure to be lost."""
-    module = importlib.import_module("downslope.data.engines.dask")
-    for name, seconds in {"PATIENCE": 10.0, "SILENCE": 60.0}.items():
-        monkeypatch.setattr(module, name, seconds)
-
-
-def while_reading(
-    lose: Callable[[], object], engine: str, scheduler: str | None = None, seconds: float = 0.2
-) -> list[str]:
-    """Read parts, and lose something once the first has come; return the notices."""
-    notices: list[str] = []
-    tasks = source(special={k: {"seconds": seconds} for k in range(20)}).tasks()
-    workers = None if scheduler else 2
-    told = lambda notice: notices.append(str(notice))  # noqa: E731
-    with engines.opened(engine, scheduler, workers, len(tasks), told) as carry_out:
-        parts = carry_out(tasks, total)
-        next(parts)
-        lose()
-        try:
-            list(parts)
-        except ds.EngineError as error:
-            return [*notices, str(error)]
-    return notices
-
-
-@needs("distributed")
-@pytest.mark.slow
-def test_a_scheduler_that_is_killed_is_one_error(usual: None) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", SERVED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        address = server.stdout.readline().strip()
-        (error,) = while_reading(server.kill, "dask", address)
-    assert f"scheduler at {address} was lost: check" in error
-
-
-@needs("distributed")
-@pytest.mark.slow
-def test_a_cluster_without_workers_is_told_and_given_up(impatient: None) -> None:
-    from distributed import LocalCluster
-
-    notices: list[str] = []
-
-    def progress(step: object) -> None:
-        notices.append(str(step))
-
-    with (
-        LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address=":0") as cluster,
-        pytest.raises(ds.EngineError, match=r"No Dask worker .* rows 1 to 1000 has not been read"),
-    ):
-        fit_source(source(), progress=progress, engine="dask", scheduler=cluster.scheduler_address)
-    assert len(notices) == 1
-    assert "giving up after 8" in notices[0]
-
-
-@needs("distributed")
-@pytest.mark.slow
-def test_a_stopped_worker_is_told_and_given_up_and_a_slow_one_is_not(impatient: None) -> None:
-    from distributed import LocalCluster
-
-    with LocalCluster(2, threads_per_worker=1, dashboard_address=":0") as cluster:
-        address = cluster.scheduler_address
-        slowest = source(special={3: {"seconds": 5.0}})  # ten seconds, beyond the patience
-        fit_source(slowest, engine="dask", scheduler=address)
-        stopped = next(iter(cluster.workers.values())).pid
-        *notices, error = while_reading(lambda: os.kill(stopped, signal.SIGSTOP), "dask", address)
-        os.kill(stopped, signal.SIGCONT)
-    assert "has been silent for" in error
-    assert len(notices) == 1
-
-
-@needs("distributed")
-@pytest.mark.slow
-def test_a_worker_that_is_stopped_with_a_finished_part_is_given_up(impatient: None) -> None:
-    from distributed import LocalCluster
-
-    notices: list[str] = []
-    tasks = source(special={1: {"seconds": 0.5}}).tasks()[:2]
-    with LocalCluster(1, threads_per_worker=2, dashboard_address=":0") as cluster:
-        address = cluster.scheduler_address
-        (worker,) = cluster.workers.values()
-        told = lambda notice: notices.append(str(notice))  # noqa: E731
-        with engines.opened("dask", address, None, len(tasks), told) as carry_out:
-            parts = carry_out(tasks, total)
-            next(parts)
-            time.sleep(2)  # in which the second part is finished, and stays with its worker
-            os.kill(worker.pid, signal.SIGSTOP)
-            try:
-                with pytest.raises(ds.EngineError, match="has been silent for"):
-                    list(parts)
-            finally:
-                os.kill(worker.pid, signal.SIGCONT)
-    assert len(notices) == 1
-
-
-@needs("ray")
-@pytest.mark.slow
-@pytest.mark.parametrize("lost", sampled(["ray::DashboardAgent", "ray::RuntimeEnvAgent"], 1))
-def test_a_ray_whose_agent_is_killed_is_one_error(no_running_ray: None, lost: str) -> None:
-    import psutil
-
-    def kill() -> None:
-        (agent,) = [
-            each
-            for each in psutil.Process().children(recursive=True)
-            if " ".join(each.cmdline()).startswith(lost)
-        ]
-        agent.kill()
-
-    before = children()
-    (error,) = while_reading(kill, "ray", seconds=2.0)
-    assert error.startswith("Ray ended while part.parquet, rows")
-    assert children() <= before
 
 
 @pytest.mark.parametrize("engine", one_cluster("once"), indirect=True)

@@ -84,6 +84,7 @@ def test_workers_change_no_bit(tmp_path: Path) -> None:
     frame.write_parquet(tmp_path / "d.parquet", row_group_size=9000)
     source = open_data(str(tmp_path / "d.parquet"), "y", None, None, False, ())
     one, two = (summaries(source, partial(by_place, folds=3), workers=n) for n in (1, 2))
+    assert sorted(one.parts) == sorted(two.parts) == [0, 1, 2]
     for key in one.parts:
         assert (one.parts[key].scatter == two.parts[key].scatter).all()
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
+
+import downslope as ds
+from sampling import sampled
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -24,6 +28,21 @@ def test_there_are_enough_runs_of_enough_frameworks() -> None:
     test = log_scores.judged("test")
     assert len(test) + len(log_scores.judged("tune")) >= 150
     assert len({each.truth["framework"] for each in test}) >= 6
+
+
+def test_a_log_is_read_as_its_run_was_measured() -> None:
+    logs = ROOT / "tests" / "data" / "logs"
+    runs = json.loads((logs / "corpus.json").read_text())["runs"]
+    assert len(runs) >= 150
+    for each in sampled(runs, 25):
+        log = ds.read_log(logs / each["file"])
+        seen, found = each["measured"], log.to_dict()
+        assert found["entries"] == seen["entries"], each["file"]
+        for end in ("first", "last"):
+            value = seen[end] if isinstance(seen[end], float) else None
+            assert found[end] == (
+                None if value is None else pytest.approx(value, rel=0.02, abs=1e-3)
+            ), each["file"]
 
 
 @pytest.mark.parametrize("split", ["tune", "test"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from downslope.data.loss_logs import read_log
+from downslope.diagnosis.evidence import OfLoops, Verdict
 from downslope.diagnosis.history_diagnosis import diagnose_history
 from downslope.errors import DataError, OptionError
 from downslope.loss_log import LossLog
@@ -364,6 +366,19 @@ def test_advice_on_boosted_trees_names_their_own_options(tmp_path: Path) -> None
     assert "eta" in str(found.advice[0])
     assert "momentum" not in said
     assert "weights" not in said
+
+
+def test_what_a_log_of_boosted_trees_cannot_tell_is_about_no_loop(tmp_path: Path) -> None:
+    kept = Verdict(
+        status="rising", cause="unknown", sentence="", advice=("",),
+        unknown=(OfLoops("Whether the step is right."), "Whether weights of rows are right."),
+    ).of_boosting()  # fmt: skip
+    assert kept.unknown == ("Whether weights of rows are right.",)
+    fall = 0.9 ** np.arange(20)
+    for losses in (1.3 ** np.arange(20), fall, np.r_[fall, 0.5 + np.arange(9)]):
+        text = "".join(f"[{k}]\ttrain-rmse:{loss:.5f}\n" for k, loss in enumerate(losses))
+        found = diagnose_history(log_of(tmp_path, text))
+        assert not any(re.search(r"\b(lr|updates?|descent|weights)\b", e) for e in found.unknown)
 
 
 def test_digits_of_a_number_are_no_name_of_a_score(tmp_path: Path) -> None:

@@ -171,6 +171,20 @@ def test_a_weight_without_any_error_but_the_last_is_off_by_that() -> None:
         assert found.bound == pytest.approx(PAIR_ROUNDOFF * 1.5, rel=1e-6, abs=0.0)
 
 
+def test_what_the_last_rounding_removes_is_part_of_the_bound() -> None:
+    for step in (1e-20, -1e-20):
+        found = optimum([1.0], sums([[1.0]], [-step]))
+        assert found.weights == [1.0]
+        assert found.bound == pytest.approx(1e-20, rel=1e-9, abs=0.0)
+
+
+@pytest.mark.parametrize("share", [0.25, 2.0])
+def test_columns_within_8_roundings_of_each_other_have_no_inverse(share: float) -> None:
+    apart = share * 8 * 2 * 2.0**-53
+    found = optimum([0.0, 0.0], sums([[1.0, 1.0 - apart], [1.0 - apart, 1.0]], [1.0, 1.0]))
+    assert np.isfinite(found.inverse_factor).all() == (share > 1.0)
+
+
 def test_the_gradient_is_told_by_columns_of_one_length() -> None:
     assert optimum([0.0, 0.0], sums(np.diag([4.0, 9.0]), [2.0, -9.0])).gradient == 3.0
 

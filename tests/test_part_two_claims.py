@@ -190,7 +190,9 @@ def test_a_step_of_logistic_is_never_longer_than_the_features_allow() -> None:
     X, y = lesson_points("lesson-yes-no")
     model = ds.Logistic(X, y)
     longest = np.abs(model.X_b).mean(axis=0)
-    for step in islice(ds.descend(model, 50.0), 200):
+    steps = list(islice(ds.descend(model, 50.0), 200))
+    assert len(steps) == 200
+    for step in steps:
         assert np.isfinite(step.loss)
         assert (np.abs(step.gradient) <= longest + 1e-12).all()
         assert (np.abs(step.residuals) <= 1).all()

@@ -74,6 +74,23 @@ def test_the_alphas_are_scikit_learns() -> None:
     assert path.alphas[0] / path.alphas[-1] == pytest.approx(1000)
 
 
+@pytest.mark.parametrize("penalty", ["lasso", "elastic-net", "ridge"])
+def test_the_help_and_the_page_convert_alpha_to_that_of_a_fit(penalty: str, capsys: Any) -> None:
+    X, y = rows()
+    path = ds.path(X, y, penalty=penalty, alphas=[0.3], folds=None, standardize=False)
+    alpha = 0.3 / len(y) if penalty == "ridge" else 2 * 0.3
+    same = ds.fit(X, y, model=penalty, alpha=alpha)
+    np.testing.assert_allclose(path.coef[0], same.coef, rtol=1e-9, atol=1e-12)
+    assert run(["path", "--help"]) == 0
+    words = " ".join(capsys.readouterr().out.replace("│", " ").split())
+    assert "--alpha of fit --model is 2 alpha (ridge: alpha / rows)" in words
+    assert run(["fit", "--help"]) == 0
+    words = " ".join(capsys.readouterr().out.replace("│", " ").split())
+    assert "(path has another scale)" in words
+    page = (Path(__file__).parents[1] / "docs" / "paths.md").read_text()
+    assert "`--alpha` 2 · alpha for `lasso` and `elastic-net`, and alpha / n for `ridge`" in page
+
+
 @pytest.mark.parametrize("standardize", [False, True])
 @pytest.mark.parametrize("penalty", ["ridge", "lasso"])
 def test_each_fold_is_fitted_to_the_others_alone(penalty: str, standardize: bool) -> None:
@@ -311,6 +328,12 @@ def test_reports_and_plain_data() -> None:
     assert np.array(fields["cv_error"]).shape == (100, 4)
     assert "<table>" in path._repr_html_()
     assert "| x1" in path.as_table.written("markdown")
+
+
+def test_one_penalty_is_not_chosen() -> None:
+    text = repr(ds.path(*rows(), alphas=[0.1], folds=4)).replace("\n", " ")
+    assert "Weights and zeros of the penalty are proven" in text
+    assert "The error of the choice" not in text
 
 
 BAD: dict[str, tuple[dict[str, Any], str]] = {

@@ -21,7 +21,7 @@ import pandas as pd
 import pytest
 
 import downslope as ds
-from test_after_fit import MTCARS
+from fitted_tables import MTCARS
 from test_published_values import CARS, printed
 
 # R's `PublicSchools`: spending and income per head by state in 1979, without Wisconsin.

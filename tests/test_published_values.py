@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 import downslope as ds
-from test_after_fit import MTCARS
+from fitted_tables import MTCARS
 
 # R's `cars`: speeds, and distances to stop in the 1920s (Ezekiel 1930).
 CARS = pd.DataFrame({

@@ -264,3 +264,21 @@ def test_squares_out_of_range_name_their_column(size: float, intercept: bool) ->
     X = np.random.default_rng(0).uniform(0.1, 1.0, (10, 2)) * (1.0, size)
     with pytest.raises(ds.DataError, match="Column 'x2' has values whose squares are out of range"):
         ds.fit(X, X[:, 0], model="lasso", alpha=0.1, intercept=intercept)
+
+
+@pytest.mark.parametrize("v", [0.0, 0.5, -300.0])
+def test_squares_of_residuals_come_near_the_bound_of_their_products(v: float) -> None:
+    """Each product is off by η of the columns' lengths, in the direction that counts most."""
+    X, y = np.array([[1.0], [2.0], [2.0]]), np.array([2.0, 1.0, 2.0])
+    found = Quadratic.of_rows(ds.LeastSquares(X, y, intercept=False))
+    eta = 1e-6
+    lengths = np.sqrt(found.gram[0].diagonal())
+    along = np.array([np.sign(v), -1.0]) * lengths
+    moved = replace(found, eta=eta, gram=pair(found.gram[0] + eta * np.outer(along, along)))
+    weights = np.array([[v]])
+    (truth,), (square,) = found.residual_squares(weights)[0], moved.residual_squares(weights)[0]
+    (off,) = replace(found, eta=eta).residual_squares(weights)[1]
+    assert (square - truth) / off == pytest.approx(1.0, rel=1e-6)
+    (rest,) = replace(found, eta=0.0).residual_squares(weights)[1]
+    size = abs(v) * lengths[0] + lengths[1]
+    assert rest == pytest.approx(4 * 2 * PAIR_ROUNDOFF * size**2, rel=1e-12)

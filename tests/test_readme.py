@@ -76,7 +76,9 @@ def test_the_readmes_python(code: str) -> None:
 
 
 def test_the_readmes_links_and_pictures_exist() -> None:
-    for target in re.findall(r"\]\((?!http)([^)]+)\)", README):
+    targets = re.findall(r"\]\((?!http)([^)]+)\)", README)
+    assert targets
+    for target in targets:
         file, _, heading = target.partition("#")
         assert (ROOT / file).exists(), target
         assert not heading or heading in headings(ROOT / file), target
@@ -90,5 +92,7 @@ def headings(page: Path) -> set[str]:
 
 def test_make_targets_of_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text()
-    for target in re.findall(r"^make (\w+)", "\n".join(blocks("sh")), flags=re.MULTILINE):
+    targets = re.findall(r"^make (\w+)", "\n".join(blocks("sh")), flags=re.MULTILINE)
+    assert "test" in targets
+    for target in targets:
         assert f"\n{target}:" in makefile

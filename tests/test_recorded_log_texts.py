@@ -19,8 +19,8 @@ import pytest
 
 import downslope as ds
 from downslope.loss_log import LossLog, Series
+from framework_logs import LIBRARIES, LISTS, NEIGHBORS, UNKNOWN_TABLES
 from records import Case, check
-from test_framework_logs import LIBRARIES, LISTS, NEIGHBORS, UNKNOWN_TABLES
 from test_log_files import ASKED
 from test_loss_logs import BARS, COLUMNS, EMPTY_CELLS, JSON, LINES, PAIRS
 

@@ -14,10 +14,10 @@ import pytest
 
 import downslope as ds
 from downslope.data_table import Table
+from file_formats import FORMATS
 from records import Case, check, printed, refusal
 from test_bad_input import CSV_FILES
 from test_doubtful_columns import DOUBTFUL, lines
-from test_file_formats import FORMATS
 from test_table_files import MARKS, WRITTEN
 from workbooks import workbook
 

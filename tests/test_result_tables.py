@@ -14,8 +14,8 @@ import pytest
 import downslope as ds
 from downslope.cli import run
 from downslope.fitting.result_tables import places, rounded, with_error
+from fitted_tables import FIT, LARGE, MTCARS, SMALL
 from refusals import refusal
-from test_after_fit import FIT, LARGE, MTCARS, SMALL
 
 
 @pytest.mark.parametrize(

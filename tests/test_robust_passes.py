@@ -18,8 +18,8 @@ import downslope as ds
 from downslope.fitting.passes.cluster_sums import Clusters, check_fits
 from downslope.fitting.passes.reader import total
 from downslope.fitting.passes.scores import Coordinates, HACWork
+from fitted_tables import MTCARS
 from refusals import output, refusal
-from test_after_fit import MTCARS
 
 I = np.arange(len(MTCARS))  # noqa: E741
 CARS = MTCARS.assign(five=I // 5, four=I % 4, day=I, name=[f"group {i // 5}" for i in I])

@@ -16,9 +16,9 @@ import polars as pl
 import psutil
 import pytest
 
+from clusters import CLUSTERS
 from downslope.cli import run as command_line
 from sampling import sampled
-from test_engines import CLUSTERS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 

@@ -335,7 +335,7 @@ def test_a_constant_column_is_no_small_one_and_takes_no_more_reading(
 def test_weights_that_leave_one_row_make_no_column_small() -> None:
     values = np.column_stack([table(2000), np.full(2000, 1e-30)])
     values[1000, 4] = 1.0
-    passes.summarize(source(values))
+    assert passes.summarize(source(values)).summary.count == 2000
 
 
 def test_a_summary_takes_a_lone_name_as_one_and_no_name_as_no_choice() -> None:

@@ -58,7 +58,8 @@ def test_drop_missing_counts_the_rows_it_leaves_out(capsys, here):
     dropping = ("train", "fit", "path", "diagnose", "sweep", "compare", "summarize")
     names = [name_of(each) for each in COMMANDS]
     takes_it = {name for name in names if "--drop-missing" in output(capsys, name, "--help")}
-    # Of the others, the tests are elsewhere: test_after_fit.py, test_fit_report.py, test_sql.py.
+    # Of the others, the tests are elsewhere: in test_predict_command.py, test_fit_report.py, and
+    # test_sql.py.
     assert takes_it == {*dropping, "lab", "predict", "report", "sql"}
     for command in dropping:
         given = (command, *options, *saved.get(command, ()))

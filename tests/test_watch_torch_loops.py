@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from downslope.torch import ModuleWatch, watch
 from test_watch_torch import MSE, data, dense, net
@@ -207,3 +208,34 @@ def test_data_parallel_on_one_rank(tmp_path: Path) -> None:
     assert {each.name for each in own._objective.blocks} == {
         "0.weight", "0.bias", "2.weight", "2.bias",
     }  # fmt: skip
+
+
+def test_nothing_wakes_threads_of_blas_beside_those_of_torch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They would wait busily on the cores of the loop for long after the sums are done."""
+    threads = []
+
+    def counted(own: Callable[..., Any]) -> Callable[..., Any]:
+        def count(*given: Any, **more: Any) -> Any:
+            threads.extend(e["num_threads"] for e in threadpool_info() if e["user_api"] == "blas")
+            return own(*given, **more)
+
+        return count
+
+    for name in ("norm", "eigh"):
+        monkeypatch.setattr(np.linalg, name, counted(getattr(np.linalg, name)))
+    X = torch.ones(4, 3)
+    model = torch.nn.Linear(3, 1)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    w = watch(model, lambda: (model(X) ** 2).mean(), optimizer, every=5)
+    with threadpool_limits(2, "blas"):
+        for _ in range(10):
+            optimizer.zero_grad()
+            loss = (model(X) ** 2).mean()
+            loss.backward()
+            optimizer.step()
+            w.step(loss)
+    assert len(w.measurements) == 2
+    assert threads
+    assert set(threads) == {1}

@@ -45,9 +45,10 @@ STATE = ROOT / ".mutate"
 EQUIVALENT = Path(__file__).parent / "mutation" / "equivalent.toml"
 CORE = ("numerics", "solvers", "models", "summary.py", "fitting", "diagnosis", "data")
 # Their tests start programs or browsers, or are of texts: they check no line of the core.
-ELSEWHERE = ("docs", "engines", "estimators", "exercise", "gradient_descent_regressor", "learn",
-             "lesson", "markdown", "notation", "odd_surroundings", "packaging", "plots", "progress",
-             "quiz", "readme", "stopping", "tutor", "waiting", "words")  # fmt: skip
+ELSEWHERE = ("cluster_losses", "docs", "engines", "estimators", "exercise",
+             "gradient_descent_regressor", "learn", "lesson", "markdown", "notation",
+             "odd_surroundings", "packaging", "plots", "progress", "quiz", "readme", "stopping",
+             "tutor", "waiting", "words")  # fmt: skip
 PRELOADED = ("numpy", "scipy.linalg", "scipy.optimize", "scipy.sparse.linalg", "scipy.special",
              "scipy.stats", "click", "rich.console", "pandas",
              "sklearn.linear_model")  # fmt: skip

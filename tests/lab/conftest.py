@@ -70,6 +70,7 @@ class Window:
         if origin == "null":  # of a page from a disk, whose storage has no address
             self.page.evaluate("localStorage.clear()")
         self.page.goto("about:blank")
+        self.page.emulate_media(reduced_motion="null")
         if origin != "null":
             everything = {"origin": origin, "storageTypes": "all"}
             self.storage.send("Storage.clearDataForOrigin", everything)

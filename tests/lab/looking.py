@@ -16,6 +16,11 @@ def until(page: Any, condition: str, argument: Any = None) -> None:
         page.wait_for_timeout(50)
 
 
+def without_playing(page: Any) -> None:
+    """Show the end of a run at once, as for who prefers reduced motion: playing takes seconds."""
+    page.emulate_media(reduced_motion="reduce")
+
+
 def at_rest(part: Any) -> str:
     """Return the text of a part of the page once it has stopped changing."""
     seen, text = None, ""

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from downslope.lessons import experiments, sections
 from lab.beside import REFUSED, asked_for, kept, open_panel, section
-from lab.looking import agreed, rate, reload, set_rate, until
+from lab.looking import agreed, rate, reload, set_rate, until, without_playing
 from sampling import sampled
 
 Visit = Callable[..., Any]
@@ -65,6 +65,7 @@ def test_the_way_on_leads_through_all_sections(page: Any) -> None:
 
 
 def test_a_command_of_the_text_is_tried_in_the_lab(page: Any) -> None:
+    without_playing(page)
     set_rate(page, 0.003)
     tried = [
         ("why", "downslope demo", "lr=0.01&epochs=200"),
@@ -87,6 +88,7 @@ def test_a_command_of_the_text_is_tried_in_the_lab(page: Any) -> None:
 
 
 def test_a_run_of_part_two_is_pictured_once_it_is_predicted(page: Any) -> None:
+    without_playing(page)
     chosen = sections.section("network")
     panel = section(page, chosen.title)
     panel.get_by_role("button", name="Skip: show me").wait_for()
@@ -200,6 +202,7 @@ def test_a_prediction_is_scored_explained_and_shown_in_the_lab(page: Any) -> Non
 
 
 def test_only_a_run_that_the_lab_can_make_is_shown_there(page: Any) -> None:
+    without_playing(page)
     for title, name, link in (
         ("Mini-batches", "batch-intercept", None),
         ("Train and test", "new-points", None),

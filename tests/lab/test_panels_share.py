@@ -216,10 +216,45 @@ def test_an_open_panel_is_printed_whole_and_without_its_buttons(visit: Visit, ad
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) > 3
     assert not page.locator(".dock").is_visible()
     assert page.locator(
-        "#beside-the-lab :is(button, [type=radio][name], .locked):visible"
+        "#beside-the-lab :is(button:not(.word), select, [type=radio][name], .locked):visible"
     ).count() == (page.locator("[data-experiment] [type=radio]").count()), (
         "only options to tick are left"
     )
+    page.emulate_media(media="screen")
+
+
+def test_a_picture_is_printed_with_its_title_and_a_question_with_room(
+    visit: Visit, address: str
+) -> None:
+    page = visit(f"{address}?panel=learn&section=lasso")
+    panel = page.locator("#beside-the-lab")
+    panel.get_by_role("button", name="Skip").first.click()
+    picture = panel.locator("[data-picture] figure").first
+    picture.wait_for()
+    page.emulate_media(media="print")
+    until(page, "() => getComputedStyle(document.querySelector('.dock')).display === 'none'")
+    expect(picture.get_by_role("heading")).to_be_visible()
+    expect(panel.locator("select:visible")).to_have_count(0)
+    expect(panel.get_by_text("Open in Claude")).to_be_hidden()
+    answer = panel.get_by_label("Your answer, in your own words").first
+    short = answer.bounding_box()["height"]
+    assert short > 100
+    page.emulate_media(media="screen")
+    answer.fill("\n".join(["A line of the answer."] * 30))
+    page.emulate_media(media="print")
+    assert answer.bounding_box()["height"] > 2 * short
+    assert answer.evaluate("e => e.scrollHeight - e.clientHeight") <= 1
+    page.emulate_media(media="screen")
+
+
+def test_nothing_lies_over_the_verdict_on_paper(visit: Visit, address: str) -> None:
+    page = visit(address)
+    agreed(page)
+    page.emulate_media(media="print")
+    verdict = page.get_by_role("region", name="Verdict").bounding_box()
+    first = page.locator("figure").first.bounding_box()
+    assert verdict["y"] + verdict["height"] <= first["y"]
+    assert not page.get_by_role("button", name="Light or dark theme").is_visible()
     page.emulate_media(media="screen")
 
 

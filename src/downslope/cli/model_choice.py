@@ -26,8 +26,8 @@ AT_FIRST = re.compile(r"""(\w+)=('[^']*'|"[^"]*"|\S+)(?= )""")
 alpha = click.option(
     "--alpha",
     metavar="A",
-    help="Strength of the penalty on the slopes; by default 1 for ridge, lasso, and elastic-net, "
-    "and 0 for other models.",
+    help="Strength of the penalty on the slopes, added to the mean loss (path has another "
+    "scale); by default 1 for ridge, lasso, and elastic-net, and 0 for other models.",
 )
 l1_ratio = click.option(
     "--l1-ratio", metavar="R", help="L1 share of the elastic-net penalty, 0 to 1; 0.5 by default."

@@ -32,7 +32,8 @@ EXAMPLE = (
     default="100",
     metavar="N|A,B,…",
     help="How many strengths of the penalty, on a log scale from the largest that matters down to "
-    "a thousandth of it; or the strengths themselves.",
+    "a thousandth of it; or the strengths themselves. With --no-standardize, the --alpha of "
+    "fit --model is 2 alpha (ridge: alpha / rows).",
 )
 @click.option(
     "--folds",

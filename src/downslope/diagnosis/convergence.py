@@ -10,7 +10,7 @@ import math
 import numpy as np
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.evidence import CERTAIN_ERRORS, NO_GAIN, Evidence, Verdict
+from downslope.diagnosis.evidence import CERTAIN_ERRORS, NO_GAIN, Evidence, OfLoops, Verdict
 from downslope.diagnosis.log_findings import noisy_losses
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, MEDIAN_ERROR, LossSeries
 from downslope.formatting import number, percent
@@ -29,6 +29,7 @@ STRAIGHT_LOG = 0.9  # the same, of the logarithm
 HALF_WAY = 0.5  # of the first loss
 STILL_STEEP = 0.1  # of the gradient norm before: too much beside a loss of 0
 FEWEST_BESIDE = 6  # validation losses that show a steady fall
+NEAR_ZERO = 0.2  # of the median: where noise alone comes, and back
 SEEN_NOISE = 0.05  # of the level: noise that the report names
 
 LOOK_AT_PARAMETERS = (
@@ -40,9 +41,11 @@ FIT_TEN_ROWS = (
     "if it works, look at the labels"
 )
 UNKNOWN_WITHOUT_GROWTH = (
-    "The limit on lr, and whether lr is far below it or just below it: the loss falls slowly in "
-    "both cases. Only a diverging run, or the data, shows the limit.",
-    "Whether the weights are right: a slow direction hardly shows in the loss.",
+    OfLoops(
+        "The limit on lr, and whether lr is far below it or just below it: the loss falls slowly "
+        "in both cases. Only a diverging run, or the data, shows the limit."
+    ),
+    OfLoops("Whether the weights are right: a slow direction hardly shows in the loss."),
     "Whether the labels belong to the inputs: shuffled ones, too, leave a loss that falls.",
 )
 
@@ -135,11 +138,34 @@ def not_learning(evidence: Evidence) -> Verdict | None:
     )
     if series.jitter() < SEEN_NOISE:
         return no_progress(evidence, "unknown", f"{sentence}.", FIT_TEN_ROWS)
-    low, high = number(series.loss.min()), number(series.loss.max())
+    return _noise_alone(evidence, f"{sentence}, and varies")
+
+
+def unless_by_chance(evidence: Evidence, verdict: Verdict) -> Verdict:
+    """Return the verdict, but of no high rate where the losses are noise in a random order.
+
+    A rate above its limit, too, may leave jumps in no order, but they hardly come near 0 and back.
+    """
+    series = evidence.raw
+    has_learned = evidence.validation is not None and evidence.validation_gain >= NO_GAIN
+    if verdict.cause != "lr_above_limit" or verdict.status == "failed" or has_learned:
+        return verdict
+    quarter, middle = np.quantile(series.loss, (1 / 4, 1 / 2))
+    # Not one of two levels that a loss goes back and forth between.
+    reaches_zero = 0 <= series.loss.min() < min(NEAR_ZERO * middle, quarter / 2)
+    grows = series.surge() is not None or series.escape() is not None
+    if grows or not reaches_zero or not series.is_in_no_order():
+        return verdict
+    return _noise_alone(evidence, "The loss neither falls nor rises: in no order, it varies")
+
+
+def _noise_alone(evidence: Evidence, varies: str) -> Verdict:
+    """Return the verdict that nothing but noise is seen since the start."""
+    low, high = number(evidence.series.loss.min()), number(evidence.series.loss.max())
     return no_progress(
         evidence,
         "unknown",
-        f"{sentence}, and varies between {low} and {high}. Either the steps are too large, or each "
+        f"{varies} between {low} and {high}. Either the steps are too large, or each "
         "entry is the loss of a few rows and nothing is learned: a log alone cannot tell which.",
         "Try a tenth of your lr: if the loss then falls, the steps were too large",
         FIT_TEN_ROWS,

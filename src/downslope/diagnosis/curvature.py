@@ -120,16 +120,18 @@ def lanczos(
     basis: Matrix = np.empty((min(most, size), size))
     diagonal, beside = np.zeros(len(basis)), np.zeros(len(basis))
     v = np.random.default_rng(seed).standard_normal(size)
-    v /= np.linalg.norm(v)
-    if start is not None:
-        # The random part lets a direction that has become steeper since then be found.
-        v = start + NEW_SHARE * v
+    # To wake other threads takes longer than sums of this size, changes their rounding, and leaves
+    # them waiting busily on cores that the loop needs. The product is the caller's own.
+    with one_blas_thread():
         v /= np.linalg.norm(v)
+        if start is not None:
+            # The random part lets a direction that has become steeper since then be found.
+            v = start + NEW_SHARE * v
+            v /= np.linalg.norm(v)
     for k in range(len(basis)):
         basis[k] = v
         with np.errstate(all="ignore"):
             image = product(v)
-        # To wake other threads takes longer than sums of this size, and changes their rounding.
         with one_blas_thread():
             diagonal[k] = v @ image
             if not np.isfinite(diagonal[k]):
@@ -137,8 +139,8 @@ def lanczos(
             for _ in range(2):
                 image = image - basis[: k + 1].T @ (basis[: k + 1] @ image)
             beside[k] = np.linalg.norm(image)
-        done = k + 1
-        theta, s = _tridiagonal(diagonal[:done], beside[: done - 1])
+            done = k + 1
+            theta, s = _tridiagonal(diagonal[:done], beside[: done - 1])
         scale = np.abs(theta).max()
         errors = beside[k] * np.abs(s[-1])
         # The whole space is spanned, or an invariant part of it: what is left over is rounding.

@@ -274,6 +274,15 @@ def swinging(evidence: Evidence) -> Verdict | None:
     return unsettled(evidence) if has_swung and evidence.validation is not None else None
 
 
+def turned(evidence: Evidence) -> Verdict | None:
+    """Recognize a loss that fell and then has risen to the end, as never before."""
+    if evidence.has_schedule or (rise := evidence.series.turn()) is None:
+        return None
+    if evidence.is_of_validation:
+        return growth_verdict(evidence, evidence.series)
+    return unsteady_rise(evidence, rise)
+
+
 def unsettled(evidence: Evidence) -> Verdict | None:
     """Return a verdict if the loss keeps jumping more than noisy batches explain."""
     series = evidence.series

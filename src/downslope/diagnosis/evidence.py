@@ -35,7 +35,6 @@ MOST_GUESSED = 1000
 LATE = 0.8  # of the log, after which a restart leaves no time to recover
 PLURAL = {"entry": "entries"}
 BOOSTING = ("xgboost", "lightgbm", "catboost", "evaluation results")  # formats of logs
-OF_LOOPS = re.compile(r"\b(?:lr|weights)\b")
 ADVICE_OF_BOOSTING: dict[str, tuple[str, ...]] = {
     "converging": (
         "Add rounds, or raise eta (the learning rate) or the depth of the trees, as long as the "
@@ -52,6 +51,12 @@ ADVICE_OF_BOOSTING: dict[str, tuple[str, ...]] = {
         ("Lower eta (the learning rate) and the depth of the trees",),
     ),
 }
+
+
+class OfLoops(str):
+    """Line of what a log cannot tell that is about a loop: its rate, its updates, its weights."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -355,7 +360,7 @@ class Verdict:
             return self
         if self.best_at is not None:
             advice = (f"Keep the rounds up to {self.best_at:,.10g} (early stopping)", *advice)
-        unknown = tuple(line for line in self.unknown if not OF_LOOPS.search(line))
+        unknown = tuple(line for line in self.unknown if not isinstance(line, OfLoops))
         return replace(self, advice=advice, unknown=unknown)
 
 

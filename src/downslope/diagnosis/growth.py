@@ -17,7 +17,7 @@ import math
 import numpy as np
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.evidence import TWICE, Evidence, Verdict
+from downslope.diagnosis.evidence import TWICE, Evidence, OfLoops, Verdict
 from downslope.diagnosis.loss_series import ALTERNATING_SHARE, FEWEST_LOSSES, LossSeries
 from downslope.diagnosis.overfitting import fell_first, overfitted
 from downslope.formatting import number
@@ -39,12 +39,14 @@ CALM_AROUND = 0.25  # of the jump's logarithm: the largest other rise
 ROOTS = ("root", "absolute")  # kinds of losses that grow as the error does
 
 UNKNOWN_OF_GROWTH = (
-    "Whether this was plain gradient descent on all rows, one update per entry, as the formula "
-    "assumes. With momentum, mini-batches, or skipped entries the limit is different.",
+    OfLoops(
+        "Whether this was plain gradient descent on all rows, one update per entry, as the formula "
+        "assumes. With momentum, mini-batches, or skipped entries the limit is different."
+    ),
     "Whether this is the training loss: a loss on other data also rises when a model overfits.",
     "Which columns are steep: give the data instead of a log.",
 )
-NO_LIMIT = "The limit on lr: give the data instead of a log."
+NO_LIMIT = OfLoops("The limit on lr: give the data instead of a log.")
 NO_SUM = "Log the loss of each entry by itself: a running sum of losses grows however well it goes"
 CHECK_THE_SIGN = (
     "If the loss still grows at a tenth of your lr, look at the sign of the update: it must go "
@@ -184,7 +186,7 @@ def _steady_growth(evidence: Evidence, growth: float) -> Verdict:
                 "limit)",
                 CHECK_THE_SIGN,
             ),
-            unknown=("The limit as a number: give --lr, the rate of this run.", *unknown),
+            unknown=(OfLoops("The limit as a number: give --lr, the rate of this run."), *unknown),
             growth_per_epoch=factor,
         )
     curvature = step / lr
@@ -226,8 +228,10 @@ def _unknown_of_limit(evidence: Evidence, rule: Rule, growth: float) -> tuple[st
         return said
     share = rule.rate_limit(1.0) / critical_step(rule, growth)
     return (
-        "Whether the loss is squared, as assumed: if it is an RMSE, the limit is "
-        f"{number(share)} times your lr.",
+        OfLoops(
+            "Whether the loss is squared, as assumed: if it is an RMSE, the limit is "
+            f"{number(share)} times your lr."
+        ),
         *said,
     )
 

@@ -1,9 +1,9 @@
 """Diagnosis of a log of losses alone, of any training loop in any framework.
 
 Recognizers look at the log in order, since each kind of run hides the marks of those after it:
-failed, frozen, growing, without bound, risen, thrown, swinging, overfitting, see-sawing, never
-settled, dropped late, not learning. What none of them recognizes has fallen, and is flat or on its
-way down. A log cannot show everything: the diagnosis says what it cannot.
+failed, frozen, growing, without bound, risen, thrown, swinging, overfitting, see-sawing, turned,
+never settled, dropped late, not learning. What none of them recognizes has fallen, and is flat or
+on its way down. A log cannot show everything: the diagnosis says what it cannot.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ RECOGNIZERS: tuple[Callable[[Evidence], Verdict | None], ...] = (
     divergence.swinging,
     overfitting.overfitting,
     convergence.oscillating,
+    divergence.turned,
     divergence.unsettled,
     fall.dropped_late,
     convergence.not_learning,
@@ -118,6 +119,7 @@ def judged(
     verdict = divergence.growing(tail) if tail is not None and is_above else None
     if verdict is None:
         verdict = next(found for judge in RECOGNIZERS if (found := judge(evidence)) is not None)
+    verdict = convergence.unless_by_chance(evidence, verdict)
     if evidence.log.format in BOOSTING:
         verdict = verdict.of_boosting()
     verdict = divergence.validation_failed(evidence, verdict)

@@ -40,7 +40,13 @@ ENTRIES_A_SPIKE = 50  # more spikes than one in this many entries are not chance
 WINDOWS_A_WIDTH = 40  # so that a long log has a few hundred windows and not one for each entry
 MOST_JUDGED = 10_000  # entries of a log, beyond which one of each block stands for the others
 ALTERNATING_SHARE = 0.9  # of turning points of a run that see-saws
-BEYOND_CHANCE = 2.5  # standard deviations: more turning points than noise has
+BEYOND_CHANCE = 2.5  # standard deviations: what a random order hardly has
+WANDERS = 0.15  # of the level: a rise that noise which wanders hardly makes
+FAR_ABOVE = 5.0  # times the noise: a rise of the level by that is none of it
+BEYOND_NOISE = 3.0  # standard errors of a trend
+WIDTHS = (3, 7, 15)  # entries of a median
+MOST_TURNS = 6  # widths that a log must have
+MOST_PAIRED = 500  # entries that are compared with each other
 LARGE_RISE = 0.05  # of the level, from one entry to the next
 MOST_DECIMALS = 9  # that a log is looked at for
 MOST_DIGITS = 7
@@ -152,6 +158,26 @@ class LossSeries:
         beyond = (share * (k - 2) - expected) / math.sqrt(variance)
         return share >= ALTERNATING_SHARE and beyond > BEYOND_CHANCE
 
+    def is_in_no_order(self) -> bool:
+        """Whether the values are in an order that chance gives: no trend, no runs, no see-saw.
+
+        Each statistic of the ranks is compared with its standard error in a random order: ranks
+        against time, ranks against the next ones, and the mean rank of both ends.
+        """
+        k = len(self.loss)
+        if k < FEWEST_AROUND:
+            return False
+        ranks = np.argsort(np.argsort(self.loss)) - (k - 1) / 2
+        time = np.arange(k) - (k - 1) / 2
+        square, root = float(ranks @ ranks), math.sqrt(k - 1)
+        errors = [float(ranks @ time) / square * root]
+        errors.append((float(ranks[1:] @ ranks[:-1]) / square + 1 / k) * root)
+        for share in (1 / 10, 1 / 3):
+            width = max(FEWEST_LOSSES, int(k * share))
+            error = math.sqrt((k + 1) * (k - width) / (12 * width))
+            errors += [float(end.mean()) / error for end in (ranks[:width], ranks[-width:])]
+        return max(map(abs, errors)) < BEYOND_CHANCE
+
     def wiggle(self) -> float:
         """Return the median size of second differences in the second half, due to noise."""
         recent = np.diff(self.last(1 / 2, 6).loss, n=2)
@@ -217,10 +243,49 @@ class LossSeries:
             return None
         return LossSeries(self.when[lowest:], self.loss[lowest:])
 
+    def turn(self) -> LossSeries | None:
+        """Return the end of a curve that fell, turned, and has risen since as never before.
+
+        The rise is above the noise, in about one direction, and more than twice the largest rise
+        before it: neither waves, nor a saw, nor batches explain it. Medians stand for entries, of
+        more of them where there is more noise.
+        """
+        widths = [width for width in WIDTHS if MOST_TURNS * width <= len(self.loss)]
+        return next((end for width in widths if (end := self._turned(width)) is not None), None)
+
+    def _turned(self, width: int) -> LossSeries | None:
+        smooth = np.median(sliding_window_view(self.loss, width), axis=1)
+        lowest = int(np.argmin(smooth))
+        rise, size = smooth[-1] - smooth[lowest], max(abs(smooth[lowest]), abs(smooth[-1]))
+        noise = MEDIAN_ERROR * self.noise() / math.sqrt(width)
+        before = smooth[: lowest + 1]
+        highest = float((before - np.minimum.accumulate(before)).max())
+        turn = lowest + int(np.argmin(self.loss[lowest : lowest + width]))
+        end = LossSeries(self.when[turn:], self.loss[turn:])
+        is_calm = bool((np.diff(end.loss) >= 0).all())  # noise may wander farther than it jumps
+        least = (LARGE_RISE if is_calm else WANDERS) * size
+        is_far = rise > max(least, FAR_ABOVE * noise, TWICE * highest)
+        if not is_far or lowest < FEWEST_AROUND or smooth[0] - smooth[lowest] <= rise:
+            return None
+        errors = BEYOND_CHANCE if is_calm else BEYOND_NOISE
+        return end if end.trend_in_errors() > errors else None
+
+    def trend_in_errors(self) -> float:
+        """Return by how many standard errors of a random order the entries rise (Mann-Kendall)."""
+        k = min(len(self.loss), MOST_PAIRED)
+        loss = self.loss[:: -(-len(self.loss) // k)] if len(self.loss) > k else self.loss
+        k = len(loss)
+        rises = np.triu(np.sign(loss[None, :] - loss[:, None])).sum()
+        return float(rises) / math.sqrt(k * (k - 1) * (2 * k + 5) / 18) if k > 1 else 0.0
+
     def growth(self) -> float:
         """Return the factor g per epoch of a loss that grows steadily; NaN if there is none."""
-        slope = self.last(1 / 6, FEWEST_LOSSES + 1).without_floor().log_slope()
-        longer = self.last(1 / 3, 2 * FEWEST_LOSSES).without_floor()
+        parts = self.last(1 / 6, FEWEST_LOSSES + 1), self.last(1 / 3, 2 * FEWEST_LOSSES)
+        # Both or none: a few differences of noise rise by chance, and show another factor.
+        floorless = parts[0].without_floor(), parts[1].without_floor()
+        both = floorless[0] is not parts[0] and floorless[1] is not parts[1]
+        recent, longer = floorless if both else parts
+        slope = recent.log_slope()
         local = np.diff(np.log(longer.loss)) / np.diff(longer.when)
         if len(local) < 2 or not slope > MIN_LOG_GROWTH:
             return math.nan

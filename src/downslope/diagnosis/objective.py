@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from downslope.errors import DataError, DownslopeError, OptionError
 from downslope.numerics.arrays import Vector
+from downslope.numerics.threads import one_blas_thread
 
 MOST_WITHOUT_GRADIENT = 1_000  # weights: beyond, finite differences take too long
 EPSILON = float(np.finfo(np.float64).eps)
@@ -238,10 +239,11 @@ def differences(
     """Return products of the Hessian with vectors, by central differences of the gradient."""
 
     def product(v: Vector) -> Vector:
-        length = float(np.linalg.norm(v))
+        with one_blas_thread():
+            length, size = float(np.linalg.norm(v)), float(np.linalg.norm(w))
         if length == 0:
             return np.zeros_like(v)
-        step = share * (1 + float(np.linalg.norm(w))) / length
+        step = share * (1 + size) / length
         image: Vector = (gradient(w + step * v) - gradient(w - step * v)) / (2 * step)
         return image
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from downslope.diagnosis.evidence import TWICE, Evidence, Verdict
+from downslope.diagnosis.evidence import TWICE, Evidence, OfLoops, Verdict
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
 from downslope.formatting import number
 
@@ -82,7 +82,7 @@ def overfitted(evidence: Evidence, beside: LossSeries, unit: str) -> Verdict:
             "Use more data, weight decay, dropout, or a smaller model to let it fall further",
         ),
         unknown=(
-            f"Whether the weights of that {unit} were saved.",
+            OfLoops(f"Whether the weights of that {unit} were saved."),
             "Whether training and validation data are alike: if they are not, the validation "
             "loss also rises.",
         ),

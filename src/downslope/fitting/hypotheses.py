@@ -27,7 +27,9 @@ from downslope.fitting.inference import Inference
 from downslope.fitting.result_tables import ResultTable, Tabular
 from downslope.fitting.solution import Solution
 from downslope.formatting import aligned, counted, plain_dict, probability, significant, wrapped
-from downslope.numerics.arrays import Vector, row_norms
+from downslope.numerics.arrays import Matrix, Vector, row_norms
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF
+from downslope.solvers.certificate import LARGEST_EPSILON, factor_rounding
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,6 +110,7 @@ def tested(solution: Solution, inference: Inference, asked: Hypotheses) -> Hypot
     q, freedom = len(asked.texts), inference.t_freedom
     apart = asked.L @ inference.estimate - asked.values
     factor = inference.factor
+    rounding = 0.0
     if factor is None:  # one weight: its standard error is enough
         length = np.abs(asked.L) @ np.nan_to_num(inference.std_error)
         triangle = np.diag(length)
@@ -115,7 +118,9 @@ def tested(solution: Solution, inference: Inference, asked: Hypotheses) -> Hypot
         used = (asked.L != 0).any(axis=0)  # rows of other weights may be unknown
         part = asked.L @ np.where(used[:, np.newaxis], factor, 0.0)
         length = row_norms(part)
-        triangle = np.asarray(np.linalg.qr((part / length[:, np.newaxis]).T, mode="r")) * length
+        unit = np.asarray(np.linalg.qr((part / length[:, np.newaxis]).T, mode="r"))
+        triangle = unit * length
+        rounding = _rounding(asked.L, factor, length, unit)
     error = None
     with np.errstate(all="ignore"):
         solved = solve_triangular(triangle, apart, trans="T")
@@ -135,7 +140,7 @@ def tested(solution: Solution, inference: Inference, asked: Hypotheses) -> Hypot
             "hypothesis is too far from the estimates to be tested; choose nearer values."
         )
     size = math.sqrt(statistic * q)
-    relative = 2 * inference.residual_error + inference.inverse_error
+    relative = 2 * inference.residual_error + inference.inverse_error + rounding
     bound = math.nan if error is None else (2 * size + error) * error / q + relative * statistic
     scale = 1.0 if asked.scale is None else asked.scale
     return HypothesisTest(
@@ -148,6 +153,22 @@ def tested(solution: Solution, inference: Inference, asked: Hypotheses) -> Hypot
         errors=inference.errors,
         bound=float(bound),
     )
+
+
+def _rounding(L: Matrix, factor: Matrix, length: Vector, unit: Matrix) -> float:
+    """Bound the relative error of a statistic that comes from the rounding of L E and of its QR.
+
+    Far from zero, the parts of L E are many times as long as what they leave: of each entry of
+    E (p, r) two roundings count, of its product p, and of the length two. With rows of length one,
+    A, a change of A by δ moves the square by at most 1/(1 − ‖δ A⁺‖)² − 1.
+    """
+    roundings = (len(factor) + 4) * UNIT_ROUNDOFF
+    with np.errstate(all="ignore"):
+        off = roundings * row_norms(np.abs(L) @ np.abs(np.nan_to_num(factor))) / length
+        values = np.linalg.svd(unit, compute_uv=False)
+        share = float(np.linalg.norm(off) / values[-1])
+        share += factor_rounding(len(L), float(values[0] / values[-1]))
+    return 1.0 / (1.0 - share) ** 2 - 1.0 if share < LARGEST_EPSILON else math.nan
 
 
 def of_weights(names: Sequence[str], tested_ones: Sequence[str]) -> Hypotheses:

@@ -58,7 +58,7 @@ class Inference:
     log_likelihood: float = math.nan  # of normal noise, at its most likely variance
     n: int = 0  # observations
     residual_error: float = math.nan  # relative bound on s; NaN if unknown
-    inverse_error: float = math.nan  # relative bound on every cᵀ(XᵀX)⁻¹c; NaN with robust errors
+    inverse_error: float = math.nan  # as of a `Solution`; NaN with robust errors
     bound: Vector | None = None  # (p,) on the error of each estimate
     t_freedom: int = 0  # degrees of freedom of t and of tests: n − rank, or clusters − 1
 

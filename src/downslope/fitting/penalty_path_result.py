@@ -204,9 +204,11 @@ class PenaltyPath(Tabular):
     def certainty(self) -> list[str]:
         """Sentences on what is proven, and on what the errors of the folds say."""
         proven, k = int(self.proven.sum()), len(self.alphas)
-        all_of_them = f"all {k}" if proven == k else f"{proven} of the {k}"
+        what = "penalty" if k == 1 else "penalties"
+        every = "the" if k == 1 else f"all {k}"
+        some = f"{every} {what}" if proven == k else f"{proven} of the {k} {what}"
         sentences = [
-            f"Weights and zeros of {all_of_them} penalties are proven; the duality gap is at most "
+            f"Weights and zeros of {some} are proven; the duality gap is at most "
             f"{float(self.gap.max()) / (self.variance or 1.0):.0e} of the target's variance."
         ]
         if self.folds is not None:
@@ -225,6 +227,8 @@ class PenaltyPath(Tabular):
         found = [f"Predictions of the folds explain {percent(share)} of the target's variance."]
         if not 0 <= share <= 1:
             found = ["Predictions of the folds are worse than the mean of the target."]
+        if len(self.alphas) == 1:
+            return found
         if self.nested_error is None:
             found.append(
                 f"The error of the choice is the lowest of {len(self.alphas)}, so it is a little "

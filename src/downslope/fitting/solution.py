@@ -77,7 +77,7 @@ class Solution:
     input_rounding: float = UNIT_ROUNDOFF  # relative; smaller where low parts were given
     residual_rounding: float = 0.0  # a residual norm this small is lost in the sums' rounding
     residual_error: float = math.nan  # relative bound on the residual norm; NaN if unknown
-    inverse_error: float = math.nan  # relative bound on every cᵀ(XᵀX)⁻¹c; NaN if unknown
+    inverse_error: float = math.nan  # relative bound on cᵀ(XᵀX)⁻¹c, but for cᵀV; NaN if unknown
     log_weights: float = 0.0  # Σ log w_i of the rows' weights; NaN if it is not known
     absorbed: int = 0  # intercepts that were taken out of the columns beforehand
 

@@ -124,6 +124,13 @@ class Scale:
         exponents = np.frexp(largest)[1] + 2  # one bit to spare for rounding
         return cls(origin, np.where(largest > 0.0, exponents, 0))
 
+    def holds(self, low: Vector, high: Vector, heaviest: float = 1.0) -> bool:
+        """Return whether rows with these extremes, one target, and an intercept lie within it."""
+        origin = np.delete(self.origin, -2)
+        largest = np.maximum(high - origin, origin - low) * np.sqrt(heaviest)
+        largest = np.insert(largest, len(low) - 1, np.sqrt(heaviest)) * (1.0 + 8.0 * UNIT_ROUNDOFF)
+        return bool((np.ldexp(largest, -self.exponents) <= 0.5).all())
+
     def factors(self) -> Vector:
         """Return the powers of two (q,) that the shifted columns are multiplied by."""
         powers: Vector = np.ldexp(1.0, -self.exponents)

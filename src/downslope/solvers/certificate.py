@@ -69,8 +69,12 @@ def inverse_rounding(inverse_lower: Matrix, eta: float) -> float:
 
 
 def stored_inverse_rounding(p: int, amplification: float) -> float:
-    """Bound the same where V (p, p), of unit columns, is right to its last float64 digit."""
-    return 4.0 * p * p * UNIT_ROUNDOFF * amplification
+    """Bound the same where each entry of V (p, p), of unit columns, is off by two roundings.
+
+    Vᵀc then moves by at most 2u ‖|V|ᵀ|c|‖ ≤ 2u ‖V‖ ‖c‖ (Frobenius). Here ‖V‖ ≤ √p · `amplification`
+    and ‖c‖ ≤ ‖Z‖ ‖Vᵀc‖ ≤ √p ‖Vᵀc‖; the square moves by twice as much.
+    """
+    return 4.0 * p * UNIT_ROUNDOFF * amplification
 
 
 def one_pass(

@@ -71,7 +71,7 @@ class Answer:
     traded: np.ndarray | None = None  # (p, p − rank) whether a weight is part of a dependence
     residual_rounding: Vector | None = None  # (k,) residual norms this small are lost, if any are
     residual_error: Vector | None = None  # (k,) relative bound on each residual norm, if known
-    inverse_error: float = math.nan  # relative bound on every cᵀ(XᵀX)⁻¹c, if known
+    inverse_error: float = math.nan  # relative bound on cᵀ(XᵀX)⁻¹c, beside the rounding of cᵀV
     amplification: float = 1.0  # √max (ZᵀZ)⁻¹_jj for columns of length one: 1 / smallest distance
     residuals_certain: bool = True  # the residual norms are right to a millionth
     proven: bool = False  # the solver has seen that its bounds meet the target

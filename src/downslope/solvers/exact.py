@@ -132,7 +132,7 @@ def _solve_system(system: UnitSystem, accuracy: Accuracy) -> Answer | Declined:
     return Answer(
         weights=weights[0],
         low=weights[1],
-        error=error + 8.0 * p * PAIR_ROUNDOFF * columns.magnitude(weights[0]),
+        error=error + (p + 2.0) * PAIR_ROUNDOFF * columns.magnitude(weights[0]),
         residual_norms=residual_norms,
         residuals_certain=bool(np.all(lost < CERTAIN_RESIDUALS))
         if system.few

@@ -178,7 +178,7 @@ def _answer(
         lengths, error, traded = _determined(
             system, columns, report, inverse, null, lost, beta[0], residual_norms, size
         )
-        error += 8.0 * p * PAIR_ROUNDOFF * columns.magnitude(weights)
+        error += (p + 2.0) * PAIR_ROUNDOFF * columns.magnitude(weights)
         null[np.isfinite(lengths)] = 0.0
         if np.isnan(lengths).all():
             lengths = error = None

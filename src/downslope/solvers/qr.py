@@ -133,7 +133,7 @@ def _answer(factor: Factor, beta: Pair, step: Matrix, residuals: Vector, passes:
     return Answer(
         weights=weights[0],
         low=weights[1],
-        error=error + 8.0 * rows.p * PAIR_ROUNDOFF * rows.columns.magnitude(weights[0]),
+        error=error + (rows.p + 2.0) * PAIR_ROUNDOFF * rows.columns.magnitude(weights[0]),
         residual_norms=np.where(exact_fit, 0.0, np.sqrt(np.maximum(rss, 0.0))),
         residual_error=np.divide(
             rounding * size, residuals, out=np.full_like(size, np.inf), where=residuals > 0.0

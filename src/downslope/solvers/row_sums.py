@@ -21,7 +21,10 @@ from downslope.solvers.scaled_model import Piece, Rows, Scaled
 
 CHUNK = 512  # rows of one product, whose additions are behind an entry
 PRECISE_BLOCK = 2048
-EXPONENTIAL = 512  # error of the exponential and of a sum over a block, in `PAIR_ROUNDOFF`
+# Of a term of a gradient in pairs, in `PAIR_ROUNDOFF` (16 u²): the exponential, 4 for its series
+# and 0.6 for each unit of the score; 2 for the division, the target and the products; and 2 for the
+# 11 levels of the sum over a block. Twice that, as a softmax subtracts the largest score.
+TERM_ROUNDINGS = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -167,12 +170,14 @@ class PreciseSums:
     rows: int
     gradient: Pair  # (K, p)
     sizes: Matrix  # (K, p)
+    merges: int = 0  # behind an entry
 
     def __add__(self, other: PreciseSums) -> PreciseSums:
         return PreciseSums(
             self.rows + other.rows,
             dd.add(self.gradient, other.gradient),
             self.sizes + other.sizes,
+            max(self.merges, other.merges) + 1,
         )
 
 
@@ -231,9 +236,12 @@ def precise_gradient(problem: Scaled, v: Vector, sums: PreciseSums) -> tuple[Vec
     weights, scale = v.reshape(groups, p), problem.row_factor()
     penalty = dd.multiply(dd.pair(np.tile(problem.pull, (groups, 1))), dd.pair(weights))
     both = dd.add(dd.multiply(scale, sums.gradient), penalty)
+    sizes = float(scale[0]) * sums.sizes + np.abs(penalty[0])
     if groups > 1:  # a penalty that holds the sum over the classes at 0
         mean = dd.divide(dd.total(dd.pair(weights)), dd.pair(float(groups)))
         both = dd.add(both, (np.tile(mean[0], (groups, 1)), np.tile(mean[1], (groups, 1))))
+        sizes += np.abs(weights).mean(axis=0)
     gradient = (both[0] + both[1]).ravel()
-    rounding = float(scale[0]) * sums.sizes.ravel() + np.abs(penalty[0]).ravel()
-    return gradient, (p + EXPONENTIAL) * PAIR_ROUNDOFF * rounding + UNIT_ROUNDOFF * np.abs(gradient)
+    # A score takes p products and sums, a softmax a sum over the classes.
+    roundings = p + TERM_ROUNDINGS + groups + sums.merges
+    return gradient, roundings * PAIR_ROUNDOFF * sizes.ravel() + UNIT_ROUNDOFF * np.abs(gradient)

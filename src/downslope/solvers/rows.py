@@ -206,7 +206,10 @@ class Columns:
         return self._rescaled(weights)
 
     def magnitude(self, weights: Matrix) -> Matrix:
-        """Return the size (p, k) of the terms that sum to a weight in the user's units."""
+        """Return the size (p, k) of the terms that sum to a weight in the user's units.
+
+        Each is a product, summed with up to p others: p + 2 roundings of this size.
+        """
         size = np.abs(weights)
         if self.intercept:
             d = self.d

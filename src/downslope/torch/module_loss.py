@@ -22,6 +22,7 @@ from torch.nn.modules.module import register_module_forward_pre_hook
 from downslope.diagnosis.objective import Block, Point, differences, is_same
 from downslope.errors import DataError, DownslopeError, OptionError
 from downslope.numerics.arrays import Vector
+from downslope.numerics.threads import one_blas_thread
 
 WRAPPERS = ("module.", "_orig_mod.")  # names that parallel and compiled modules put in front
 
@@ -298,8 +299,9 @@ class ModuleLoss:
             return False
         other = rough(v)
         allowed = min(ALIKE.get(p.dtype, ALIKE_OTHERS) for p in self.parameters)
-        scale = max(float(np.linalg.norm(one)), float(np.linalg.norm(other)))
-        return float(np.linalg.norm(one - other)) <= allowed * scale
+        with one_blas_thread():
+            scale = max(float(np.linalg.norm(one)), float(np.linalg.norm(other)))
+            return float(np.linalg.norm(one - other)) <= allowed * scale
 
 
 def flat(tensors: list[Any]) -> Vector:

@@ -4,7 +4,8 @@
 
 The raw sum of x·y loses every digit of a timestamp: the engine must subtract an origin first, and
 the frame chooses it. One statement makes all sums of a summary, so they are sums of the same rows
-even where the table changes between two statements.
+even where the table changes between two statements. For sums without rounding, an engine in this
+process may hand over its rows instead (`Query.blocks`), which is faster.
 
     database.py        a connection, and the snapshot that its statements read
     drivers.py         the packages whose connections are understood

@@ -24,6 +24,7 @@ from downslope.data.files import database_of, first_line
 from downslope.data.levels import Categorical
 from downslope.data.spool import shown
 from downslope.data.sql.drivers import (
+    blocks_of,
     described,
     engine_of,
     has_gone,
@@ -34,6 +35,7 @@ from downslope.data.sql.drivers import (
 from downslope.data.sql.sql_dialects import DIALECTS, SQLITE_COMPENSATES, SqlDialect
 from downslope.errors import DataError, DownslopeError, EngineError, MissingExtraError
 from downslope.numerics.arguments import OptionStyle
+from downslope.numerics.arrays import Matrix
 
 PATIENCE = 20  # seconds for a server to answer
 METHODS = ("cursor", "commit", "rollback", "close")  # of every connection (PEP 249)
@@ -97,6 +99,26 @@ class Database:
         except Exception as error:  # of any driver
             raise self.refused(error) from error
 
+    def blocks(self, statement: str) -> Iterator[Matrix]:
+        """Run a statement of an engine in this process; yield its rows of numbers in blocks (m, q).
+
+        Raises
+        ------
+        DataError, EngineError
+            See `rows`.
+
+        """
+        found = blocks_of(self.connection, self.dialect.name, statement)
+        while True:
+            try:
+                block = next(found, None)
+            except Exception as error:
+                raise self.refused(error) from error
+            if block is None:
+                return
+            if len(block):
+                yield block
+
     def columns(self, source: str) -> dict[str, str]:
         """Return the columns of a table or subquery, each with its type."""
         if self.dialect.name == "duckdb":
@@ -117,7 +139,9 @@ class Database:
         """Return the error for what an engine says, in its own words and on one line."""
         if isinstance(error, DownslopeError):
             return error
-        said = first_line(error)
+        # Drivers of MySQL give a number before the words.
+        words = next((each for each in error.args[1:2] if isinstance(each, str)), None)
+        said = first_line(error if words is None else DataError(words))
         if self.secret:
             said = said.replace(self.secret, "…")
         kind = type(error).__name__

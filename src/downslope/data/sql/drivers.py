@@ -20,9 +20,12 @@ from importlib import import_module
 from inspect import iscoroutinefunction
 from typing import Any
 
+import numpy as np
+
 from downslope.data.files import first_line
 from downslope.data.sql.sql_dialects import DIALECTS
 from downslope.errors import DataError
+from downslope.numerics.arrays import Matrix
 
 MODULES = {
     "duckdb": "duckdb", "_duckdb": "duckdb", "sqlite3": "sqlite", "psycopg": "postgresql",
@@ -30,6 +33,7 @@ MODULES = {
     "mysql": "mysql",
 }  # fmt: skip
 ADBC = "adbc_driver_manager"
+ROWS = 2**16  # of a block
 BEGUN = (2, 3)  # states of a transaction of PostgreSQL: begun, and failed
 LOST = (2006, 2013, 2055, 4031)  # numbers that MySQL's drivers give a lost connection
 
@@ -94,6 +98,29 @@ def rows_of(connection: Any, engine: str, statement: str) -> list[tuple[Any, ...
     with _cursor(connection, engine) as cursor:
         cursor.execute(statement)
         return [_plain(row, engine) for row in cursor.fetchall()]
+
+
+def blocks_of(connection: Any, engine: str, statement: str) -> Iterator[Matrix]:
+    """Run a statement of DuckDB or SQLite; yield its rows of numbers in blocks (m, q)."""
+    if _module(connection) != ADBC and engine == "duckdb":
+        rows = connection.sql(statement)  # an executed statement would hand over copies
+        newer = hasattr(rows, "to_arrow_reader")
+        yield from map(_block, (rows.to_arrow_reader if newer else rows.fetch_arrow_reader)(ROWS))
+        return
+    with _cursor(connection, engine) as cursor:
+        cursor.execute(statement)
+        if _module(connection) == ADBC:
+            yield from map(_block, cursor.fetch_record_batch())
+            return
+        while found := cursor.fetchmany(ROWS):
+            yield np.array(found, dtype=np.float64)
+
+
+def _block(batch: Any) -> Matrix:
+    block = np.empty((batch.num_columns, batch.num_rows))
+    for row, column in zip(block, batch.columns, strict=True):
+        row[:] = column.to_numpy(zero_copy_only=False)
+    return block.T
 
 
 def run(connection: Any, engine: str, statement: str) -> None:

@@ -24,6 +24,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from downslope.data.sql.query import Query
 from downslope.data.sql.sql_dialects import EXACT, WHOLE
@@ -54,11 +55,11 @@ class ExactSums:
     count: int  # rows, those of weight zero left out
     logs: float = 0.0  # Σ log w
 
-    def table(self, like: TableSummary | None = None, about: Vector | None = None) -> TableSummary:
+    def table(self, scale: Scale | None = None, about: Vector | None = None) -> TableSummary:
         """Return the summary in float64, each number rounded once, with the one in 100 bits."""
         q, mass = len(self.origin), self.gram[-1][-1]
-        about = self.origin if about is None else about
-        about = about if like is None else like.summary.origin
+        if about is None:
+            about = self.origin if scale is None else np.delete(scale.origin, q - 1)
         if not mass:
             return table_of(self.query, self.frame, Summary.empty(about))
         shift = self._shift(about)
@@ -70,7 +71,7 @@ class ExactSums:
         size = np.array([float(moved[j][j]) for j in range(q)]) * (1.0 + 2.0**-50)
         means = np.array(list(map(float, mean)))
         summary = Summary(self.count, about, means, scatter, float(mass), size, FEWEST_ADDITIONS)
-        exact = self.scaled(None if like is None or like.exact is None else like.exact.scale)
+        exact = self.scaled(scale)
         return replace(table_of(self.query, self.frame, summary, self.logs), exact=exact)
 
     def plus(self, other: ExactSums) -> ExactSums:
@@ -131,7 +132,7 @@ def exact_sums(query: Query, frame: Frame) -> ExactSums:
         query.database.dialect.check_grade(EXACT, query.style)
         q = len(query.expressions)
         none = [[Fraction(0)] * (q + 1) for _ in range(q + 1)]
-        return ExactSums(query, frame, _origin(frame), none, 0)
+        return ExactSums(query, frame, exact_origin(frame), none, 0)
     (found,) = exact_sums_by(query, frame, {(): frame}).values()
     return found
 
@@ -148,9 +149,14 @@ def exact_sums_by(
 
     """
     dialect = query.database.dialect
-    dialect.check_grade(EXACT, query.style)
-    origin = _origin(whole)
-    scale = Scale.covering(origin, np.maximum(whole.high - origin, origin - whole.low))
+    if not dialect.whole:
+        raise OptionError(
+            f"{dialect.shown} cannot add groups with {query.style.setting('grade', EXACT)}, since "
+            f"it has no wide whole numbers: choose "
+            f"{query.style.setting('grade', dialect.grades[-2])}."
+        )
+    origin = exact_origin(whole)
+    scale = _covering(origin, whole)
     slices = _needed(query, whole, origin, scale)
     while True:
         found = _summed(query, frames, scale, slices)
@@ -182,11 +188,22 @@ def _finer(scale: Scale, frame: Frame) -> Vector:
     return np.where(reach > 0.0, np.ldexp(1.0, finer), 1.0)
 
 
-def _needed(query: Query, frame: Frame, origin: Vector, scale: Scale) -> Slices:
-    """Return the number of slices (q,) that hold every digit of a column.
+def needs_one_product(query: Query, frame: Frame) -> bool:
+    """Return whether it is known that each pair of columns takes one product alone."""
+    origin = exact_origin(frame)
+    known = _known(query, frame, origin, _covering(origin, frame))
+    return query.weights is None and bool((known == 1).all())
+
+
+def _covering(origin: Vector, frame: Frame) -> Scale:
+    return Scale.covering(origin, np.maximum(frame.high - origin, origin - frame.low))
+
+
+def _known(query: Query, frame: Frame, origin: Vector, scale: Scale) -> NDArray[np.int64]:
+    """Return the number of slices (q,) that hold every digit of a column, as far as is known.
 
     Whole numbers have no digits after the point. Of a column that stays away from zero, no value
-    has a digit below the last of the value nearest to zero. The engine looks at others.
+    has a digit below the last of the value nearest to zero.
     """
     whole = {name for name, kind in query.kinds.items() if WHOLE.fullmatch(kind.upper())}
     whole |= {name for name, _ in query.levels}
@@ -197,7 +214,13 @@ def _needed(query: Query, frame: Frame, origin: Vector, scale: Scale) -> Slices:
             last = 0 if name in whole else math.frexp(nearest)[1] - FLOAT_BITS
             if origin[j] and name not in whole:
                 last = min(last, math.frexp(origin[j])[1] - FLOAT_BITS)
-            slices[j] = -(-(int(scale.exponents[j]) - last) // SLICE_BITS)
+            slices[j] = max(-(-(int(scale.exponents[j]) - last) // SLICE_BITS), 1)
+    return slices
+
+
+def _needed(query: Query, frame: Frame, origin: Vector, scale: Scale) -> Slices:
+    """Return the number of slices (q,); the engine looks at columns of which it is not known."""
+    slices = _known(query, frame, origin, scale)
     unknown = np.flatnonzero(slices >= USUAL_SLICES)
     few = range(1, USUAL_SLICES)
     if len(unknown):
@@ -214,7 +237,7 @@ def _needed(query: Query, frame: Frame, origin: Vector, scale: Scale) -> Slices:
         )[0]
         broken = np.array([float(each) for each in found]).reshape(-1, len(few)) > 0
         slices[unknown] = 1 + broken.sum(axis=1)
-    return tuple(max(int(k), 1) for k in slices)
+    return tuple(map(int, slices))
 
 
 def _measured(query: Query, scale: Scale) -> list[str]:
@@ -228,14 +251,19 @@ def _measured(query: Query, scale: Scale) -> list[str]:
     ]
 
 
-def _origin(frame: Frame) -> Vector:
+def is_narrow(low: Vector, high: Vector) -> Any:
+    """Return for which ranges the difference of two values is exact, by Sterbenz's lemma."""
+    with np.errstate(over="ignore"):
+        return ((low > 0.0) & (high <= 2.0 * low)) | ((high < 0.0) & (low >= 2.0 * high))
+
+
+def exact_origin(frame: Frame) -> Vector:
     """Return points (q,) from which every value of a column has an exact distance."""
-    origin = np.zeros(len(frame.low))
+    origin, narrow = np.zeros(len(frame.low)), is_narrow(frame.low, frame.high)
     for j, (low, high) in enumerate(zip(frame.low, frame.high, strict=True)):
-        narrow = 0.0 < high <= 2.0 * low or 0.0 > low >= 2.0 * high
         if low == high:
             origin[j] = low
-        elif narrow:
+        elif narrow[j]:
             # Few digits, so that a statement is short.
             unit = 2.0 ** (math.frexp(high - low)[1] - 3)
             middle = low + (high - low) / 2.0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from downslope.data.blocks import Schema
 from downslope.data.columns import MISSING_MARKS, check_present, chosen_columns, feature_names
 from downslope.data.dialect import mark_as_missing
 from downslope.data.levels import (
@@ -20,6 +21,7 @@ from downslope.data.total_rows import total_levels
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arguments import OptionStyle
+from downslope.numerics.arrays import Matrix
 
 LISTED = 12  # columns in a message
 
@@ -51,6 +53,13 @@ class Query:
         """Names of the summary's columns, the target's last."""
         return (*self.features, self.target)
 
+    def schema(self, rows: int) -> Schema:
+        """Return the columns of its rows as those of a source."""
+        return Schema(
+            self.features, self.target, self.weights, self.called, rows, self.levels, self.notes,
+            self.style,
+        )  # fmt: skip
+
     def weight(self) -> str | None:
         """Return the weight as float64."""
         if self.weights is None:
@@ -70,6 +79,13 @@ class Query:
             wanted += [f"{self.database.dialect.quoted(name)} IS NOT NULL" for name in self.by]
         where = f" WHERE {' AND '.join(wanted)}" if wanted else ""
         return f"{self.source}{where}"
+
+    def blocks(self) -> Iterator[Matrix]:
+        """Return the rows (m, d + 1) of an engine in this process, a weight last."""
+        weight = self.weight()
+        columns = [*self.expressions, *([weight] if weight else [])]
+        picked = ", ".join(f"{each} AS x{j}" for j, each in enumerate(columns))
+        return self.database.blocks(f"SELECT {picked} FROM {self.rows_of()}")
 
     def without_incomplete(self) -> Query:
         """Return the query of the complete rows alone."""

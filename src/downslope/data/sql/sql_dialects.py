@@ -43,22 +43,23 @@ class SqlDialect:
     integer: str = "BIGINT"  # what a float64 without digits after the point is cast to
     quote: str = '"'  # around a name
     most_results: int = 1500  # columns that a statement returns
+    in_process: bool = False  # whether its rows are, too, and can be summed here
 
     @property
     def grades(self) -> tuple[str, ...]:
         """The grades that this engine has, from the cheapest."""
-        has = {DOUBLE: True, COMPENSATED: bool(self.compensated_sum), EXACT: bool(self.whole)}
+        exact = bool(self.whole) or self.in_process
+        has = {DOUBLE: True, COMPENSATED: bool(self.compensated_sum), EXACT: exact}
         return tuple(grade for grade in GRADES if has[grade])
 
-    def check_grade(self, grade: str, style: OptionStyle, needed_by: str = "") -> None:
+    def check_grade(self, grade: str, style: OptionStyle) -> None:
         """Raise `OptionError` unless the engine can sum so; offer the best that it can."""
         if grade not in GRADES:
             raise unknown("grade", grade, GRADES)
         if grade not in self.grades:
-            why = f", which {needed_by} needs" if needed_by else ""
             raise OptionError(
-                f"{self.shown} cannot add with {style.setting('grade', grade)}{why}: the best it "
-                f"has is {style.setting('grade', self.grades[-1])}."
+                f"{self.shown} cannot add with {style.setting('grade', grade)}: the best it has is "
+                f"{style.setting('grade', self.grades[-1])}."
             )
 
     def number(self, value: float) -> str:
@@ -149,9 +150,9 @@ DIALECTS = {
     for each in (
         SqlDialect(
             "duckdb", "DuckDB", "BEGIN TRANSACTION", "DOUBLE", compensated_sum="KAHAN_SUM",
-            whole="HUGEINT", most_results=4000,
+            whole="HUGEINT", most_results=4000, in_process=True,
         ),
-        SqlDialect("sqlite", "SQLite", "BEGIN", "REAL", text="TEXT"),
+        SqlDialect("sqlite", "SQLite", "BEGIN", "REAL", text="TEXT", in_process=True),
         SqlDialect(
             "postgresql", "PostgreSQL",
             "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", "DOUBLE PRECISION",

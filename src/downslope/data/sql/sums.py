@@ -13,6 +13,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -92,7 +93,8 @@ def _frame(query: Query, dropped: int) -> Frame | str:
     origins = [*query.origins, *([query.weights] if query.weights else [])]
     wanted = ["COUNT(*)"]
     for each in columns:
-        wanted += [f"COUNT({each})", f"MIN({each})", f"MAX({each})", f"AVG({each})"]
+        # PostgreSQL's average takes squares, which overflow.
+        wanted += [f"COUNT({each})", f"MIN({each})", f"MAX({each})", f"SUM({each})"]
     checked = [name for name in dict.fromkeys(origins) if name not in dict(query.levels)]
     for name in checked:
         wanted += _own_checks(query, name)
@@ -117,8 +119,8 @@ def _frame(query: Query, dropped: int) -> Frame | str:
         if not (math.isfinite(low) and math.isfinite(high)):
             return f"Column '{name}' of {query.called} has values that are NaN or infinite"
     q = len(query.expressions)
-    low, high, mean = (np.array([float(row[k]) for row in ranges]) for k in (1, 2, 3))
-    mean = np.where(np.isfinite(mean), np.clip(mean, low, high), low)
+    low, high, total = (np.array([float(row[k]) for row in ranges]) for k in (1, 2, 3))
+    mean = np.where(np.isfinite(total), np.clip(total / rows, low, high), low)
     heaviest = 0.0
     if weight:
         if low[q] < 0.0:
@@ -286,7 +288,7 @@ def aggregates(query: Query, grade: str, origin: Sequence[str]) -> list[str]:
 
 
 def table_of(
-    query: Query, frame: Frame, summary: Summary, log_weights: float = 0.0
+    query: Query, frame: Frame, summary: Summary, log_weights: float | Fraction = 0.0
 ) -> TableSummary:
     """Return a summary with the names of its columns."""
     ranges: Matrix | None = np.array([frame.low, frame.high]) if frame.rows else None

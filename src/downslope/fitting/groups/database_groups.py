@@ -35,6 +35,7 @@ from downslope.fitting.specification import Specification
 from downslope.fitting.table_fit import fit_of
 from downslope.formatting import counted
 from downslope.numerics.arrays import Vector
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 from downslope.numerics.gram import SLICES, ExactGram
 
 SINGLE = ("FLOAT", "FLOAT4", "REAL")  # types of 32 bits, in some engine
@@ -78,10 +79,7 @@ def fit_database_groups(
             stack = _stack_of_exact(sums, query, len(every))
         else:
             stack = _stack(query, asked.grade or DOUBLE, full, np.array(at), len(every))
-    schema = Schema(
-        query.features, query.target, query.weights, query.called, rows, query.levels, query.notes,
-        query.style,
-    )  # fmt: skip
+    schema = query.schema(rows)
     columns = [np.array(each, dtype=np.str_) for each in zip(*every, strict=True)]
     found = sorted_groups(schema, by, columns, stack, dropped)
     solution, solved = solve_stack(found.stack, intercept=intercept), {}
@@ -205,5 +203,7 @@ def _write(solution: StackSolution, place: int, fit: Fit) -> None:
     solution.weights[place], solution.std_error[place] = found.weights, errors
     solution.bound[place] = none if found.bound is None else found.bound
     solution.rss[place], solution.tss[place] = found.rss, found.tss
+    rounding = 4.0 * UNIT_ROUNDOFF * found.tss + found.residual_rounding**2
+    solution.rss_bound[place] = 3.0 * found.residual_error * found.rss + rounding
     deviation = found.residual_std
     solution.residual_std[place] = np.nan if deviation is None else deviation

@@ -121,8 +121,13 @@ class ManyFits(Tabular):
 
     @property
     def r2(self) -> Vector:
-        """Share of the sum of squares explained, shape (G,)."""
+        """Share of the sum of squares explained, shape (G,); NaN without two certain decimals."""
         return self.solution.r2
+
+    @property
+    def r2_bound(self) -> Vector:
+        """Computed bound on the error of R², shape (G,)."""
+        return self.solution.r2_bound
 
     @property
     def residual_std(self) -> Vector:
@@ -168,8 +173,8 @@ class ManyFits(Tabular):
         """Return one row for each fit, as a frame: pandas if the data are, else polars.
 
         The columns are the labels, rows, status, dependent (of collinear fits, a column that
-        others determine), r2, residual_std, and for each weight its name, with _std_error and
-        _digits.
+        others determine), r2, r2_bound, residual_std, and for each weight its name, with
+        _std_error and _digits.
         """
         return frame_of(self._columns(), self.like)
 
@@ -196,7 +201,7 @@ class ManyFits(Tabular):
         found = self._labels()
         more: dict[str, np.ndarray] = {
             "rows": self.n, "status": self.status, "dependent": self.dependent, "r2": self.r2,
-            "residual_std": self.residual_std,
+            "r2_bound": self.r2_bound, "residual_std": self.residual_std,
         }  # fmt: skip
         digits = self.digits
         for j, name in enumerate(self.names):
@@ -289,6 +294,7 @@ class ManyFits(Tabular):
         """Return the fields that `downslope fit --json` prints for many fits."""
         digits, dependent, status = self.digits, self.dependent.tolist(), self.status
         labels = {name: _listed(each) for name, each in self._labels().items()}
+        r2, r2_bound = self.r2, self.r2_bound
         fits = []
         for g in range(len(self)):
             columns = (self.weights[g], self.std_error[g], self.bound[g], digits[g])
@@ -300,7 +306,8 @@ class ManyFits(Tabular):
                     "n": int(self.n[g]),
                     "status": str(status[g]),
                     "dependent": dependent[g] or None,
-                    "r2": float(self.r2[g]),
+                    "r2": float(r2[g]),
+                    "r2_bound": float(r2_bound[g]),
                     "residual_std": float(self.residual_std[g]),
                     "coefficients": [dict(zip(keys, row, strict=True)) for row in rows],
                 }

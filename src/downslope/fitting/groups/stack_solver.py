@@ -6,11 +6,15 @@ every step is one NumPy operation over all of them.
 
     L Lᵀ = D G D,   W = (D G D)⁻¹,   β = W c,   β ← β + W(c − G β)
     |b − b*| ≤ W̄1 · [max |s| + η(‖b‖₁ + ‖t‖)] / (1 − η 1ᵀW̄ 1)
+    |rss − rss*| ≤ η(‖b‖₁ + ‖b − b*‖₁ + ‖t‖)²
+
+The last is how far rounding of at most η in each entry moves q(b) = ‖t − Zb‖² at b and at b*; the
+rss is the least q. The error of the target's sum of squares about its mean is at most 3η‖t‖².
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from typing import Any
 
@@ -27,6 +31,7 @@ from downslope.solvers.contract import SHARE_OF_STD_ERROR, TEN_DIGITS
 BLOCK = 4096  # systems at a time, whose arrays stay in the processor's cache
 MANY_ROUNDINGS = 10.0  # of a residual norm that is then mostly its rounding
 CERTAIN = 1e-6  # relative error of a residual sum of squares that is small enough
+ROUGHEST_R2 = 0.005  # error of R² that leaves two decimals
 
 
 class Status(IntEnum):
@@ -72,6 +77,7 @@ class StackSolution:
     std_error: Matrix  # (G, p) NaN where there is no noise, or no row to spare
     bound: Matrix  # (G, p)
     rss: Vector  # (G,)
+    rss_bound: Vector  # (G,) on the error of the rss, and a third of that of the tss
     tss: Vector  # (G,) about the mean if there is an intercept
     residual_std: Vector  # (G,)
     dependent: NDArray[np.int16]  # (G,) place of a weight that is not determined; −1 if all are
@@ -80,17 +86,40 @@ class StackSolution:
     def empty(cls, groups: int, p: int) -> StackSolution:
         """Return room for this many systems, whose memory the threads that solve them fill."""
         weights, std_error, bound = (np.empty((groups, p)) for _ in range(3))
-        rss, tss, residual_std = (np.empty(groups) for _ in range(3))
+        rss, rss_bound, tss, residual_std = (np.empty(groups) for _ in range(4))
         status = np.zeros(groups, dtype=np.int8)
         dependent = np.full(groups, -1, dtype=np.int16)
-        return cls(status, weights, std_error, bound, rss, tss, residual_std, dependent)
+        sums = rss, rss_bound, tss, residual_std
+        return cls(status, weights, std_error, bound, *sums, dependent)
+
+    def put(self, other: StackSolution, at: NDArray[np.intp]) -> None:
+        """Write other solutions to the places `at` (in place)."""
+        for each in fields(self):
+            getattr(self, each.name)[at] = getattr(other, each.name)
+
+    def mark_collinear(self, at: NDArray[np.intp], place: NDArray[np.intp]) -> None:
+        """Take the weights from systems `at`, whose columns at this `place` do not vary."""
+        lost = (self.weights, self.bound, self.std_error, self.rss, self.rss_bound)
+        for values in (*lost, self.residual_std):
+            values[at] = np.nan
+        self.status[at], self.dependent[at] = Status.COLLINEAR, place
 
     @property
     def r2(self) -> Vector:
-        """Share of the sum of squares explained, shape (G,)."""
+        """Share of the sum of squares explained, shape (G,); NaN without two certain decimals."""
         with np.errstate(all="ignore"):
-            found: Vector = np.where(self.tss > 0.0, 1.0 - self.rss / self.tss, np.nan)
+            found: Vector = np.where(
+                self.r2_bound <= ROUGHEST_R2, 1.0 - self.rss / self.tss, np.nan
+            )
         return found
+
+    @property
+    def r2_bound(self) -> Vector:
+        """Bound on the error of R², shape (G,); NaN where nothing of it is certain."""
+        with np.errstate(all="ignore"):
+            least = self.tss - 3.0 * self.rss_bound
+            found: Vector = np.where(least > 0.0, 4.0 * self.rss_bound / least, np.nan)
+        return found + UNIT_ROUNDOFF
 
 
 def solve_stack(stack: SummaryStack, *, intercept: bool) -> StackSolution:
@@ -134,8 +163,9 @@ def solve_block(
     spare, residual = stack.count - p, np.sqrt(rss)
     sigma = residual / np.sqrt(np.maximum(spare, 1))
     std_error = sigma * np.sqrt(np.maximum(variances, 0.0))
-    lost = np.sqrt(eta) * size
-    certain = np.square(lost) <= CERTAIN * rss
+    lost = np.sqrt(eta) * (size + reach.sum(axis=0) * change)
+    rss_bound = np.square(lost)
+    certain = rss_bound <= CERTAIN * rss
     known = np.where(certain & (spare > 0), std_error, 0.0)
     good = _meets(weights, bound, known)
     raw: Any = _raw_norm(gram, center, d, p, intercept)
@@ -169,7 +199,7 @@ def solve_block(
     found.weights[part] = _without(weights, none).T
     found.bound[part] = _without(bound, none).T
     found.std_error[part] = _without(std_error, noiseless).T
-    found.rss[part] = _without(rss, none)
+    found.rss[part], found.rss_bound[part] = _without(rss, none), _without(rss_bound, none)
     total = np.square(norms[p])
     if intercept:
         total = np.maximum(total - np.square(gram[d, p]) / stack.mass, 0.0)

@@ -22,8 +22,9 @@ from downslope.fitting.groups.stack_solver import (
     StackSolution,
     Status,
     solve_block,
+    solve_stack,
 )
-from downslope.fitting.groups.summary_stack import SummaryStack
+from downslope.fitting.groups.summary_stack import SummaryStack, pairs
 from downslope.fitting.groups.window_fits import WindowFits
 from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.fitting.specification import Specification
@@ -35,6 +36,8 @@ from downslope.numerics.threads import PerThread, each_task, free_memory
 EXPANDING = "expanding"
 UNITS = {"s": 1e6, "min": 6e7, "h": 3.6e9, "d": 8.64e10, "w": 6.048e11}  # in microseconds
 SPAN = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(s|min|h|d|w)\s*")
+LARGEST_SHARE = 1e3  # of a window's squares about a shared origin in those about its own mean
+ALONE = 1024  # windows whose rows are gathered together
 SHARE_OF_MEMORY = 0.5  # of free memory, for the rows and the weights of all windows
 
 
@@ -153,6 +156,10 @@ def fit_in_windows(
                 stack = rolling(columns, start, stop, block, scratch())
                 for place, some in _cut(block.part, stack):
                     solve_block(some, found, place, intercept=intercept)
+                lost = _lost(stack, found.status[block.part])
+                if lost.any():
+                    at = np.flatnonzero(lost) + block.part.start
+                    _solve_alone(columns, start, stop, found, at, intercept)
 
         for _ in each_task(work, len(blocks), 1):
             pass
@@ -160,6 +167,55 @@ def fit_in_windows(
         schema, found, intercept, spec, level, like, dropped, window.written, start, stop, columns,
         time, None if times is None else times.shown, residuals,
     )  # fmt: skip
+
+
+def _lost(stack: SummaryStack, status: NDArray[np.int8]) -> np.ndarray:
+    """Return whether a window has no proven weights as its neighbors, far larger, chose its origin.
+
+    Of the window after a row of 1e8, sums of squares about the mean of both keep no digit.
+    """
+    failed = (status == Status.NOT_PROVEN) | (status == Status.COLLINEAR)
+    failed |= (status == Status.RESIDUALS_LOST) | (status == Status.OUT_OF_RANGE)
+    if failed.any():
+        i, j = pairs(stack.q)
+        failed &= (stack.size > LARGEST_SHARE * stack.scatter[i == j]).any(axis=0)
+    return np.asarray(failed)
+
+
+def _solve_alone(
+    columns: Matrix,
+    start: NDArray[np.int64],
+    stop: NDArray[np.int64],
+    found: StackSolution,
+    at: NDArray[np.intp],
+    intercept: bool,
+) -> None:
+    """Solve windows `at` these places again, each by sums about its own mean."""
+    if intercept:
+        # Most of such windows, if a column seldom varies, and known without their sums.
+        steady = _steady(columns[:-1], start[at], stop[at])
+        constant = steady.any(axis=0)
+        found.mark_collinear(at[constant], steady.argmax(axis=0)[constant])
+        at = at[~constant]
+    for first in range(0, len(at), ALONE):
+        some = at[first : first + ALONE]
+        lengths = stop[some] - start[some]
+        codes = np.repeat(np.arange(len(some)), lengths)
+        from_end = np.arange(len(codes)) - np.repeat(np.cumsum(lengths), lengths)
+        rows = columns[:, np.repeat(stop[some], lengths) + from_end]
+        stack = SummaryStack.of_rows(rows, codes, len(some))
+        found.put(solve_stack(stack, intercept=intercept), some)
+
+
+def _steady(columns: Matrix, start: NDArray[np.int64], stop: NDArray[np.int64]) -> np.ndarray:
+    """Return whether each column is constant in each of these windows (k,), shape (d, k)."""
+    first = int(start[0])
+    rows = columns[:, first : int(stop[-1])]
+    changed = np.zeros(rows.shape, dtype=np.int64)
+    np.multiply(rows[:, 1:] != rows[:, :-1], np.arange(1, rows.shape[1]), out=changed[:, 1:])
+    last = np.maximum.accumulate(changed, axis=1)
+    found: np.ndarray = last[:, stop - 1 - first] <= start - first
+    return found
 
 
 def _cut(part: slice, stack: SummaryStack) -> list[tuple[slice, SummaryStack]]:
@@ -295,7 +351,7 @@ def _joined(parts: list[_Kept], q: int, source: str) -> tuple[Matrix, int]:
 
 def _check_memory(n: int, q: int, p: int) -> None:
     """Raise `DataError` if the rows and the weights of the windows do not fit in memory."""
-    needed, free = 8.0 * n * (2 * q + 3 * p + 6), free_memory()
+    needed, free = 8.0 * n * (2 * q + 3 * p + 7), free_memory()
     if free is not None and needed > SHARE_OF_MEMORY * free:
         raise DataError(
             f"Windows over {n:,} rows need {needed / 2**30:.1f} GB for the rows and the weights, "

@@ -84,13 +84,14 @@ def summarize(
         check_small(table.summary.scatter.diagonal(), table.summary.count, sample, schema)
         if slices and table.exact is None and table.summary.count:
             found = Passes(reader, table, intercept=True, margin=margin).exact(slices)
-            others = () if scale is None else (_of_another_scale(slices),)
+            others = () if scale is None else (of_another_scale(slices),)
             table = replace(table, findings=(*table.findings, *others))
             return replace(table.summed_exactly(found), passes=2)
         return table if table.exact is None else table.summed_exactly(table.exact)
 
 
-def _of_another_scale(slices: int) -> Finding:
+def of_another_scale(slices: int) -> Finding:
+    """Return what to say of an exact summary that `like` has no room for."""
     bits = 100 if slices == SLICES else 60
     return Finding(
         code="scale_not_shared",
