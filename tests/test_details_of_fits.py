@@ -11,6 +11,7 @@ import pytest
 
 import downslope as ds
 from downslope.data.loss_logs.selection import _across_epochs
+from downslope.data.sql.drivers import has_gone
 from downslope.fitting.penalty_path_result import MOST_SHOWN
 from test_recorded_runs import drawn
 from test_recorded_sources import frame
@@ -110,3 +111,30 @@ def test_files_of_two_formats_are_one_table(other: str, tmp_path: Path) -> None:
     )
     assert table.X[:, 0].tolist() == [1, 2, 4, 1, 2, 4, 5, 7]
     assert table.y.tolist() == [2, 3, 7, 2, 3, 7, 6, 9]
+
+
+def test_a_saved_fit_is_text_that_people_can_read(tmp_path: Path) -> None:
+    rows = frame().rename(columns={"size": "größe"})
+    ds.fit(rows, "rent", ["größe"]).save(tmp_path / "fit.json")
+    text = (tmp_path / "fit.json").read_text("utf-8")
+    assert text.startswith('{\n "format"')
+    assert '"größe"' in text
+
+
+class Gone:
+    """What drivers tell of a connection: `closed` as a number, a truth or a method; `open`."""
+
+    def __init__(self, **told: object) -> None:
+        self.__dict__ |= told
+
+
+@pytest.mark.parametrize(
+    ("connection", "wanted"),
+    [
+        (Gone(), False), (Gone(closed=0), False), (Gone(closed=1), True), (Gone(closed=True), True),
+        (Gone(closed=lambda: True), False), (Gone(open=False), True), (Gone(open=True), False),
+    ],
+)  # fmt: skip
+def test_a_connection_that_has_gone(connection: object, wanted: bool) -> None:
+    assert has_gone(connection, Exception("no such table")) is wanted
+    assert has_gone(connection, Exception()) is wanted

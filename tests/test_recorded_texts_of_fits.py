@@ -107,10 +107,9 @@ def formula(text: str, **options: Any) -> Any:
     assert isinstance(found, ds.Fit)
     later = frame().iloc[:7].assign(size=lambda rows: rows["size"] + 1.0)
     said = [finding.code for finding in found.findings]
-    return [
-        ", ".join(found.names), [*map(float, found.weights)], np.asarray(found.predict(later)),
-        said,
-    ]  # fmt: skip
+    beyond = [str(finding) for finding in found.extrapolation(later)]
+    predicted = np.asarray(found.predict(later))
+    return [", ".join(found.names), [*map(float, found.weights)], predicted, said, beyond]
 
 
 def formulas(start: int, **options: Any) -> dict[str, Any]:
