@@ -100,17 +100,38 @@ def test_fewer_than_two_usable_rows_of_arrays_are_refused() -> None:
             assert ds.fit(*given, drop_missing=True).n == kept
 
 
-@pytest.mark.parametrize("other", ["x,y\n5,6\n7,9\n", "y,x\n6,5\n9,7\n", "x,y,z\n5,6,1\n7,9,1\n"])
-def test_files_of_two_formats_are_one_table(other: str, tmp_path: Path) -> None:
-    first = pd.DataFrame({"x": [1.0, 2.0, 4.0], "y": [2.0, 3.0, 7.0]})
-    first.to_parquet(tmp_path / "a.parquet")
-    first[["y", "x"]].to_parquet(tmp_path / "b.parquet")
-    (tmp_path / "c.csv").write_text(other)
-    table = ds.read(
-        [str(tmp_path / name) for name in ("a.parquet", "b.parquet", "c.csv")], "y", ["x"]
-    )
-    assert table.X[:, 0].tolist() == [1, 2, 4, 1, 2, 4, 5, 7]
-    assert table.y.tolist() == [2, 3, 7, 2, 3, 7, 6, 9]
+def in_files(folder: Path, **contents: pd.DataFrame) -> list[str]:
+    """Write frames to files named c0, p1, …: CSV or Parquet."""
+    files = []
+    for name, rows in contents.items():
+        path = folder / f"{name}.{'csv' if name.startswith('c') else 'parquet'}"
+        if name.startswith("c"):
+            rows.to_csv(path, index=False)
+        else:
+            rows.to_parquet(path)
+        files.append(str(path))
+    return files
+
+
+FIRST = pd.DataFrame({"x": [1.0, 2.0, 4.0], "y": [2.0, 3.0, 7.0]})
+REORDERED, MORE = FIRST[["y", "x"]], FIRST.assign(z=1.0)
+
+
+@pytest.mark.parametrize("names", ["ppc", "cpp", "pcp", "ccp", "ppp", "ccc"])
+def test_files_of_any_format_are_one_table(names: str, tmp_path: Path) -> None:
+    kinds = [f"{letter}{i}" for i, letter in enumerate(names)]
+    files = in_files(tmp_path, **dict(zip(kinds, (FIRST, REORDERED, FIRST), strict=True)))
+    table = ds.read(files, "y")
+    assert table.X[:, 0].tolist() == 3 * [1, 2, 4]
+    assert table.y.tolist() == 3 * [2, 3, 7]
+    last, what = kinds[2], {kinds[0]: FIRST, kinds[1]: FIRST, kinds[2]: MORE}
+    files = in_files(tmp_path, **what)
+    assert ds.read(files, "y", ["x"]).X[:, 0].tolist() == 3 * [1, 2, 4]
+    with pytest.raises(ds.DataError, match=rf"{last}\S* has 'z', unlike \S*{kinds[0]}"):
+        ds.read(files, "y")
+    files = in_files(tmp_path, **{**what, kinds[2]: FIRST[["y"]]})
+    with pytest.raises(ds.DataError, match=rf"{last}\S* lacks the column 'x' of \S*{kinds[0]}"):
+        ds.read(files, "y")
 
 
 def test_a_saved_fit_is_text_that_people_can_read(tmp_path: Path) -> None:
