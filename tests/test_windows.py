@@ -83,6 +83,36 @@ def test_no_rounding_is_carried_from_window_to_window() -> None:
     check(fits, data, [np.arange(e - 100, e) for e in range(100, 4001)], collinear=1)
 
 
+@pytest.mark.parametrize("time", [None, "day"])
+@pytest.mark.parametrize("large", [slice(300, None), slice(0, 2)])
+def test_rows_to_come_cost_expanding_windows_no_digits(large: slice, time: str | None) -> None:
+    data = table(900)
+    data.loc[data.index[large], ["a", "b", "y"]] *= 1e8
+    fits = ds.fit(data, "y", ["a", "b"], window="expanding", time=time)
+    first = 3 if time is None else 1
+    ends = [*range(first, 901)] if time is None else [*fits.stop]
+    before = fits.stop <= 300
+    if large.stop is None:
+        known = before & (fits.n > 3)
+        assert set(fits.status[known]) == {"fitted"}
+        assert fits.digits[known].min() > 10
+    check(fits, data, [np.arange(end) for end in ends], int((fits.status == "collinear").sum()))
+    assert "out_of_range" not in fits.status
+    if time is None and large.stop is None:
+        assert np.isfinite(fits.residuals[before & (fits.n > 2)]).all()
+
+
+def test_a_column_that_varies_late_is_the_one_that_is_named() -> None:
+    data = table(600)
+    data["b"] = np.where(np.arange(600) < 200, 0.1, 0.3)
+    fits = ds.fit(data, "y", ["a", "b"], window="expanding")
+    varies = fits.stop > 200
+    assert set(fits.status[~varies]) == {"collinear"}
+    assert set(fits.dependent[~varies]) == {"b"}
+    assert set(fits.status[varies]) == {"fitted"}
+    np.testing.assert_array_equal(np.isfinite(fits.residuals[:-1]), varies[:-1])
+
+
 def test_a_column_that_rarely_varies_is_named_where_it_does_not() -> None:
     data = table(4000)
     data["a"] = (np.random.default_rng(7).uniform(size=4000) < 0.002) * 1e8 + 0.1

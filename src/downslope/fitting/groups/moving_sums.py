@@ -267,11 +267,13 @@ def expanding(columns: Matrix, first: int) -> Iterator[tuple[slice, SummaryStack
     if first > 1:
         before = SummaryStack.of_rows(columns[:, : first - 1], np.zeros(first - 1, np.int64), 1)
     i, j = pairs(q)
-    for start in range(first - 1, n, BLOCK):
-        part = columns[:, start : start + BLOCK]
-        rows = part.shape[1]
-        near = part.mean(axis=1)
-        near = np.where(part.max(axis=1) == part.min(axis=1), part[:, 0], near)
+    start = first - 1
+    while start < n:
+        # Measured from the mean of rows that every window has, which are at least half of it: about
+        # a mean of rows to come, far larger ones would cost all digits of those before.
+        rows = min(BLOCK, max(start, FEWEST_TOGETHER), n - start)
+        part = columns[:, start : start + rows]
+        near = (before.origin + before.mean)[:, 0] if start else part[:, 0]
         z = part - near[:, np.newaxis]
         count = np.arange(1, rows + 1)
         mean = np.cumsum(z, axis=1) / count
@@ -285,4 +287,4 @@ def expanding(columns: Matrix, first: int) -> Iterator[tuple[slice, SummaryStack
         whole.add(more, np.arange(rows))
         place = start - (first - 1)
         yield slice(place, place + rows), whole
-        before = whole.take(slice(rows - 1, None))
+        before, start = whole.take(slice(rows - 1, None)), start + rows

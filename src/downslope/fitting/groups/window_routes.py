@@ -227,6 +227,7 @@ def _cut(part: slice, stack: SummaryStack) -> list[tuple[slice, SummaryStack]]:
     ]  # fmt: skip
 
 
+@np.errstate(invalid="ignore")  # of columns that do not vary, whose windows predict nothing
 def _predict(
     columns: Matrix,
     found: StackSolution,
@@ -248,8 +249,7 @@ def _predict(
     z = z * solved.unit
     leverage = np.einsum("ig,ijg,jg->g", z, solved.inverse, z)
     usable = (stop[place] < n) & (found.status[place] < Status.COLLINEAR)
-    with np.errstate(invalid="ignore"):
-        residuals[place] = np.where(usable, error / np.sqrt(1.0 + leverage), np.nan)
+    residuals[place] = np.where(usable, error / np.sqrt(1.0 + leverage), np.nan)
 
 
 def _edges(
