@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +11,14 @@ import pandas as pd
 import pytest
 
 import downslope as ds
+from downslope.data.blocks import block_rows
 from downslope.data.loss_logs.selection import _across_epochs
 from downslope.data.sql.drivers import has_gone
+from downslope.fitting.groups import summary_stack
+from downslope.fitting.model_fit import _undetermined
 from downslope.fitting.penalty_path_result import MOST_SHOWN
 from test_recorded_runs import drawn
-from test_recorded_sources import frame
+from test_recorded_sources import frame, in_csv, in_duckdb, in_sqlite
 
 
 def fit_of(*features: str) -> ds.Fit:
@@ -159,3 +163,34 @@ class Gone:
 def test_a_connection_that_has_gone(connection: object, wanted: bool) -> None:
     assert has_gone(connection, Exception("no such table")) is wanted
     assert has_gone(connection, Exception()) is wanted
+
+
+@pytest.mark.parametrize("made", [in_csv, in_sqlite, in_duckdb])
+def test_sums_of_groups_that_do_not_fit_in_memory_are_refused(
+    made: Callable[[], object], here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = {"engine": "threads"} if made is in_csv else {"table": "rows"}
+    monkeypatch.setattr(summary_stack, "free_memory", lambda: 50_000)
+    assert len(ds.fit(made(), "rent", ["size"], by="few", **options)) == 17
+    monkeypatch.setattr(summary_stack, "free_memory", lambda: 500)
+    with pytest.raises(ds.DataError, match="choose larger groups, or fewer columns"):
+        ds.fit(made(), "rent", ["size"], by="few", **options)
+
+
+@pytest.mark.parametrize("width", [0, 1, 2, 15, 16, 17, 63, 64, 65, 512, 513, 5000])
+def test_a_block_is_the_largest_power_of_two_that_stays_in_the_cache(width: int) -> None:
+    powers = [2**k for k in range(10, 16)]
+    fitting = [rows for rows in powers if rows * max(width, 1) <= 2**19]
+    assert block_rows(width) == max(fitting, default=1024)
+
+
+def test_a_penalty_determines_weights_of_columns_that_depend_on_each_other() -> None:
+    X, y = drawn(73, 40, 2)
+    products = np.ones((3, 3))
+    with pytest.raises(ds.DataError, match="depend on each other"):
+        _undetermined(ds.Logistic(X, y > 0.0), products, 3)
+    assert all(
+        "depend" not in each.code
+        for each in _undetermined(ds.Logistic(X, y > 0.0, alpha=0.5), products, 3)
+    )
+    _undetermined(ds.Logistic(X, y > 0.0), np.full((3, 3), np.nan), 3)
