@@ -194,3 +194,13 @@ def test_a_penalty_determines_weights_of_columns_that_depend_on_each_other() -> 
         for each in _undetermined(ds.Logistic(X, y > 0.0, alpha=0.5), products, 3)
     )
     _undetermined(ds.Logistic(X, y > 0.0), np.full((3, 3), np.nan), 3)
+
+
+def test_a_formula_for_a_folder_of_one_partition(here: Path) -> None:
+    (here / "rows" / "year=2026").mkdir(parents=True)
+    frame().to_csv(here / "rows" / "year=2026" / "a.csv", index=False)
+    found = ds.fit("rows", formula="rent ~ size + kind")
+    wanted = ds.fit(frame(), formula="rent ~ size + kind")
+    assert isinstance(found, ds.Fit)
+    assert found.names == wanted.names
+    np.testing.assert_array_equal(found.weights, wanted.weights)
