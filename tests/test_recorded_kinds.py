@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.feather as feather
 import pyarrow.parquet as pq
 import pytest
+from scipy import sparse
 
 import downslope as ds
 from records import Case, check, plain, scanned
@@ -321,6 +322,86 @@ def totals() -> dict[str, Any]:
 
 CASES |= {f"dates {name}": partial(dated, name) for name in DATES}
 CASES |= {"numbers for days": numbers_for_days, "totals": totals}
+
+
+PARTITIONS: dict[str, list[str]] = {
+    "numbers": ["year=2024", "year=2025"], "decimals": ["share=0.5", "share=1"],
+    "codes": ["plz=02134", "plz=10001"], "words": ["kind=oak", "kind=fir"],
+    "two": ["year=2024/kind=oak", "year=2025/kind=fir"], "words and numbers": ["k=1", "k=a"],
+    "quoted": ["kind=big%20oak", "kind=f%2Fr"], "missing": ["k=1", "k=__HIVE_DEFAULT_PARTITION__"],
+    "no value": ["k=", "k=1"], "two equal signs": ["k=a=b", "k=c"], "one without": ["k=1", "other"],
+    "other keys": ["k=1", "m=2"], "own column": ["x=7", "x=8"], "target": ["y=1", "y=2"],
+    "hidden": ["k=1", "k=2/_temporary"], "no key": ["=1", "=2"], "negative": ["k=-1", "k=2"],
+    "large": ["k=9007199254740993", "k=2"], "exponent": ["k=1e3", "k=2"],
+}  # fmt: skip
+
+
+def partitioned(name: str) -> dict[str, Any]:
+    """Read files in folders that are named after a value of all their rows."""
+    told: dict[str, Any] = {}
+    for form in ("csv", "parquet"):
+        for place, folder in enumerate(PARTITIONS[name]):
+            inside = Path(form, folder)
+            inside.mkdir(parents=True, exist_ok=True)
+            rows = pd.DataFrame({"x": [1.0 + place, 2.0, 4.0], "y": [2.0, 3.0, 7.0 - place]})
+            if form == "csv":
+                rows.to_csv(inside / "a.csv", index=False)
+            else:
+                rows.to_parquet(inside / "a.parquet")
+        column = PARTITIONS[name][0].partition("=")[0]
+        for how, options in {
+            "": {}, "levels": {"categorical": [column]}, "alone": {"features": [column]},
+            "without": {"features": ["x"]}, "dropped": {"drop_missing": True},
+        }.items():  # fmt: skip
+            told[f"{form} {how}"] = or_refused(lambda o=options, f=form: content(f, **o))
+            told[f"{form} {how} in passes"] = or_refused(
+                lambda o=options, f=form: _of_sums(ds.summarize(f, "y", engine="threads", **o))
+            )
+    return {
+        key: value
+        for key, value in told.items()
+        if key.startswith("csv") or value != told[key.replace("parquet", "csv")]
+    }
+
+
+def of_arrays() -> dict[str, Any]:
+    """Arrays of each kind, with values that are missing or infinite."""
+    source = np.random.default_rng(8)
+    X, y = np.round(source.normal(size=(12, 2)), 2), np.round(source.normal(size=12), 2)
+    holed, endless = X.copy(), X.copy()
+    holed[3, 1], endless[5, 0] = np.nan, np.inf
+    given: dict[str, tuple[Any, Any]] = {
+        "plain": (X, y), "lists": (X.tolist(), y.tolist()), "one column": (X[:, 0], y),
+        "holes": (holed, y), "infinite": (endless, y), "whole": ((10 * X).astype(int), y),
+        "truths": (X > 0.0, y), "text": (X.astype(str), y), "objects": (X.astype(object), y),
+        "complex": (X + 1j, y), "single": (X.astype(np.float32), y), "F order": (X.copy("F"), y),
+        "sparse": (sparse.csr_array(X), y), "sparse columns": (sparse.csc_matrix(X), y),
+        "sparse holes": (sparse.csr_array(holed), y), "no rows": (X[:0], y[:0]),
+        "one": (X[:1], y[:1]),
+        "short": (X, y[:5]), "matrix": (X, y[:, None]), "two targets": (X, X), "cube": (X[None], y),
+        "hole in y": (X, np.where(np.arange(12) == 4, np.nan, y)), "no columns": (X[:, :0], y),
+        "pandas": (pd.DataFrame(X, columns=["a", "b"]), pd.Series(y, name="t")),
+        "polars": (pl.DataFrame(X, schema=["a", "b"]), pl.Series("t", y)),
+    }  # fmt: skip
+    told: dict[str, Any] = {}
+    for name, (rows, target) in given.items():
+        for how, options in {
+            "": {}, "dropped": {"drop_missing": True}, "weights": {"weights": np.arange(12.0)},
+            "passes": {"engine": "threads"},
+        }.items():  # fmt: skip
+
+            def fitted(rows: Any = rows, target: Any = target, options: Any = options) -> Any:
+                fit = ds.fit(rows, target, **options)
+                return [", ".join(fit.names), [*map(float, fit.weights)], fit.n]
+
+            told[f"{name} {how}"] = or_refused(fitted)
+    return {
+        k: v for k, v in told.items() if k.endswith(" ") or v != told[k.rpartition(" ")[0] + " "]
+    }
+
+
+CASES |= {f"partitions, {name}": partial(partitioned, name) for name in PARTITIONS}
+CASES["arrays"] = of_arrays
 
 
 # --- Documents of logs ----------------------------------------------------------------------------

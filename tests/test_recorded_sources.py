@@ -7,6 +7,7 @@ the passes, the note on how the sums were made, or a refusal.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import downslope as ds
+from downslope.fitting.ladder import METHODS
 from records import Case, check, differences, plain
 from test_recorded_runs import drawn
 
@@ -40,6 +42,9 @@ def frame() -> pd.DataFrame:
         "plot": row // 15,
         "day": 20260 + 2 * row + row % 2,
         "times": row % 4,
+        "few": np.repeat(np.arange(17), [*range(1, 17), 14]),
+        "one": (row == 8).astype(int),
+        "copy": np.round(2.0 * size + (row == 90), 3),
         "heavy": np.round(0.25 + (row % 7) / 4.0, 2),
         "gap": np.where(row % 11 == 7, np.nan, np.round(X[:, 0] * X[:, 1], 2)),
         "dear": (y > np.median(y)).astype(int),
@@ -137,7 +142,35 @@ FITS: dict[str, dict[str, Any]] = {
     "groups by weights": {"by": "kind", "weights": "times"},
     "small groups": {"by": "day", "features": ["size"]},
     "groups, no intercept": {"by": "plot", "intercept": False},
+    "groups of few rows": {"by": "few"},
+    "groups of few rows, no intercept": {"by": "few", "intercept": False},
+    "groups with a constant column": {"by": "few", "features": ["size", "plot"]},
+    "groups with a copied column": {"by": "plot", "features": ["size", "copy", "age"]},
+    "groups, incomplete rows": {"by": "kind", "features": ["size", "gap"], "drop_missing": True},
+    "groups, incomplete rows refused": {"by": "kind", "features": ["size", "gap"]},
+    "rows alone": {"features": ["size", "one"], "robust": "HC3"},
+    "rows alone by weights": {"features": ["size", "one"], "robust": "HC2", "weights": "heavy"},
+    "rows alone in clusters": {"features": ["size", "one"], "cluster": "plot", "robust": "CR3"},
+    "rows alone, CR1": {"features": ["size", "one"], "cluster": "kind", "robust": "CR1"},
+    "few clusters": {"cluster": "dear", "robust": "CR1"},
+    "one cluster": {"cluster": "one", "features": ["size"], "robust": "CR3"},
+    "absorbed few": {"absorb": "few", "robust": "HC1"},
+    "absorbed few and two": {"absorb": ["few", "dear"], "cluster": "few", "robust": "CR1"},
+    "copied column": {"features": ["size", "copy"]},
+    "dependent": {"features": ["size", "dear", "one"], "cluster": "few"},
+    **{f"by {method}": {"method": method} for method in METHODS},
+    "logistic by weights": {"model": "logistic", "target": "dear", "weights": "times"},
+    "classes by weights": {"model": "softmax", "target": "kind", "weights": "heavy",
+                           "alpha": 0.5},
+    "huber by weights": {"model": "huber", "delta": 1.0, "weights": "times"},
+    "ridge by weights": {"model": "ridge", "alpha": 2.0, "weights": "heavy"},
+    "poisson, no intercept": {"model": "poisson", "target": "count", "intercept": False},
+    "incomplete rows of a model": {"model": "logistic", "target": "dear",
+                                   "features": ["size", "gap"], "drop_missing": True},
     "windows": {"window": 25},
+    "windows, no intercept": {"window": 12, "intercept": False},
+    "windows with a copied column": {"window": 30, "features": ["size", "copy"]},
+    "growing windows": {"window": "expanding"},
     "short windows": {"window": 3},
     "windows of time": {"window": 40.0, "time": "day"},
     "windows by weights": {"window": 25, "weights": "heavy"},
@@ -172,6 +205,9 @@ def fit(data: Any, options: dict[str, Any], *, bounds: bool = False) -> dict[str
         numbers = {key: getattr(found, key) for key in OF_FITS} | {"pooled": _pooled(found)}
         for key in ("weights", "std_error", "n", "r2", "residual_std"):
             numbers[key] = np.nan_to_num(np.ravel(numbers[key]).astype(float), nan=-1.0)
+        # With no rows to spare, only rounding decides whether anything is left to explain.
+        numbers["r2"] = np.where(found.status == "no_rows_to_spare", -1.0, numbers["r2"])
+        numbers["dependent"] = Counter(map(str, np.ravel(found.dependent)))
         return dict(plain(numbers | bound))
     numbers = {key: value for key, value in found.to_dict().items() if key not in NOT_KEPT}
     weights = numbers["coefficients"]

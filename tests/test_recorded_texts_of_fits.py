@@ -107,10 +107,9 @@ def formula(text: str, **options: Any) -> Any:
     assert isinstance(found, ds.Fit)
     later = frame().iloc[:7].assign(size=lambda rows: rows["size"] + 1.0)
     said = [finding.code for finding in found.findings]
-    return [
-        ", ".join(found.names), [*map(float, found.weights)], np.asarray(found.predict(later)),
-        said,
-    ]  # fmt: skip
+    beyond = [str(finding) for finding in found.extrapolation(later)]
+    predicted = np.asarray(found.predict(later))
+    return [", ".join(found.names), [*map(float, found.weights)], predicted, said, beyond]
 
 
 def formulas(start: int, **options: Any) -> dict[str, Any]:
@@ -138,6 +137,8 @@ CASES["formulas of passes"] = lambda: {
 HOW: dict[str, dict[str, Any]] = {
     "plain": {}, "level": {"level": 0.8}, "precisions": {"weights": "heavy"},
     "robust": {"robust": "HC2"}, "clusters": {"cluster": "plot", "robust": "CR1"},
+    "three clusters": {"cluster": "kind", "robust": "CR1"},
+    "two clusters": {"cluster": "dear", "robust": "CR3"},
     "serial": {"hac": 3, "order": "day"}, "no intercept": {"intercept": False},
     "absorbed": {"absorb": "plot"}, "full": {"accuracy": "full"},
     "frequencies": {"weights": "times", "weights_kind": "frequency"},
@@ -162,6 +163,7 @@ def intervals(options: dict[str, Any]) -> dict[str, Any]:
     )
     told["report"] = repr(fit)
     told["pair"] = or_refused(lambda: repr(fit.test("size = 2, age = 0")))
+    told["one"] = or_refused(lambda: repr(fit.test("size = 2*age")))
     return told
 
 
@@ -188,7 +190,9 @@ def compared() -> dict[str, Any]:
     large = fit_of("size", "age", "kind", categorical=["kind"])
     other = fit_of("heavy", "age")
     robust = fit_of("size", "age", robust="HC1")
-    pairs = {"small": small, "middle": middle, "large": large, "other": other, "robust": robust}
+    flat, steep = fit_of("size", intercept=False), fit_of("size", "age", intercept=False)
+    pairs = {"small": small, "middle": middle, "large": large, "other": other, "robust": robust,
+             "flat": flat, "steep": steep}  # fmt: skip
     told = {
         f"{one} and {two}": or_refused(lambda a=a, b=b: ds.anova(a, b).to_dict())
         for (one, a), (two, b) in itertools.permutations(pairs.items(), 2)

@@ -4216,7 +4216,7 @@ function Ou(e, t) {
 	}), K(e, i), A();
 }
 var ku, Au, ju = t((() => {
-	Z(), Du(), ku = /* @__PURE__ */ W("<option> </option>"), Au = /* @__PURE__ */ W("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Pi(["change"]);
+	Z(), Du(), ku = /* @__PURE__ */ W("<option> </option>"), Au = /* @__PURE__ */ W("<label class=\"on-screen svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Pi(["change"]);
 })), Mu, Nu, Pu = t((() => {
 	Is(), [Mu, Nu] = bt();
 })), Fu = t((() => {}));
@@ -5664,13 +5664,20 @@ function Om(e, t) {
 							$$slots: { default: !0 }
 						});
 					}
-					var g = R(d, 2), v = F(g), w = L(v), T = R(v, 2), ee = (e) => {
+					var g = R(d, 2), v = F(g), w = F(v), T = R(w), ee = (e) => {
+						var n = Yi();
+						z((e) => q(n, `, loss ${e ?? ""}`), [() => $(t.lab.currentLoss)]), K(e, n);
+					}, te = /* @__PURE__ */ j(() => t.lab.shows("losses"));
+					J(T, (e) => {
+						V(te) && e(ee);
+					}), E(v);
+					var ne = R(v, 2), re = (e) => {
 						Ou(e, { get lab() {
 							return t.lab;
 						} });
 					};
-					J(T, (e) => {
-						V(p) || e(ee);
+					J(ne, (e) => {
+						V(p) || e(re);
 					}), E(g), z((e, n) => q(w, `epoch ${t.lab.epoch ?? ""}: ${V(a)[V(r)] ?? ""}
         ${e ?? ""}, ${V(a)[V(i)] ?? ""}
         ${n ?? ""}`), [() => $(V(s)[V(r)]), () => $(V(s)[V(i)])]), K(e, u);
@@ -5688,7 +5695,7 @@ function Om(e, t) {
 	A();
 }
 var km, Am, jm, Mm, Nm, Pm, Fm, Im = t((() => {
-	Q(), Z(), Su(), Dc(), Eu(), ju(), Ju(), vm(), Tm(), xm(), lm(), Em(), Dm(), km = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Am = /* @__PURE__ */ Ji("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), jm = /* @__PURE__ */ Ji("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Mm = /* @__PURE__ */ Ji("<path class=\"pinned\"></path>"), Nm = /* @__PURE__ */ Ji("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">closed form</text>", 1), Pm = /* @__PURE__ */ Ji("<g class=\"contour\"><!><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), Fm = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><span> </span> <!></div>", 1), Pi(["click"]);
+	Q(), Z(), Su(), Dc(), Eu(), ju(), Ju(), vm(), Tm(), xm(), lm(), Em(), Dm(), km = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Am = /* @__PURE__ */ Ji("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), jm = /* @__PURE__ */ Ji("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Mm = /* @__PURE__ */ Ji("<path class=\"pinned\"></path>"), Nm = /* @__PURE__ */ Ji("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">closed form</text>", 1), Pm = /* @__PURE__ */ Ji("<g class=\"contour\"><!><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), Fm = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><span> <!></span> <!></div>", 1), Pi(["click"]);
 })), Lm = t((() => {}));
 // src/controls/Segmented.svelte
 function Rm(e, t) {
@@ -6456,7 +6463,7 @@ function jh(e, t) {
 	}), A();
 }
 var Mh, Nh, Ph, Fh, Ih, Lh, Rh, zh, Bh, Vh, Hh, Uh, Wh, Gh, Kh, qh, Jh, Yh = t((() => {
-	Q(), Z(), Su(), Vm(), dh(), gh(), Ju(), vm(), kh(), lm(), Th(), Ah(), Mh = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), Nh = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), Ph = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Fh = /* @__PURE__ */ Ji("<path class=\"residuals svelte-wyjtbh\"></path>"), Ih = /* @__PURE__ */ Ji("<path class=\"squares svelte-wyjtbh\"></path>"), Lh = /* @__PURE__ */ Ji("<path class=\"dots svelte-wyjtbh\"></path>"), Rh = /* @__PURE__ */ Ji("<!><!><!>", 1), zh = /* @__PURE__ */ Ji("<path class=\"diagonal svelte-wyjtbh\"></path>"), Bh = /* @__PURE__ */ Ji("<line class=\"boundary svelte-wyjtbh\"></line>"), Vh = /* @__PURE__ */ Ji("<path class=\"closed svelte-wyjtbh\"></path>"), Hh = /* @__PURE__ */ Ji("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), Uh = /* @__PURE__ */ Ji("<!><!>", 1), Wh = /* @__PURE__ */ W("<!> <!>", 1), Gh = /* @__PURE__ */ W("<option>prediction</option>"), Kh = /* @__PURE__ */ W("<option> </option>"), qh = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!><!></select>"), Jh = /* @__PURE__ */ W("<div class=\"choices svelte-wyjtbh\"><!> <!></div>");
+	Q(), Z(), Su(), Vm(), dh(), gh(), Ju(), vm(), kh(), lm(), Th(), Ah(), Mh = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), Nh = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), Ph = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Fh = /* @__PURE__ */ Ji("<path class=\"residuals svelte-wyjtbh\"></path>"), Ih = /* @__PURE__ */ Ji("<path class=\"squares svelte-wyjtbh\"></path>"), Lh = /* @__PURE__ */ Ji("<path class=\"dots svelte-wyjtbh\"></path>"), Rh = /* @__PURE__ */ Ji("<!><!><!>", 1), zh = /* @__PURE__ */ Ji("<path class=\"diagonal svelte-wyjtbh\"></path>"), Bh = /* @__PURE__ */ Ji("<line class=\"boundary svelte-wyjtbh\"></line>"), Vh = /* @__PURE__ */ Ji("<path class=\"closed svelte-wyjtbh\"></path>"), Hh = /* @__PURE__ */ Ji("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), Uh = /* @__PURE__ */ Ji("<!><!>", 1), Wh = /* @__PURE__ */ W("<!> <!>", 1), Gh = /* @__PURE__ */ W("<option>prediction</option>"), Kh = /* @__PURE__ */ W("<option> </option>"), qh = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!><!></select>"), Jh = /* @__PURE__ */ W("<div class=\"choices on-screen svelte-wyjtbh\"><!> <!></div>");
 }));
 // src/lib/directions.ts
 function Xh(e, t) {
@@ -8438,7 +8445,7 @@ function Yv() {
 }
 var Xv = new Jv();
 Q(), Z();
-var Zv = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><span class=\"version svelte-3e27gw\"> </span> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+var Zv = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><span class=\"version svelte-3e27gw\"> </span> <button class=\"button quiet theme on-screen svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
 function Qv(e, t) {
 	k(t, !0);
 	var n = Zv(), r = R(F(n), 2);
@@ -8646,7 +8653,7 @@ function ly(e, t) {
 	}), K(e, v), A();
 }
 Q(), Z();
-var uy = /* @__PURE__ */ W("<button> </button>"), dy = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+var uy = /* @__PURE__ */ W("<button> </button>"), dy = /* @__PURE__ */ W("<nav class=\"on-screen svelte-pal2eo\" aria-label=\"Beside the lab\"></nav>");
 function fy(e, t) {
 	k(t, !0);
 	var n = G(), r = I(n), i = (e) => {
@@ -9728,7 +9735,7 @@ function px(e, t) {
 	}), U("input", b, p), Zo(b, () => V(a), (e) => P(a, e)), U("click", w, m), K(e, g), A();
 }
 var mx, hx, gx, _x, vx = t((() => {
-	Q(), Z(), Is(), fc(), Zb(), dx(), Gb(), Uy(), fx(), mx = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), hx = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), gx = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), _x = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Pi([
+	Q(), Z(), Is(), fc(), Zb(), dx(), Gb(), Uy(), fx(), mx = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), hx = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), gx = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), _x = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai on-screen svelte-153dzva\"><!></div> <!></section>"), Pi([
 		"input",
 		"click",
 		"change"
@@ -9947,13 +9954,15 @@ var Ix, Lx, Rx = t((() => {
 			});
 		}
 		async attempt(e) {
-			this.error = "", this.busy = !0;
-			try {
-				await e();
-			} catch (e) {
-				this.error = nc(e);
-			} finally {
-				this.busy = !1;
+			if (!this.busy) {
+				this.error = "", this.busy = !0;
+				try {
+					await e();
+				} catch (e) {
+					this.error = nc(e);
+				} finally {
+					this.busy = !1;
+				}
 			}
 		}
 		keep(e) {
@@ -10074,7 +10083,7 @@ function Bx(e, t) {
 			var t = Qx(), n = F(t), r = R(n, 2), o = (e) => {
 				var t = Xx(), n = L(t, !0);
 				z(() => {
-					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
+					X(t, "aria-disabled", a.busy || void 0), q(n, a.hints.length ? "Another hint" : "A hint");
 				}), U("click", t, () => a.nextHint()), K(e, t);
 			};
 			J(r, (e) => {
@@ -10086,7 +10095,7 @@ function Bx(e, t) {
 			};
 			J(s, (e) => {
 				V(f) && e(c);
-			}), E(t), z(() => n.disabled = a.busy), K(e, t);
+			}), E(t), z(() => X(n, "aria-disabled", a.busy || void 0)), K(e, t);
 		};
 		J(ae, (e) => {
 			a.over || e(oe);
@@ -11969,7 +11978,7 @@ function vw(e, t) {
 	function v() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var y = Aw(), b = F(y), x = R(b, 2), S = F(x), C = R(S), w = (e) => {
+	var y = kw(), b = F(y), x = R(b, 2), S = F(x), C = R(S), w = (e) => {
 		K(e, yw());
 	};
 	J(C, (e) => {
@@ -12063,30 +12072,31 @@ function vw(e, t) {
 	});
 	var me = R(fe, 2), he = F(me), ge = (e) => {
 		var r = Dw();
-		U("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
-	}, _e = (e) => {
-		var r = Ow();
-		U("click", r, () => V(n).markRead(t.section.id)), K(e, r);
+		let i;
+		var a = L(r, !0);
+		z(() => {
+			i = _o(r, 1, "button", null, i, { quiet: V(u) }), q(a, V(u) ? "Mark as unread" : "Mark as read");
+		}), U("click", r, () => V(n).markRead(t.section.id, !V(u))), K(e, r);
 	};
 	J(he, (e) => {
-		V(u) ? e(ge) : V(o) && e(_e, 1);
+		(V(u) || V(o)) && e(ge);
 	});
-	var ve = R(he, 2), ye = (e) => {
-		var t = kw(), r = L(t);
+	var _e = R(he, 2), ve = (e) => {
+		var t = Ow(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), U("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
-	J(ve, (e) => {
-		V(a) && e(ye);
+	J(_e, (e) => {
+		V(a) && e(ve);
 	});
-	var be = R(ve, 2), xe = L(be, !0);
+	var ye = R(_e, 2), be = L(ye, !0);
 	E(me), E(y), z(() => {
-		q(S, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(ee, t.section.title), q(ne, t.section.summary), q(xe, V(o) ? `${V(o).title} →` : "Finish the lesson");
-	}), U("click", b, () => V(n).go(null)), U("click", be, _), K(e, y), A();
+		q(S, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(ee, t.section.title), q(ne, t.section.summary), q(be, V(o) ? `${V(o).title} →` : "Finish the lesson");
+	}), U("click", b, () => V(n).go(null)), U("click", ye, _), K(e, y), A();
 }
-var yw, bw, xw, Sw, Cw, ww, Tw, Ew, Dw, Ow, kw, Aw, jw = t((() => {
-	Q(), Z(), Is(), nx(), wS(), vx(), mb(), TS(), yw = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), bw = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), xw = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), Sw = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), Cw = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), ww = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Tw = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Ew = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Dw = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), Ow = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), kw = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Aw = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Pi(["click"]);
-})), Mw = t((() => {})), Nw = t((() => {})), Pw = /* @__PURE__ */ n({ default: () => Fw });
-function Fw(e, t) {
+var yw, bw, xw, Sw, Cw, ww, Tw, Ew, Dw, Ow, kw, Aw = t((() => {
+	Q(), Z(), Is(), nx(), wS(), vx(), mb(), TS(), yw = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), bw = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), xw = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), Sw = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), Cw = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions on-screen\"><!> <!></div></li>"), ww = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Tw = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Ew = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Dw = /* @__PURE__ */ W("<button> </button>"), Ow = /* @__PURE__ */ W("<button class=\"button\"> </button>"), kw = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Pi(["click"]);
+})), jw = t((() => {})), Mw = t((() => {})), Nw = /* @__PURE__ */ n({ default: () => Pw });
+function Pw(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -12107,7 +12117,7 @@ function Fw(e, t) {
 		}
 	];
 	Ps(() => void V(n).load());
-	var i = zw(), a = I(i);
+	var i = Rw(), a = I(i);
 	Rm(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
@@ -12122,14 +12132,14 @@ function Fw(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = Iw(), r = L(n, !0);
+		var n = Fw(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = Lw(), r = F(t), i = R(r);
+		var t = Iw(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), U("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -12169,40 +12179,40 @@ function Fw(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, Rw());
+		K(e, Lw());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var Iw, Lw, Rw, zw, Bw = t((() => {
-	Q(), Z(), Is(), Vm(), Pb(), Cx(), Px(), fS(), jw(), Mw(), Nw(), Iw = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Lw = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Rw = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), zw = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Pi(["click"]);
+var Fw, Iw, Lw, Rw, zw = t((() => {
+	Q(), Z(), Is(), Vm(), Pb(), Cx(), Px(), fS(), Aw(), jw(), Mw(), Fw = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), Iw = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Lw = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), Rw = /* @__PURE__ */ W("<div class=\"views on-screen svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Pi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function Vw(e, t) {
-	if (e.size > Gw) throw new tc(Kw, 413);
+async function Bw(e, t) {
+	if (e.size > Ww) throw new tc(Gw, 413);
 	if (e.size === 0) throw new tc("The file is empty: give a header and rows of numbers.", 400);
 	return uc(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function Hw(e, t) {
+async function Vw(e, t) {
 	let n = nc(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof tc ? e.row ?? Uw(r) : void 0;
-	return a === void 0 || t === null || t.size > qw ? {
+	}, a = e instanceof tc ? e.row ?? Hw(r) : void 0;
+	return a === void 0 || t === null || t.size > Kw ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: Ww(await t.text(), a)?.text.slice(0, 200)
+		line: Uw(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function Uw(e) {
+function Hw(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function Ww(e, t) {
+function Uw(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -12216,11 +12226,11 @@ function Ww(e, t) {
 	}
 	return null;
 }
-var Gw, Kw, qw, Jw = t((() => {
-	fc(), Gw = 50 * 2 ** 20, Kw = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", qw = 5 * 2 ** 20;
-})), Yw = t((() => {}));
+var Ww, Gw, Kw, qw = t((() => {
+	fc(), Ww = 50 * 2 ** 20, Gw = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", Kw = 5 * 2 ** 20;
+})), Jw = t((() => {}));
 // src/panels/data/Bring.svelte
-function Xw(e, t) {
+function Yw(e, t) {
 	let n = Xi();
 	k(t, !0);
 	let r = Es(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
@@ -12238,10 +12248,10 @@ function Xw(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = Ww(r().text, e.row);
+		let t = Uw(r().text, e.row);
 		await ti(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var d = tT(), f = F(d);
+	var d = eT(), f = F(d);
 	let p;
 	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
 	ps(g, (e) => P(a, e), () => V(a));
@@ -12250,15 +12260,15 @@ function Xw(e, t) {
 	var v = R(f, 2), y = R(v, 2);
 	Vt(y), X(y, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ps(y, (e) => P(s, e), () => V(s));
 	var b = R(y, 2), x = F(b), S = R(x, 2), C = (e) => {
-		var n = Zw(), i = L(n);
+		var n = Xw(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), U("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(S, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(C);
 	}), E(b);
 	var w = R(b, 2), T = (e) => {
-		var t = eT(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
-			var t = Qw(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = $w(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = Zw(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -12267,7 +12277,7 @@ function Xw(e, t) {
 			r().trouble.line !== void 0 && e(c);
 		});
 		var l = R(s, 2), u = (e) => {
-			var t = $w();
+			var t = Qw();
 			U("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
@@ -12284,11 +12294,11 @@ function Xw(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), Ni("dragleave", f, () => P(i, !1)), Ni("drop", f, l), U("click", m, () => V(a)?.click()), U("change", g, () => c(V(a)?.files?.[0])), Zo(y, () => r().text, (e) => r().text = e), U("click", x, u), K(e, d), A();
 }
-var Zw, Qw, $w, eT, tT, nT = t((() => {
-	Q(), Z(), Is(), Ys(), Jw(), Yw(), Zw = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Qw = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), $w = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), eT = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), tT = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Pi(["click", "change"]);
-})), rT = t((() => {}));
+var Xw, Zw, Qw, $w, eT, tT = t((() => {
+	Q(), Z(), Is(), Ys(), qw(), Jw(), Xw = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Zw = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Qw = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), $w = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), eT = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Pi(["click", "change"]);
+})), nT = t((() => {}));
 // src/panels/data/Columns.svelte
-function iT(e, t) {
+function rT(e, t) {
 	let n = Xi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -12315,9 +12325,9 @@ function iT(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = G(), g = I(h), _ = (e) => {
-		var t = pT(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = fT(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = aT(), r = L(n, !0), i = {};
+			var n = iT(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -12327,10 +12337,10 @@ function iT(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = sT(), r = F(n);
+				var n = oT(), r = F(n);
 				jo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = oT(), r = L(n, !0);
+					var n = aT(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -12344,7 +12354,7 @@ function iT(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = cT(), n = L(t, !0);
+			var t = sT(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -12353,16 +12363,16 @@ function iT(e, t) {
 		var x = R(y, 2), S = F(x);
 		jo(S), Re(2), E(x);
 		var C = R(x, 2), w = (e) => {
-			var t = fT(), n = F(t), i = F(n), a = F(i);
+			var t = dT(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = lT(), r = L(n, !0);
+				var n = cT(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, Aa, (e, t) => {
-				var n = dT();
+				var n = uT();
 				Y(n, 21, () => V(t), Aa, (e, t) => {
-					var n = uT(), r = L(n, !0);
+					var n = lT(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -12377,11 +12387,11 @@ function iT(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var aT, oT, sT, cT, lT, uT, dT, fT, pT, mT = t((() => {
-	Q(), Z(), rT(), aT = /* @__PURE__ */ W("<option> </option>"), oT = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), sT = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), cT = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), lT = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), uT = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), dT = /* @__PURE__ */ W("<tr></tr>"), fT = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), pT = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Pi(["change"]);
-})), hT = t((() => {}));
+var iT, aT, oT, sT, cT, lT, uT, dT, fT, pT = t((() => {
+	Q(), Z(), nT(), iT = /* @__PURE__ */ W("<option> </option>"), aT = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), oT = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), sT = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), cT = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), lT = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), uT = /* @__PURE__ */ W("<tr></tr>"), dT = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), fT = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Pi(["change"]);
+})), mT = t((() => {}));
 // src/panels/data/Examples.svelte
-function gT(e, t) {
+function hT(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	Ps(async () => {
@@ -12441,20 +12451,20 @@ function gT(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = vT(), s = R(F(o), 2);
+	var o = _T(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = _T(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = gT(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), U("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var _T, vT, yT = t((() => {
-	Q(), Z(), Is(), fc(), Gm(), hT(), _T = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), vT = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Pi(["click"]);
-})), bT = t((() => {}));
+var gT, _T, vT = t((() => {
+	Q(), Z(), Is(), fc(), Gm(), mT(), gT = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), _T = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Pi(["click"]);
+})), yT = t((() => {}));
 // src/panels/data/PointTable.svelte
-function xT(e, t) {
+function bT(e, t) {
 	let n = Xi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Gn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
@@ -12474,12 +12484,12 @@ function xT(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = kT(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = OT(), l = I(t), d = F(l), g = (e) => {
-			var t = ST();
+	var g = OT(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = DT(), l = I(t), d = F(l), g = (e) => {
+			var t = xT();
 			U("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = CT();
+			var t = ST();
 			U("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -12489,21 +12499,21 @@ function xT(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = wT();
+			var i = CT();
 			jo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), Mo(i, V(o)[V(r)] ?? "");
 			}), U("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Re(2), E(C);
 		var w = R(C, 2), T = (e) => {
-			var t = ET();
+			var t = TT();
 			Y(t, 21, () => V(i).y, Aa, (e, t, n) => {
-				var o = TT();
+				var o = wT();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = wT();
+					var a = CT();
 					jo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), Mo(a, e);
 					}, [() => u(n, V(i))]), U("change", a, (e) => f(n, V(i), e.currentTarget)), Ni("focus", a, () => V(r).chosen = n), K(e, a);
@@ -12514,7 +12524,7 @@ function xT(e, t) {
 				}), U("click", d, () => m(n)), K(e, o);
 			}), E(t), ps(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, ee = (e) => {
-			var t = DT(), n = L(t);
+			var t = ET(), n = L(t);
 			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
@@ -12525,7 +12535,7 @@ function xT(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = DT(), n = L(t);
+		var t = ET(), n = L(t);
 		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => uu(ah)]), K(e, t);
 	};
 	J(v, (e) => {
@@ -12534,20 +12544,20 @@ function xT(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var ST, CT, wT, TT, ET, DT, OT, kT, AT = t((() => {
-	Q(), Z(), Is(), Su(), sh(), bT(), ST = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), CT = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), wT = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), TT = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), ET = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), DT = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), OT = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), kT = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Pi([
+var xT, ST, CT, wT, TT, ET, DT, OT, kT = t((() => {
+	Q(), Z(), Is(), Su(), sh(), yT(), xT = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), ST = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), CT = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), wT = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), TT = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), ET = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), DT = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), OT = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Pi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function jT(e) {
+function AT(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var MT, NT, PT, FT = t((() => {
-	Z(), fc(), Jw(), MT = /* @__PURE__ */ new WeakMap(), NT = class e {
+var jT, MT, NT, PT = t((() => {
+	Z(), fc(), qw(), jT = /* @__PURE__ */ new WeakMap(), MT = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -12596,8 +12606,8 @@ var MT, NT, PT, FT = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = MT.get(t) ?? new e(t);
-			return MT.set(t, n), n;
+			let n = jT.get(t) ?? new e(t);
+			return jT.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -12611,7 +12621,7 @@ var MT, NT, PT, FT = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...PT(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...NT(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -12623,19 +12633,19 @@ var MT, NT, PT, FT = t((() => {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([jT(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([AT(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await Vw(e, t);
+				let n = await Bw(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await Hw(t, e), !1;
+				return this.trouble = await Vw(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -12651,21 +12661,21 @@ var MT, NT, PT, FT = t((() => {
 			try {
 				await ac(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await Hw(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await Vw(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, PT = (e) => ({
+	}, NT = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), IT = t((() => {})), LT = /* @__PURE__ */ n({ default: () => RT });
-function RT(e, t) {
+})), FT = t((() => {})), IT = /* @__PURE__ */ n({ default: () => LT });
+function LT(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = NT.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = BT(), o = R(I(a), 2), s = (e) => {
-		var t = zT(), r = L(t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = MT.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = zT(), o = R(I(a), 2), s = (e) => {
+		var t = RT(), r = L(t);
 		z((e, t, n) => q(r, `In the lab now: ${e ?? ""}. ${t ?? ""} rows, ${n ?? ""} → ${V(i).target ?? ""}.
     ${V(i).left_out ?? ""}`), [
 			() => V(n).hidden.has("data") ? "data of your teacher" : V(i).source,
@@ -12677,7 +12687,7 @@ function RT(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	Xw(c, {
+	Yw(c, {
 		get lab() {
 			return V(n);
 		},
@@ -12686,7 +12696,7 @@ function RT(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	iT(l, {
+	rT(l, {
 		get lab() {
 			return V(n);
 		},
@@ -12695,25 +12705,25 @@ function RT(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	xT(u, { get panels() {
+	bT(u, { get panels() {
 		return t.panels;
-	} }), gT(R(u, 2), { get lab() {
+	} }), hT(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var zT, BT, VT = t((() => {
-	Q(), Z(), nT(), mT(), yT(), AT(), FT(), Mw(), IT(), zT = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), BT = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var RT, zT, BT = t((() => {
+	Q(), Z(), tT(), pT(), vT(), kT(), PT(), jw(), FT(), RT = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), zT = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/panels/share/links.ts
-function HT(e, t, n) {
+function VT(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function UT(e) {
+function HT(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var WT, GT = t((() => {
-	rw(), WT = [
+var UT, WT = t((() => {
+	rw(), UT = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -12819,15 +12829,15 @@ var WT, GT = t((() => {
 			text: "Share"
 		}
 	];
-})), KT = t((() => {}));
+})), GT = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function qT(e, t) {
+function KT(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Gn([])), i = /* @__PURE__ */ j(() => HT(location.href, t.secret || V(r).length > 0 ? VC(t.hash) : t.hash, V(r)));
-	var a = YT(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => WT, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Gn([])), i = /* @__PURE__ */ j(() => VT(location.href, t.secret || V(r).length > 0 ? VC(t.hash) : t.hash, V(r)));
+	var a = JT(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => UT, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = JT(), s = F(o);
+		var o = qT(), s = F(o);
 		jo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -12848,12 +12858,12 @@ function qT(e, t) {
 		X(l, "href", V(i)), Mo(u, V(i));
 	}), Ni("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var JT, YT, XT = t((() => {
-	Q(), Z(), nx(), rw(), GT(), KT(), JT = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), YT = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), ZT = t((() => {})), QT = /* @__PURE__ */ n({ default: () => $T });
-function $T(e, t) {
+var qT, JT, YT = t((() => {
+	Q(), Z(), nx(), rw(), WT(), GT(), qT = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), JT = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), XT = t((() => {})), ZT = /* @__PURE__ */ n({ default: () => QT });
+function QT(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => BC(V(n).settings())), a = /* @__PURE__ */ j(() => HT(location.href, V(n).hidden.size > 0 ? VC(V(i)) : V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => UT(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => BC(V(n).settings())), a = /* @__PURE__ */ j(() => VT(location.href, V(n).hidden.size > 0 ? VC(V(i)) : V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => HT(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	Ps(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
@@ -12863,10 +12873,10 @@ function $T(e, t) {
 			P(s, nc(e), !0);
 		}
 	}
-	var l = lE(), u = R(I(l), 4), d = (e) => {
-		K(e, eE());
+	var l = cE(), u = R(I(l), 4), d = (e) => {
+		K(e, $T());
 	}, f = /* @__PURE__ */ j(() => !V(n).shows("code")), p = (e) => {
-		var i = aE(), a = I(i), o = F(a);
+		var i = iE(), a = I(i), o = F(a);
 		$b(R(F(o), 2), { get text() {
 			return V(r).python;
 		} }), E(o);
@@ -12879,17 +12889,17 @@ function $T(e, t) {
 		var p = R(f, 2), m = F(p);
 		Y(m, 21, () => V(r).command.split(" "), Aa, (e, t, n) => {
 			Re();
-			var r = tE(), i = I(r, !0);
+			var r = eE(), i = I(r, !0);
 			i.nodeValue = n ? " " : "";
 			var a = L(R(i), !0);
 			z(() => q(a, V(t))), K(e, r);
 		}), E(m), E(p);
 		var h = R(p, 2), g = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = rE(), i = I(n), a = L(R(F(i)), !0);
+			var n = nE(), i = I(n), a = L(R(F(i)), !0);
 			Re(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = nE(), n = L(t, !0);
+				var t = tE(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -12902,7 +12912,7 @@ function $T(e, t) {
 			V(r).file && e(g);
 		}), E(d);
 		var _ = R(d, 2), v = (e) => {
-			var n = iE(), i = R(F(n), 4), a = L(R(F(i), 2), !0);
+			var n = rE(), i = R(F(n), 4), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2);
 			{
@@ -12924,7 +12934,7 @@ function $T(e, t) {
 	}, m = (e) => {
 		w_(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
 	}, h = (e) => {
-		var n = oE(), r = L(n, !0);
+		var n = aE(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
 	J(u, (e) => {
@@ -12940,14 +12950,14 @@ function $T(e, t) {
 	var v = R(_, 2), y = R(F(v)), b = (e) => {
 		K(e, Yi("It opens wherever this page can be opened."));
 	}, x = (e) => {
-		var t = sE();
+		var t = oE();
 		Re(2), K(e, t);
 	};
 	J(y, (e) => {
 		Js.alone ? e(b) : e(x, -1);
 	}), E(v);
 	var S = R(v, 2), C = (e) => {
-		var t = cE(), n = L(t, !0);
+		var t = sE(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(S, (e) => {
@@ -12958,7 +12968,7 @@ function $T(e, t) {
 	var T = R(g, 2);
 	{
 		let e = /* @__PURE__ */ j(() => V(n).hidden.size > 0);
-		qT(T, {
+		KT(T, {
 			get hash() {
 				return V(i);
 			},
@@ -12969,15 +12979,15 @@ function $T(e, t) {
 	}
 	z(() => Mo(w, V(a))), Ni("focus", w, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var eE, tE, nE, rE, iE, aE, oE, sE, cE, lE, uE = t((() => {
-	Q(), Z(), Is(), fc(), Ys(), rw(), D_(), nx(), dx(), Tx(), XT(), GT(), Mw(), ZT(), eE = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), tE = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), nE = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), rE = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), iE = /* @__PURE__ */ W("<section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>"), aE = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <!>", 1), oE = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), sE = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), cE = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), lE = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Pi(["click"]);
+var $T, eE, tE, nE, rE, iE, aE, oE, sE, cE, lE = t((() => {
+	Q(), Z(), Is(), fc(), Ys(), rw(), D_(), nx(), dx(), Tx(), YT(), WT(), jw(), XT(), $T = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), eE = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), tE = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), nE = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), rE = /* @__PURE__ */ W("<section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>"), iE = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <!>", 1), aE = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), oE = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), sE = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), cE = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Pi(["click"]);
 }));
 Q(), Z(), Is();
-var dE = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), fE = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), pE = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), mE = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), hE = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function gE(e, t) {
+var uE = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), dE = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), fE = /* @__PURE__ */ W("<div class=\"bar on-screen svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), pE = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), mE = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function hE(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = pE(), r = I(n), i = F(r);
+		var n = fE(), r = I(n), i = F(r);
 		Db(i, {
 			label: "Beside the lab",
 			get tabs() {
@@ -12992,7 +13002,7 @@ function gE(e, t) {
 		E(r);
 		var s = R(r, 2);
 		ba(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, fE());
+			K(e, dE());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -13009,7 +13019,7 @@ function gE(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, dE());
+			K(e, uE());
 		}), E(s), ps(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), U("click", o, () => t.panels.close()), K(e, n);
@@ -13031,16 +13041,16 @@ function gE(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (Bw(), Pw)),
-		data: () => Promise.resolve().then(() => (VT(), LT)),
-		share: () => Promise.resolve().then(() => (uE(), QT))
+		learn: () => Promise.resolve().then(() => (zw(), Nw)),
+		data: () => Promise.resolve().then(() => (BT(), IT)),
+		share: () => Promise.resolve().then(() => (lE(), ZT))
 	};
 	var l = G(), u = I(l), d = (e) => {
 		var a = G(), o = I(a), c = (e) => {
-			var t = mE(), r = F(t);
+			var t = pE(), r = F(t);
 			n(r), E(t), U("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = hE(), a = F(r);
+			var r = mE(), a = F(r);
 			n(a), E(r), ps(r, (e) => P(i, e), () => V(i)), Ni("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -13053,9 +13063,9 @@ function gE(e, t) {
 }
 Pi(["click", "keydown"]);
 // src/panels/AgreementBadge.svelte?svelte&type=style&lang.css
-var _E = t((() => {}));
+var gE = t((() => {}));
 // src/panels/AgreementBadge.svelte
-function vE(e, t) {
+function _E(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Js.alone) return {
@@ -13093,16 +13103,16 @@ function vE(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = yE(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	var r = vE(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
 	E(r), z(() => {
 		q(a, V(n).what), _o(o, 1, lo(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), X(o, "data-alone", Js.alone || void 0), q(s, V(n).how);
 	}), K(e, r), A();
 }
-var yE, bE = t((() => {
-	Q(), Z(), Ys(), Su(), _E(), yE = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+var vE, yE = t((() => {
+	Q(), Z(), Ys(), Su(), gE(), vE = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
 }));
 // src/panels/Explained.svelte
-function xE(e, t) {
+function bE(e, t) {
 	k(t, !0);
 	let n = {
 		Diverging: "diverging",
@@ -13132,12 +13142,12 @@ function xE(e, t) {
 		}
 	}), K(e, i), A();
 }
-var SE = t((() => {
+var xE = t((() => {
 	Q(), Z(), zu();
-})), CE = t((() => {}));
-Q(), Z(), Hu(), tg(), Su(), y_(), a_(), Ym(), bE(), SE(), zu(), CE();
-var wE = /* @__PURE__ */ W("<p> </p>"), TE = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), EE = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), DE = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2><!></h2> <!></div> <!> <!> <!></section>");
-function OE(e, t) {
+})), SE = t((() => {}));
+Q(), Z(), Hu(), tg(), Su(), y_(), a_(), Ym(), yE(), xE(), zu(), SE();
+var CE = /* @__PURE__ */ W("<p> </p>"), wE = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), TE = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), EE = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2><!></h2> <!></div> <!> <!> <!></section>");
+function DE(e, t) {
 	k(t, !0);
 	let n = Es(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => {
 		let e = n().closedRule?.name;
@@ -13165,19 +13175,19 @@ function OE(e, t) {
 		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().closedRule && n().setRate(Gg(n().spectrum, n().closedRule))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var l = G(), u = I(l), d = (e) => {
-		var l = DE(), u = F(l), d = F(u);
-		xE(F(d), { get text() {
+		var l = EE(), u = F(l), d = F(u);
+		bE(F(d), { get text() {
 			return V(a);
 		} }), E(d);
 		var f = R(d, 2), p = (e) => {
-			var t = wE(), n = L(t, !0);
+			var t = CE(), n = L(t, !0);
 			z(() => q(n, V(o))), K(e, t);
 		};
 		J(f, (e) => {
 			V(o) && e(p);
 		}), E(u);
 		var m = R(u, 2), h = (e) => {
-			var i = TE(), a = F(i), o = F(a);
+			var i = wE(), a = F(i), o = F(a);
 			Iu(F(o), {
 				name: "condition number",
 				children: (e, t) => {
@@ -13190,7 +13200,7 @@ function OE(e, t) {
 			var c = R(a, 2), l = L(R(F(c), 2), !0);
 			E(c);
 			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), vE(R(u, 2), {
+			E(u), _E(R(u, 2), {
 				get lab() {
 					return n();
 				},
@@ -13210,7 +13220,7 @@ function OE(e, t) {
 		});
 		var _ = R(m, 2), v = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = EE(), r = L(n, !0);
+			var n = TE(), r = L(n, !0);
 			z(() => q(r, V(t).text)), U("click", n, () => c(V(t))), K(e, n);
 		}, y = /* @__PURE__ */ j(() => V(i).fix && s(V(i).fix));
 		J(_, (e) => {
@@ -13227,7 +13237,7 @@ function OE(e, t) {
 	}), K(e, l), A();
 }
 Pi(["click"]), Z(), Is();
-var kE = 9, AE = .5, jE = .25, ME = 30, NE = 600;
+var OE = 9, kE = .05, AE = .5, jE = .25, ME = 30, NE = 600;
 function PE(e) {
 	vr(() => {
 		if (e.playing) return ii(() => FE(e));
@@ -13240,15 +13250,15 @@ function IE(e) {
 	let t = e.length - 1, n = Array.from({ length: t }, (t, n) => {
 		let r = Math.abs(Math.log(e[n] / e[n + 1]));
 		return Number.isFinite(r) ? r : 0;
-	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, jE)), a = i.reduce((e, t) => e + t, 0), o = [0];
+	}), r = n.reduce((e, t) => e + t, 0), i = n.slice(0, -1).map((e) => Math.min(r > 0 ? e / r : 0, jE)), a = i.reduce((e, t) => e + t, 0), o = t > 1 ? kE : 1, s = [0, o];
 	for (let e of i) {
-		let n = a > 0 ? e / a : 1 / t;
-		o.push(o[o.length - 1] + AE / t + .5 * n);
+		let n = a > 0 ? e / a : 1 / (t - 1);
+		s.push(s[s.length - 1] + (1 - o) * (AE / (t - 1) + .5 * n));
 	}
-	return o;
+	return s;
 }
 function LE(e) {
-	let t = IE(e.run?.losses ?? [1, 1]), n = kE * Math.min(1, t.length / ME), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
+	let t = IE(e.run?.losses ?? [1, 1]), n = OE * Math.min(1, t.length / ME), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
 		r += Math.max(0, s - i) / 1e3 / n * e.speed, i = s;
 		let c = e.epoch;
 		for (; c + 1 < t.length && t[c + 1] <= r + 1e-9;) c++;
@@ -13283,7 +13293,7 @@ function VE(e, t) {
 		E(t), z(() => q(r, V(n).fault)), K(e, t);
 	}, g = (e) => {
 		var r = KE(), i = F(r), a = F(i);
-		xE(F(a), { get text() {
+		bE(F(a), { get text() {
 			return V(o);
 		} }), E(a);
 		var s = R(a, 2), c = F(s), p = R(c), m = (e) => {
@@ -13322,7 +13332,7 @@ function VE(e, t) {
 				$$slots: { default: !0 }
 			}), E(f);
 			var p = L(R(f, 2), !0);
-			E(d), vE(R(d, 2), {
+			E(d), _E(R(d, 2), {
 				get lab() {
 					return t.lab;
 				},
@@ -13356,10 +13366,10 @@ function VE(e, t) {
 	}), K(e, p), A();
 }
 var HE, UE, WE, GE, KE, qE = t((() => {
-	Q(), Z(), Ys(), Hu(), Su(), Hl(), y_(), bE(), SE(), zu(), CE(), HE = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), UE = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), WE = /* @__PURE__ */ W("<dl><div><dt><!> </dt> <dd> </dd></div> <!> <div><dt><!></dt> <dd> </dd></div> <!></dl>"), GE = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), KE = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2><!></h2> <p> <!></p></div> <!> <!> <!></section>"), Pi(["click"]);
+	Q(), Z(), Ys(), Hu(), Su(), Hl(), y_(), yE(), xE(), zu(), SE(), HE = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), UE = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), WE = /* @__PURE__ */ W("<dl><div><dt><!> </dt> <dd> </dd></div> <!> <div><dt><!></dt> <dd> </dd></div> <!></dl>"), GE = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), KE = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2><!></h2> <p> <!></p></div> <!> <!> <!></section>"), Pi(["click"]);
 }));
 Q(), Z(), Is(), Im(), Yh(), Ys(), Pu(), rw();
-var JE = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), YE = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), XE = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), ZE = /* @__PURE__ */ W("<div><!></div>"), QE = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+var JE = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), YE = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), XE = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), ZE = /* @__PURE__ */ W("<div><!></div>"), QE = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock on-screen svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings on-screen svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
 function $E(e, t) {
 	k(t, !0);
 	let n = Es(t, "lab", 7), r = Es(t, "embedded", 3, !1), i = ii(() => new iu(n())), a = ii(() => new yb(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (qE(), BE)), c = () => Promise.resolve().then(() => (oC(), YS));
@@ -13446,7 +13456,7 @@ function $E(e, t) {
 		} });
 	}, pe = (e) => {
 		var t = G(), r = I(t), a = (e) => {
-			OE(e, {
+			DE(e, {
 				get lab() {
 					return n();
 				},
@@ -13557,7 +13567,7 @@ function $E(e, t) {
 	}, Pe = /* @__PURE__ */ j(() => n().isLine && n().shows("compare"));
 	J(Me, (e) => {
 		V(Pe) && e(Ne);
-	}), E(le), E(g), E(p), gE(R(p, 2), {
+	}), E(le), E(g), E(p), hE(R(p, 2), {
 		get panels() {
 			return a;
 		},

@@ -1,0 +1,206 @@
+"""Details of fits that no whole result shows: digits of cells, places of steps, single refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import downslope as ds
+from downslope.data.blocks import block_rows
+from downslope.data.loss_logs.selection import _across_epochs
+from downslope.data.sql.drivers import has_gone
+from downslope.fitting.groups import summary_stack
+from downslope.fitting.model_fit import _undetermined
+from downslope.fitting.penalty_path_result import MOST_SHOWN
+from test_recorded_runs import drawn
+from test_recorded_sources import frame, in_csv, in_duckdb, in_sqlite
+
+
+def fit_of(*features: str) -> ds.Fit:
+    found = ds.fit(frame(), "rent", [*features])
+    assert isinstance(found, ds.Fit)
+    return found
+
+
+def test_cells_of_a_csv_have_the_digits_that_are_inferred() -> None:
+    fit = fit_of("size", "age")
+    lines = [line.split(",") for line in fit.to_csv().splitlines()[1:]]
+    known = fit.inference
+    for j, (_, _, error, t, p, low, high) in enumerate(lines):
+        for cell, value in ((error, known.std_error[j]), (t, known.t[j]), (p, known.p[j]),
+                            (low, known.ci_low[j]), (high, known.ci_high[j])):  # fmt: skip
+            assert cell == f"{value:.15g}"
+
+
+def test_a_long_path_says_how_many_weights_it_does_not_show() -> None:
+    X, y = drawn(71, 60, MOST_SHOWN + 4)
+    more = MOST_SHOWN + 5 - MOST_SHOWN  # with the intercept
+    assert f"({more} more in .coef)" in repr(ds.path(X, y, alphas=3, folds=None))
+    assert "more in .coef" not in repr(ds.path(X[:, :3], y, alphas=3, folds=None))
+
+
+def test_a_penalty_is_proven_if_all_its_weights_are() -> None:
+    X, y = drawn(72, 30, 3)
+    path = ds.path(X, y, alphas=3, folds=None)
+    bound = path.bound.copy()
+    bound[1, 2], bound[2] = np.inf, np.nan
+    assert path.proven.all()
+    assert replace(path, bound=bound).proven.tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize(("by", "what"), [("rent", "the target"), ("size", "a feature")])
+def test_folds_are_not_by_what_is_predicted_or_predicts(by: str, what: str) -> None:
+    with pytest.raises(ds.OptionError, match=what):
+        ds.path(frame(), "rent", ["size", "age"], fold_by=by)
+    found = ds.path(frame(), "rent", ["size", "age"], fold_by="plot", alphas=3)
+    assert "10 folds" in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("epochs", "steps", "wanted"),
+    [
+        ([0, 0, 0, 1, 1, 1], [0, 1, 2, 0, 1, 2], [0, 1, 2, 3, 4, 5]),
+        ([1, 1, 2, 2], [1, 2, 1, 2], [1, 2, 3, 4]),
+        ([3, 3, 4, 4], [10, 20, 10, 20], [10, 20, 30, 40]),
+        ([0, 0, 2, 2], [0, 1, 0, 1], [0, 1, 4, 5]),
+        ([0, 0, 1, 1], [0, 1, 2, 3], [0, 1, 2, 3]),  # they count on
+        ([1, 1, 0, 0], [0, 1, 0, 1], [0, 1, 0, 1]),  # epochs that go back
+        ([0, 0, np.nan, 1], [0, 1, 0, 1], [0, 1, 0, 1]),
+        ([0, 0, 1, 1], [-2, -1, -2, -1], [-2, -1, 0, 1]),
+    ],
+)
+def test_steps_that_start_again_count_through_all_epochs(
+    epochs: list[float], steps: list[float], wanted: list[float]
+) -> None:
+    found = _across_epochs(np.array(epochs, float), np.array(steps, float))
+    assert found.tolist() == wanted
+
+
+def test_a_column_of_levels_is_no_column_of_zeros_and_ones() -> None:
+    rows = frame().assign(**{"kind=fir": lambda table: (table["kind"] == "fir") * 1.0})
+    fit = ds.fit(rows, "rent", ["size", "kind=fir"], model="ridge", alpha=1.0)
+    with pytest.raises(ds.DataError, match="which is 1 where 'kind' is 'fir' and else 0"):
+        fit.predict(rows[["size", "kind"]])
+    with pytest.raises(ds.DataError, match="has no column 'kind=fir'") as other:
+        fit.predict(rows[["size", "age"]])
+    assert "else 0" not in str(other.value)
+    np.testing.assert_array_equal(fit.predict(rows), fit.predict(rows[["kind=fir", "size"]]))
+
+
+def test_fewer_than_two_usable_rows_of_arrays_are_refused() -> None:
+    X = np.array([[1.0], [np.nan], [np.nan], [4.0], [2.0]])
+    y = np.array([1.0, 2.0, 3.0, np.nan, 5.0])
+    for rows, kept in ((4, 1), (5, 2)):
+        given = (X[:rows], y[:rows])
+        if kept < 2:
+            with pytest.raises(ds.DataError, match="at least 2"):
+                ds.fit(*given, drop_missing=True)
+        else:
+            assert ds.fit(*given, drop_missing=True).n == kept
+
+
+def in_files(folder: Path, **contents: pd.DataFrame) -> list[str]:
+    """Write frames to files named c0, p1, …: CSV or Parquet."""
+    files = []
+    for name, rows in contents.items():
+        path = folder / f"{name}.{'csv' if name.startswith('c') else 'parquet'}"
+        if name.startswith("c"):
+            rows.to_csv(path, index=False)
+        else:
+            rows.to_parquet(path)
+        files.append(str(path))
+    return files
+
+
+FIRST = pd.DataFrame({"x": [1.0, 2.0, 4.0], "y": [2.0, 3.0, 7.0]})
+REORDERED, MORE = FIRST[["y", "x"]], FIRST.assign(z=1.0)
+
+
+@pytest.mark.parametrize("names", ["ppc", "cpp", "pcp", "ccp", "ppp", "ccc"])
+def test_files_of_any_format_are_one_table(names: str, tmp_path: Path) -> None:
+    kinds = [f"{letter}{i}" for i, letter in enumerate(names)]
+    files = in_files(tmp_path, **dict(zip(kinds, (FIRST, REORDERED, FIRST), strict=True)))
+    table = ds.read(files, "y")
+    assert table.X[:, 0].tolist() == 3 * [1, 2, 4]
+    assert table.y.tolist() == 3 * [2, 3, 7]
+    last, what = kinds[2], {kinds[0]: FIRST, kinds[1]: FIRST, kinds[2]: MORE}
+    files = in_files(tmp_path, **what)
+    assert ds.read(files, "y", ["x"]).X[:, 0].tolist() == 3 * [1, 2, 4]
+    with pytest.raises(ds.DataError, match=rf"{last}\S* has 'z', unlike \S*{kinds[0]}"):
+        ds.read(files, "y")
+    files = in_files(tmp_path, **{**what, kinds[2]: FIRST[["y"]]})
+    with pytest.raises(ds.DataError, match=rf"{last}\S* lacks the column 'x' of \S*{kinds[0]}"):
+        ds.read(files, "y")
+
+
+def test_a_saved_fit_is_text_that_people_can_read(tmp_path: Path) -> None:
+    rows = frame().rename(columns={"size": "größe"})
+    ds.fit(rows, "rent", ["größe"]).save(tmp_path / "fit.json")
+    text = (tmp_path / "fit.json").read_text("utf-8")
+    assert text.startswith('{\n "format"')
+    assert '"größe"' in text
+
+
+class Gone:
+    """What drivers tell of a connection: `closed` as a number, a truth or a method; `open`."""
+
+    def __init__(self, **told: object) -> None:
+        self.__dict__ |= told
+
+
+@pytest.mark.parametrize(
+    ("connection", "wanted"),
+    [
+        (Gone(), False), (Gone(closed=0), False), (Gone(closed=1), True), (Gone(closed=True), True),
+        (Gone(closed=lambda: True), False), (Gone(open=False), True), (Gone(open=True), False),
+    ],
+)  # fmt: skip
+def test_a_connection_that_has_gone(connection: object, wanted: bool) -> None:
+    assert has_gone(connection, Exception("no such table")) is wanted
+    assert has_gone(connection, Exception()) is wanted
+
+
+@pytest.mark.parametrize("made", [in_csv, in_sqlite, in_duckdb])
+def test_sums_of_groups_that_do_not_fit_in_memory_are_refused(
+    made: Callable[[], object], here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = {"engine": "threads"} if made is in_csv else {"table": "rows"}
+    monkeypatch.setattr(summary_stack, "free_memory", lambda: 50_000)
+    assert len(ds.fit(made(), "rent", ["size"], by="few", **options)) == 17
+    monkeypatch.setattr(summary_stack, "free_memory", lambda: 500)
+    with pytest.raises(ds.DataError, match="choose larger groups, or fewer columns"):
+        ds.fit(made(), "rent", ["size"], by="few", **options)
+
+
+@pytest.mark.parametrize("width", [0, 1, 2, 15, 16, 17, 63, 64, 65, 512, 513, 5000])
+def test_a_block_is_the_largest_power_of_two_that_stays_in_the_cache(width: int) -> None:
+    powers = [2**k for k in range(10, 16)]
+    fitting = [rows for rows in powers if rows * max(width, 1) <= 2**19]
+    assert block_rows(width) == max(fitting, default=1024)
+
+
+def test_a_penalty_determines_weights_of_columns_that_depend_on_each_other() -> None:
+    X, y = drawn(73, 40, 2)
+    products = np.ones((3, 3))
+    with pytest.raises(ds.DataError, match="depend on each other"):
+        _undetermined(ds.Logistic(X, y > 0.0), products, 3)
+    assert all(
+        "depend" not in each.code
+        for each in _undetermined(ds.Logistic(X, y > 0.0, alpha=0.5), products, 3)
+    )
+    _undetermined(ds.Logistic(X, y > 0.0), np.full((3, 3), np.nan), 3)
+
+
+def test_a_formula_for_a_folder_of_one_partition(here: Path) -> None:
+    (here / "rows" / "year=2026").mkdir(parents=True)
+    frame().to_csv(here / "rows" / "year=2026" / "a.csv", index=False)
+    found = ds.fit("rows", formula="rent ~ size + kind")
+    wanted = ds.fit(frame(), formula="rent ~ size + kind")
+    assert isinstance(found, ds.Fit)
+    assert found.names == wanted.names
+    np.testing.assert_array_equal(found.weights, wanted.weights)
