@@ -62,7 +62,7 @@ def framed(data: Any, asked: Selection, *, shard: bool) -> Iterator[tuple[Query,
     with opened(data) as database:
         source, called = source_of(asked.table, asked.sql, options, database.dialect)
         if asked.grade is not None:
-            database.dialect.check_grade(asked.grade, style)
+            database.dialect.check_grade(asked.grade, style, groups=bool(asked.by))
         query = columns_of(
             database, source, called, asked.target, asked.features, asked.weights,
             asked.categorical, drop_missing=asked.drop_missing, keep_levels=asked.keep_levels,

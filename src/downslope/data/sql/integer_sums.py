@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from downslope.data.sql.query import Query
-from downslope.data.sql.sql_dialects import EXACT, WHOLE
+from downslope.data.sql.sql_dialects import WHOLE
 from downslope.data.sql.sums import Frame, changed, pairs_of, summed_by, table_of
 from downslope.data_table import TableSummary
 from downslope.errors import DataError, OptionError
@@ -123,13 +123,12 @@ def exact_sums(query: Query, frame: Frame) -> ExactSums:
     Raises
     ------
     OptionError
-        The engine has no whole numbers that are wide enough, or weights have too many digits.
+        Weights have too many digits.
     DataError
         The rows changed, or values differ too much in size.
 
     """
     if frame.rows == 0:
-        query.database.dialect.check_grade(EXACT, query.style)
         q = len(query.expressions)
         none = [[Fraction(0)] * (q + 1) for _ in range(q + 1)]
         return ExactSums(query, frame, exact_origin(frame), none, 0)
@@ -148,13 +147,6 @@ def exact_sums_by(
         See `exact_sums`.
 
     """
-    dialect = query.database.dialect
-    if not dialect.whole:
-        raise OptionError(
-            f"{dialect.shown} cannot add groups with {query.style.setting('grade', EXACT)}, since "
-            f"it has no wide whole numbers: choose "
-            f"{query.style.setting('grade', dialect.grades[-2])}."
-        )
     origin = exact_origin(whole)
     scale = _covering(origin, whole)
     slices = _needed(query, whole, origin, scale)
@@ -175,8 +167,8 @@ def exact_sums_by(
     name = query.names[int(most.argmax())]
     raise DataError(
         f"Column '{name}' of {query.called} has values too different in size for sums without "
-        f"rounding: choose {query.style.setting('grade', dialect.grades[-2])}, or take its "
-        "logarithm."
+        "rounding: choose "
+        f"{query.style.setting('grade', query.database.dialect.rounded)}, or take its logarithm."
     )
 
 
@@ -319,7 +311,7 @@ def _read(
         if rest or int(heaviest) >= 2**HEAVIEST_BITS:
             raise OptionError(
                 f"The weights '{query.weights}' have more digits than sums without rounding can "
-                f"take: choose {query.style.setting('grade', dialect.grades[-2])}, or weights that "
+                f"take: choose {query.style.setting('grade', dialect.rounded)}, or weights that "
                 "are whole numbers."
             )
         mass = Fraction(int(total), 2**WEIGHT_BITS)

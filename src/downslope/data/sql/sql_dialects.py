@@ -47,20 +47,22 @@ class SqlDialect:
     in_process: bool = False  # whether its rows are, too, and can be summed here
 
     @property
-    def grades(self) -> tuple[str, ...]:
-        """The grades that this engine has, from the cheapest."""
-        exact = bool(self.whole) or self.in_process
-        has = {DOUBLE: True, COMPENSATED: bool(self.compensated_sum), EXACT: exact}
-        return tuple(grade for grade in GRADES if has[grade])
+    def rounded(self) -> str:
+        """The best grade of this engine that rounds."""
+        return COMPENSATED if self.compensated_sum else DOUBLE
 
-    def check_grade(self, grade: str, style: OptionStyle) -> None:
+    def check_grade(self, grade: str, style: OptionStyle, *, groups: bool = False) -> None:
         """Raise `OptionError` unless the engine can sum so; offer the best that it can."""
         if grade not in GRADES:
             raise unknown("grade", grade, GRADES)
-        if grade not in self.grades:
+        # Rows that come are summed here, but not by group.
+        exact = bool(self.whole) or (self.in_process and not groups)
+        has = (DOUBLE, self.rounded, *[EXACT] * exact)
+        if grade not in has:
             raise OptionError(
-                f"{self.shown} cannot add with {style.setting('grade', grade)}: the best it has is "
-                f"{style.setting('grade', self.grades[-1])}."
+                f"{self.shown} cannot add {'groups ' * groups}with "
+                f"{style.setting('grade', grade)}: the best it has is "
+                f"{style.setting('grade', has[-1])}."
             )
 
     def number(self, value: float) -> str:
