@@ -43,6 +43,7 @@ class SqlDialect:
     integer: str = "BIGINT"  # what a float64 without digits after the point is cast to
     quotes: str = '""'  # before and after a name
     printed: str = "CAST({} AS TEXT)"  # a number as text with every digit of a float64
+    count: str = "COUNT({})"  # which may exceed 2^31
     most_results: int = 1500  # columns that a statement returns
     in_process: bool = False  # whether its rows are, too, and can be summed here
 
@@ -77,6 +78,8 @@ class SqlDialect:
         if "\0" in name:
             raise DataError("A name holds a NUL character, which no database takes: rename it.")
         before, after = self.quotes[0], self.quotes[1]
+        if self.name == "bigquery":
+            return _with_backslashes(name, after)
         return f"{before}{name.replace(after, 2 * after)}{after}"
 
     def literal(self, text: str) -> str:
@@ -86,7 +89,7 @@ class SqlDialect:
         if self.name == "mysql":  # where a backslash may be an escape, and a text is of some code
             return f"_utf8mb4 X'{text.encode().hex()}'"
         if self.name == "bigquery":  # where it always is
-            return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+            return _with_backslashes(text, "'")
         return "'" + text.replace("'", "''") + "'"
 
     def key(self, column: str, kind: str) -> str:
@@ -139,6 +142,13 @@ class SqlDialect:
         )
 
 
+def _with_backslashes(text: str, quote: str) -> str:
+    """Write a name or a text of BigQuery, in which nothing is doubled and no line may end."""
+    for plain, escaped in (("\\", "\\\\"), (quote, f"\\{quote}"), ("\n", r"\n"), ("\r", r"\r")):
+        text = text.replace(plain, escaped)
+    return f"{quote}{text}{quote}"
+
+
 DECIMAL = re.compile(r"(DECIMAL|NUMERIC)\b")
 WHOLE = re.compile(
     r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|INT[248]|SMALLSERIAL|SERIAL|BIGSERIAL|USMALLINT|UINTEGER"
@@ -173,7 +183,7 @@ DIALECTS = {
 # Of engines that are not asked themselves: of statements to paste alone.
 TO_PASTE = {
     "sqlserver": SqlDialect(
-        "sqlserver", "SQL Server", "", "FLOAT(53)", quotes="[]",
+        "sqlserver", "SQL Server", "", "FLOAT(53)", quotes="[]", count="COUNT_BIG({})",
         printed="CONVERT(VARCHAR(40), {}, 3)",
     ),
     "bigquery": SqlDialect(
