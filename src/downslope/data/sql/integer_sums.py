@@ -45,7 +45,7 @@ LOG_BITS = 40  # after the point, of the logarithm of a weight
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ExactSums:
+class IntegerSums:
     """Sums of products about an origin, as fractions that have lost nothing."""
 
     query: Query
@@ -74,7 +74,7 @@ class ExactSums:
         exact = self.scaled(scale)
         return replace(table_of(self.query, self.frame, summary, self.logs), exact=exact)
 
-    def plus(self, other: ExactSums) -> ExactSums:
+    def plus(self, other: IntegerSums) -> IntegerSums:
         """Return the sums of both sets of rows, which are about the same origin."""
         one, two = self.frame, other.frame
         rows = one.rows + two.rows
@@ -86,7 +86,7 @@ class ExactSums:
         both = zip(self.gram, other.gram, strict=True)
         gram = [[a + b for a, b in zip(*rows, strict=True)] for rows in both]
         count, logs = self.count + other.count, self.logs + other.logs
-        return ExactSums(self.query, frame, self.origin, gram, count, logs)
+        return IntegerSums(self.query, frame, self.origin, gram, count, logs)
 
     def products(self, *, intercept: bool) -> ExactGram:
         """Return the products for a fit; about zero and without ones if it has no intercept."""
@@ -117,7 +117,7 @@ class ExactSums:
         return [Fraction(float(o)) - Fraction(float(a)) for o, a in both]
 
 
-def exact_sums(query: Query, frame: Frame) -> ExactSums:
+def exact_sums(query: Query, frame: Frame) -> IntegerSums:
     """Sum the products of a query's columns without rounding.
 
     Raises
@@ -131,14 +131,14 @@ def exact_sums(query: Query, frame: Frame) -> ExactSums:
     if frame.rows == 0:
         q = len(query.expressions)
         none = [[Fraction(0)] * (q + 1) for _ in range(q + 1)]
-        return ExactSums(query, frame, exact_origin(frame), none, 0)
+        return IntegerSums(query, frame, exact_origin(frame), none, 0)
     (found,) = exact_sums_by(query, frame, {(): frame}).values()
     return found
 
 
 def exact_sums_by(
     query: Query, whole: Frame, frames: Mapping[tuple[Any, ...], Frame]
-) -> dict[tuple[Any, ...], ExactSums]:
+) -> dict[tuple[Any, ...], IntegerSums]:
     """Sum the products of each group of a query, given the frames of the whole and the groups.
 
     Raises
@@ -265,7 +265,7 @@ def exact_origin(frame: Frame) -> Vector:
 
 def _summed(
     query: Query, frames: Mapping[tuple[Any, ...], Frame], scale: Scale, slices: Slices
-) -> dict[tuple[Any, ...], tuple[ExactSums, Vector]]:
+) -> dict[tuple[Any, ...], tuple[IntegerSums, Vector]]:
     """Return the sums of each group, and the rests (q,) in the common scale."""
     dialect, weight, q = query.database.dialect, query.weight(), len(query.expressions)
     keys = [f"k{j}" for j in range(len(query.by))] if () not in frames else []
@@ -296,7 +296,7 @@ def _summed(
 
 def _read(
     query: Query, frame: Frame, scale: Scale, slices: Slices, values: list[Any]
-) -> tuple[ExactSums, Vector]:
+) -> tuple[IntegerSums, Vector]:
     """Return the sums of a group, from those of its slices, and the rests (q,)."""
     weight, q, dialect = query.weight(), len(query.expressions), query.database.dialect
     checks, values = values[: 2 * q], values[2 * q :]
@@ -329,7 +329,7 @@ def _read(
         value = Fraction(total, 1 << bits[i] + bits[j])
         gram[i][j] = gram[j][i] = unit * power[i] * power[j] * value
     logs = int(logs_of_weights) / 2**LOG_BITS
-    return ExactSums(query, frame, scale.origin, gram, int(rows), logs), rests
+    return IntegerSums(query, frame, scale.origin, gram, int(rows), logs), rests
 
 
 def _part(column: int, a: int, b: int) -> str:
