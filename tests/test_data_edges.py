@@ -191,3 +191,17 @@ def test_bytes_and_objects_are_no_levels(column: pl.Series, categorical: Any) ->
         ds.DataError, match=r"'x' holds \w+ values, which cannot be levels: convert"
     ):
         ds.fit(frame, "y", categorical=categorical)
+
+
+@pytest.mark.parametrize(
+    "times",
+    [pl.Series([object()] * 4, dtype=pl.Object), pl.Series([[1], [2], [3], [4]]),
+     pl.Series([{"a": 1}] * 4)],
+    ids=["objects", "lists", "structs"],
+)  # fmt: skip
+def test_values_without_an_order_do_not_order_the_rows(times: pl.Series) -> None:
+    frame = pl.DataFrame({"t": times, "x": [1.0, 2.0, 2.0, 4.0], "y": [1.0, 2.0, 3.0, 5.0]})
+    with pytest.raises(
+        ds.DataError, match=r"'t' of the data holds \w+.* values, which have no order"
+    ):
+        ds.fit(frame, "y", ["x"], hac=1, order="t")
