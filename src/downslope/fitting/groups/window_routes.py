@@ -307,7 +307,8 @@ def _rows(
         parts = list(reader.read(_Keep(q, time)))
     columns, dropped = _joined(parts, q, schema.source)
     kept = joined([part.kept for part in parts])
-    return columns, times_of(kept, time, schema.source, schema.style, spans), dropped
+    date = source.layout.dialect.date_of(time)
+    return columns, times_of(kept, time, schema.source, schema.style, spans, date), dropped
 
 
 @dataclass(frozen=True, slots=True, eq=False)
