@@ -104,11 +104,12 @@ CASES: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("name", EXACT)
 @pytest.mark.parametrize("options", CASES)
+@pytest.mark.parametrize("more", [{}, {"accuracy": "full"}], ids=["alone", "full"])
 def test_exact_sums_have_the_bits_of_the_rows(
-    name: str, options: dict[str, Any], connect: Callable[[str], Any]
+    name: str, options: dict[str, Any], more: dict[str, Any], connect: Callable[[str], Any]
 ) -> None:
     with connect(name) as connection:
-        pushed = ds.fit(connection, "y", table="orders", grade="exact", accuracy="full", **options)
+        pushed = ds.fit(connection, "y", table="orders", grade="exact", **options, **more)
     local = ds.fit(pa.table(COLUMNS), "y", accuracy="full", engine="threads", **options)
     same_bits(pushed, local)
 
