@@ -625,6 +625,13 @@ def test_values_too_different_in_size_are_not_rounded() -> None:
         same_bits(fit, ds.fit(pa.table({"x": rows, "y": y}), "y", accuracy="full"))
 
 
+def test_the_features_that_are_advised_are_numbers() -> None:
+    connection = duckdb.connect()
+    connection.execute("CREATE TABLE t (a DOUBLE, day DATE, town VARCHAR, y DOUBLE)")
+    with pytest.raises(ds.DataError, match=r"or leave it out: features=\['a'\]$"):
+        ds.fit(connection, "y", table="t")
+
+
 def test_text_among_the_numbers_of_sqlite() -> None:
     with sqlite3.connect(":memory:") as connection:
         connection.execute("CREATE TABLE t (x, y)")

@@ -86,6 +86,8 @@ def window_of(given: Any, time: Any, style: OptionStyle) -> Window:
             )
         given = number
     number = _number(given)
+    if number is not None and number == int(number):
+        given = int(number)  # as it was written
     if number is None or not number > 0.0:
         raise OptionError(f"{option} cannot be {given!r:.40}: give {what}.")
     if time is not None:
