@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from fractions import Fraction
 from math import lcm
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.exact_rational import bareiss
 
 import downslope as ds
 from downslope.cli import run
+from downslope.fitting.solution import digits_of
 
 TIGHT = {"tol": 1e-13, "max_iter": 1_000_000}
 
@@ -439,6 +441,29 @@ def test_the_command_prints_what_python_returns(
         assert part in text
     assert run([*command, "--format", "markdown"]) == 0
     assert "| intercept" in capsys.readouterr().out
+
+
+def test_the_digits_are_those_of_both_choices() -> None:
+    X, y = rows(200, 3)
+    path = ds.path(X, y, folds=None)
+    first, last = (place for _, place in path.places)
+    assert path.zero[first].all()
+    assert not path.zero[last].any()
+    digits = digits_of(path.bound[last], np.append(path.coef[last], path.intercepts[last]))
+    shown = [cells[-1] for cells in path.cells]
+    assert shown[:3] == [str(math.floor(each)) for each in digits[:3]]
+    one = ds.path(X, y, alphas=[path.alphas[0]], folds=None)
+    assert [cells[-1] for cells in one.cells][:3] == ["exact"] * 3
+
+
+@pytest.mark.parametrize(
+    ("given", "alphas"), [("2,", [2.0]), ("2.0", [2.0]), ("1.5", [1.5]), ("1,2,", [2.0, 1.0])]
+)
+def test_a_comma_or_a_point_makes_numbers_penalties(
+    given: str, alphas: list[float], capsys
+) -> None:
+    assert run(["path", "longley", "--alphas", given, "--folds", "none", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["alphas"] == alphas
 
 
 @pytest.mark.parametrize(

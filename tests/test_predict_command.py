@@ -82,7 +82,9 @@ def test_a_curve_and_codes_are_predicted_from_the_columns_as_they_are(
         ("m.json cities.csv -o o.csv --interval mean --level 2", "give a share"),
         ("m.json cities.csv -o o.csv --level 0.9", "is for intervals, and none is asked for"),
         ("m.json cities.csv -o o.csv --keep town", "no column 'town'"),
-        ("m.json other.csv -o o.csv", "no column 'a-b'"),
+        ("m.json other.csv -o o.csv", "no column 'a-b', which the fit needs: add it."),
+        ("m.json near.csv -o o.csv", "which the fit needs: rename 'a-b-', if that is it."),
+        ("m.json duckdb:///sales.db -o o.csv", "predict reads no database: save its rows"),
         ("m.json bern.csv -o o.csv", "In row 1, column 'city' of bern.csv has the level 'Bern'"),
         ("m.json cities.csv -o - --json", "name a file with -o"),
         ("m.json", "Missing argument 'NEW'"),
@@ -92,6 +94,7 @@ def test_a_prediction_that_cannot_be_made_says_why(
     here: Path, capsys: pytest.CaptureFixture[str], line: str, words: str
 ) -> None:
     CITIES.drop(columns="a-b").to_csv("other.csv", index=False)
+    CITIES.rename(columns={"a-b": "a-b-"}).to_csv("near.csv", index=False)
     CITIES.assign(city="Bern").to_csv("bern.csv", index=False)
     capsys.readouterr()
     assert words in refusal(capsys, "predict", *line.split())

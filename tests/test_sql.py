@@ -104,11 +104,12 @@ CASES: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("name", EXACT)
 @pytest.mark.parametrize("options", CASES)
+@pytest.mark.parametrize("more", [{}, {"accuracy": "full"}], ids=["alone", "full"])
 def test_exact_sums_have_the_bits_of_the_rows(
-    name: str, options: dict[str, Any], connect: Callable[[str], Any]
+    name: str, options: dict[str, Any], more: dict[str, Any], connect: Callable[[str], Any]
 ) -> None:
     with connect(name) as connection:
-        pushed = ds.fit(connection, "y", table="orders", grade="exact", accuracy="full", **options)
+        pushed = ds.fit(connection, "y", table="orders", grade="exact", **options, **more)
     local = ds.fit(pa.table(COLUMNS), "y", accuracy="full", engine="threads", **options)
     same_bits(pushed, local)
 
@@ -635,6 +636,13 @@ def test_values_too_different_in_size_are_not_rounded() -> None:
         rows = [2.0**-79 / 3.0, 1.0, 0.5, 0.25, 0.75]
         fit = ds.fit(connection, "y", table="u", accuracy="full")
         same_bits(fit, ds.fit(pa.table({"x": rows, "y": y}), "y", accuracy="full"))
+
+
+def test_the_features_that_are_advised_are_numbers() -> None:
+    connection = duckdb.connect()
+    connection.execute("CREATE TABLE t (a DOUBLE, day DATE, town VARCHAR, y DOUBLE)")
+    with pytest.raises(ds.DataError, match=r"or leave it out: features=\['a'\]$"):
+        ds.fit(connection, "y", table="t")
 
 
 def test_text_among_the_numbers_of_sqlite() -> None:

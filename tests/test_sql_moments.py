@@ -165,6 +165,7 @@ def test_numbers_that_were_rounded_are_refused(tmp_path: Path, capsys: Any) -> N
         ({"b_x1": "inf"}, "Column 'y' of t has values that are NaN or inf"),
         ({"s_0_0": "-1"}, "holds sums that no rows have"),
         ({"columns": "nonsense"}, "lacks a number of the statement"),
+        ({"third": "0,3333333333333333"}, "decimal commas (third is 0,3333333333333333): save"),
     ],
 )
 def test_a_row_that_cannot_be_used(

@@ -322,7 +322,8 @@ def test_the_command(tmp_path, capsys, monkeypatch) -> None:
     assert told["fits"][0]["window"] == {"first_row": 1, "last_row": 3}
     output(capsys, *fit, "--window", "30d", "--time", "day", "-o", "out.parquet")
     assert pl.read_parquet("out.parquet").columns[:3] == ["day", "first_row", "last_row"]
-    assert "--window cannot be 0" in refusal(capsys, *fit, "--window", "0")
+    assert "--window cannot be 0:" in refusal(capsys, *fit, "--window", "0")
+    assert "--window cannot be -3:" in refusal(capsys, *fit, "--window", "-3")
     assert "--time is for --window" in refusal(capsys, *fit, "--time", "day")
     assert "--save is for a single fit" in refusal(
         capsys, *fit, "--window", "9", "--save", "m.json"

@@ -31,8 +31,9 @@ EXAMPLE = (
     "--alphas",
     default="100",
     metavar="N|A,B,…",
-    help="How many strengths of the penalty, on a log scale from the largest that matters down to "
-    "a thousandth of it; or the strengths themselves. With --no-standardize, the --alpha of "
+    help="A whole number alone: how many strengths of the penalty, on a log scale from the largest "
+    "that matters down to a thousandth of it. With a comma or a point: the strengths themselves, "
+    "as in 1,0.1, or 2, for a single 2. With --no-standardize, the --alpha of "
     "fit --model is 2 alpha (ridge: alpha / rows).",
 )
 @click.option(
@@ -166,9 +167,10 @@ def command(
 
 
 def _strengths(text: str) -> int | list[float]:
-    """Parse --alphas: a count, or strengths of the penalty."""
+    """Parse --alphas: a whole number alone is a count, all else strengths of the penalty."""
     if text.strip().isdecimal():
         return whole(text, "--alphas", 2)
+    text = text.strip().removesuffix(",") or text
     found = numbers(text, "--alphas")
     for value, entry in zip(found, text.split(","), strict=True):
         if value < 0:

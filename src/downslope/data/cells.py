@@ -76,14 +76,14 @@ class OddCells:
             return f"fix the formula, or take it as missing ({missing})"
         if shown.endswith("%") and LIKE_NUMBER.fullmatch(shown):
             return "write numbers like 1234.5, without the percent sign"
+        if LIKE_DATE.fullmatch(shown) and number_in(shown) is None:
+            return f"use it as a number ({date_option(style, name)})"
         if LIKE_NUMBER.fullmatch(shown):
             return "write numbers like 1234.5"
         if NEGATIVE.fullmatch(shown):
             return "write negative numbers like -1234.5"
         if FORTRAN.fullmatch(shown):
             return f"write exponents with E ({re.sub('[dD]', 'E', shown)})"
-        if LIKE_DATE.fullmatch(shown):
-            return f"use it as a number ({date_option(style, name)})"
         if LIMIT.fullmatch(shown):
             return "write a number instead of a limit"
         if shown.startswith(("#", "//")):

@@ -21,7 +21,7 @@ from downslope.data.compression import unpacked_size
 from downslope.data.csv_form import CsvForm, unreadable_csv
 from downslope.data.csv_header import csv_header
 from downslope.data.csv_pieces import CsvTask, Kinds, tabbed, trim_blank_end, without_blank_end
-from downslope.data.dates import FINER
+from downslope.data.dates import FINER, YEAR_FIRST
 from downslope.data.decimal_marks import PLAIN, DecimalMarks, as_parsed, readings_of
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.doubtful_columns import grouped, leading_zeros, may_be_grouped, nameless
@@ -254,7 +254,8 @@ def _read(piece: bytes, form: CsvForm, *, infer: bool, **more: Any) -> pl.DataFr
 def _with_dates(piece: bytes, form: CsvForm) -> pl.DataFrame:
     """Return a piece with inferred types; columns that begin with dates are parsed once more.
 
-    polars tries every format of dates on every text, which takes ten times as long as the rest.
+    polars tries every format of dates on every text, which takes ten times as long as the rest. To
+    it 02/01/2024 is in January: dates that do not begin with their year stay text for the caller.
     """
     import polars as pl
 
@@ -264,8 +265,13 @@ def _with_dates(piece: bytes, form: CsvForm) -> pl.DataFrame:
         return frame
     start = _read(piece, form, infer=True, columns=texts, n_rows=FIRST, try_parse_dates=True)
     dated = [column.name for column in start if column.dtype != pl.String]
-    # Of finer times, polars drops the nanoseconds; they stay text for the caller to judge.
-    dated = [name for name in dated if not frame[name].str.contains(FINER).any()]
+    # Of finer times, polars drops the nanoseconds; they stay text, too.
+    dated = [
+        name
+        for name in dated
+        if (start[name].dtype == pl.Time or frame[name].str.contains(YEAR_FIRST).all())
+        and not frame[name].str.contains(FINER).any()
+    ]
     if not dated:
         return frame
     return frame.with_columns(_read(piece, form, infer=True, columns=dated, try_parse_dates=True))

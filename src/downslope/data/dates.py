@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DAY = 86_400.0  # seconds
 MICRO = 1e6
 FINER = r"\.\d{6}\d*[1-9]"  # a fraction of a second below a microsecond
+YEAR_FIRST = r"^\s*[1-9]\d{3}\D"
 YEAR = 365.2425  # days
 FIRST_YEAR = 1000
 FEW_MONTHS = 12  # numbers that are not months have others among so many
@@ -106,14 +107,7 @@ class DateColumn:
                 f"it out of {option_of(style)}."
             )
         text = cleaned(column).drop_nulls().unique(maintain_order=True)
-        fits: dict[str, pl.Series] = {}
-        best = text.is_null()  # where the format that fits most values fits
-        for form in _formats():
-            moments = _moments(text, form)
-            if len(text) and moments.null_count() == 0:
-                fits.setdefault(form, moments)
-            if moments.is_not_null().sum() > best.sum():
-                best = moments.is_not_null()
+        fits, best = _fitting(text)
         formats = list(fits)
         if not formats:
             odd = text.filter(~best)
@@ -183,6 +177,31 @@ class DateColumn:
         return UNITS[self.unit](moments).alias(self.name)
 
 
+def dates_of(
+    column: pl.Series, name: str, given: DateColumn | None, source: str, style: OptionStyle
+) -> DateColumn | None:
+    """Return how a column of moments is read, as `given` or as its text shows; None if it is not.
+
+    Raises
+    ------
+    DataError
+        Two formats fit its text that give different dates.
+
+    """
+    import polars as pl
+
+    if column.dtype in (pl.Date, pl.Datetime):
+        return None
+    if given is not None:
+        return replace(given, unit="seconds").resolved(column, source, style)
+    if column.dtype != pl.String:
+        return None
+    text = cleaned(column).drop_nulls().unique(maintain_order=True)
+    if not len(text) or not _fitting(text)[0]:
+        return None
+    return DateColumn(name, "seconds").resolved(column, source, style)
+
+
 def date_columns(given: Mapping[str, Any], style: OptionStyle) -> tuple[DateColumn, ...]:
     """Return the columns of dates that an option names, as in {'day': 'days:%d.%m.%Y'}.
 
@@ -238,6 +257,19 @@ def _formats() -> list[str]:
         for zone in ZONES
     )
     return [*DAYS, *with_times, *MONTHS]
+
+
+def _fitting(text: pl.Series) -> tuple[dict[str, pl.Series], pl.Series]:
+    """Return the formats of all texts with their moments, and where the most fitting one fits."""
+    fits: dict[str, pl.Series] = {}
+    best = text.is_null()
+    for form in _formats():
+        moments = _moments(text, form)
+        if len(text) and moments.null_count() == 0:
+            fits.setdefault(form, moments)
+        if moments.is_not_null().sum() > best.sum():
+            best = moments.is_not_null()
+    return fits, best
 
 
 def _moments(text: pl.Series, form: str) -> pl.Series:

@@ -79,6 +79,7 @@ class Dialect:
     missing: tuple[str, ...] = ()  # in all columns
     missing_in: tuple[tuple[str, tuple[str, ...]], ...] = ()  # in some columns
     dates: tuple[DateColumn, ...] = ()
+    dates_beside: tuple[DateColumn, ...] = ()  # of columns that a model does not read
     keep_index: bool = False
     keep_levels: tuple[str, ...] = ()
     header: bool = True
@@ -134,6 +135,11 @@ class Dialect:
         """Notes on what the numbers of dates mean."""
         return [Finding("date_as_number", (date.name,), date.meaning) for date in self.dates]
 
+    def date_of(self, name: str) -> DateColumn | None:
+        """Return how a column of dates is read, if the user told."""
+        every = (*self.dates, *self.dates_beside)
+        return next((date for date in every if date.name == name), None)
+
     @property
     def converts(self) -> bool:
         """Whether `applied` changes values."""
@@ -168,15 +174,19 @@ class Dialect:
             A column of dates or of codes does not exist, or the format of some dates is ambiguous.
 
         """
-        dates = []
+        dates, beside = [], []
         for date in self.dates:
             date = replace(date, name=_present(date.name, names, source, "of dates"))
             if date.name in names_in(frame):
                 column = as_series(frame[date.name])
                 dates.append(date.resolved(column, source, self.style))
+            else:
+                beside.append(date)
         codes = [(_present(name, names, source, "with codes for missing values"), codes)
                  for name, codes in self.missing_in]  # fmt: skip
-        return replace(self, dates=tuple(dates), missing_in=tuple(codes))
+        return replace(
+            self, dates=tuple(dates), dates_beside=tuple(beside), missing_in=tuple(codes)
+        )
 
     def applied(self, frame: Frame, place: Place) -> Frame:
         """Return the frame with its dates as numbers, and null for codes of missing values.

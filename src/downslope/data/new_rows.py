@@ -33,7 +33,8 @@ from downslope.data.files import Given, given
 from downslope.data.frames import as_polars, parts_of
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard
-from downslope.errors import DataError, OptionError
+from downslope.data.sql.database import is_database
+from downslope.errors import DataError, OptionError, nearest
 from downslope.numerics.arguments import OptionStyle, are_paths
 from downslope.numerics.arrays import Matrix
 
@@ -96,6 +97,10 @@ def open_rows(
 
     """
     in_files = are_paths(data)
+    if in_files and is_database(data):
+        raise DataError(
+            "predict reads no database: save its rows to a file, such as Parquet, and give that."
+        )
     style = OptionStyle.COMMAND_LINE if in_files else OptionStyle.PYTHON
     dialect = Dialect.of(style, reading)
     folders: list[Values] = []
@@ -116,7 +121,8 @@ def open_rows(
         dialect.check_is_text(asked.source)
     own = set(parts[0].names)
     names = parts[0].names + ([key for key, _ in folders[0]] if folders else [])
-    check_present(names, asked.source, [*columns, *keep])
+    _check_features(names, asked.source, columns)
+    check_present(names, asked.source, keep)
     parts = narrowed(parts, [*columns, *keep])
     if printed:
         parts = tuple(
@@ -148,6 +154,15 @@ def open_rows(
     for file in asked.fetched:
         weakref.finalize(source, discard, file)
     return source
+
+
+def _check_features(names: Sequence[str], source: str, columns: Sequence[str]) -> None:
+    missing = next((name for name in columns if name not in names), None)
+    if missing is None:
+        return
+    near = nearest(missing, names)
+    fix = f"rename '{near}', if that is it" if near else "add it"
+    raise DataError(f"{source} has no column '{missing}', which the fit needs: {fix}.")
 
 
 def new_rows(

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.columns import Place, cleaned, numbers
-from downslope.data.dates import FINER, MICRO, DateColumn
+from downslope.data.blocks import FrameSource
+from downslope.data.cells import date_option
+from downslope.data.columns import Place, as_series, cleaned, names_in, numbers
+from downslope.data.dates import FINER, MICRO, DateColumn, are_days, are_months, dates_of
 from downslope.data.row_labels import Position
 from downslope.errors import DataError
 from downslope.numerics.arguments import OptionStyle
@@ -22,13 +24,34 @@ if TYPE_CHECKING:
 ROUNDINGS = 4.0 * 2.0**-52  # of a time, within which it is at the edge of a window
 
 
-def ends_in_order(column: Any, name: str, at: Position) -> tuple[Any, Any] | None:
-    """Return the first and the last value of a column that must not decrease.
+def dates_in(source: FrameSource, name: str) -> DateColumn | None:
+    """Return how the dates of a column are read, by its first rows; None if they need no reading.
 
     Raises
     ------
     DataError
-        A value is missing, has no order, or is less than the one before it.
+        Two formats fit its text that give different dates.
+
+    """
+    layout = source.layout
+    first = source.parts[0].first_rows([name]).frame
+    if name not in names_in(first):  # of folders
+        return None
+    column = as_series(first[name])
+    return dates_of(column, name, layout.dialect.date_of(name), layout.source, layout.style)
+
+
+def ends_in_order(
+    column: Any, name: str, at: Position, dates: DateColumn | None
+) -> tuple[Any, Any, Any] | None:
+    """Return the first and the last value of a column that must not decrease, and the first shown.
+
+    Its text is compared as numbers if all of it are such, or as `dates`.
+
+    Raises
+    ------
+    DataError
+        A value is missing, has no order, is not a date, or is less than the one before it.
 
     """
     import polars as pl
@@ -36,7 +59,10 @@ def ends_in_order(column: Any, name: str, at: Position) -> tuple[Any, Any] | Non
     if len(column) == 0:
         return None
     _check_no_missing(column, name, at)
-    if column.dtype == pl.String:  # numbers beside marks of missing values are read as text
+    shown = column
+    if dates is not None:
+        column = dates.numbers(column, at.place)
+    elif column.dtype == pl.String:  # numbers beside marks of missing values are read as text
         numbers = column.str.strip_chars().cast(pl.Float64, strict=False)
         column = column if numbers.null_count() else numbers
     try:
@@ -48,16 +74,16 @@ def ends_in_order(column: Any, name: str, at: Position) -> tuple[Any, Any] | Non
         ) from None
     if falls.any():
         row = int(falls.arg_max() or 0) + 1
-        raise DataError(_not_in_order(name, at.row(row), column[row]))
-    return column[0], column[-1]
+        raise DataError(_not_in_order(name, at.row(row), shown[row]))
+    return column[0], column[-1], shown[0]
 
 
 def check_order(
-    before: tuple[Any, Any] | None, after: tuple[Any, Any] | None, name: str, where: str
+    before: tuple[Any, Any, Any] | None, after: tuple[Any, Any, Any] | None, name: str, where: str
 ) -> None:
     """Raise `DataError` if a block begins with less than the one before it ended with."""
     if before is not None and after is not None and after[0] < before[1]:
-        raise DataError(_not_in_order(name, where, after[0]))
+        raise DataError(_not_in_order(name, where, after[2]))
 
 
 def _not_in_order(name: str, where: str, value: Any) -> str:
@@ -112,7 +138,14 @@ class Times:
         return edges
 
 
-def times_of(kept: Any, name: str, source: str, style: OptionStyle, spans: bool | None) -> Times:
+def times_of(
+    kept: Any,
+    name: str,
+    source: str,
+    style: OptionStyle,
+    spans: bool | None,
+    given: DateColumn | None = None,
+) -> Times:
     """Return the times of all rows.
 
     Parameters
@@ -128,6 +161,8 @@ def times_of(kept: Any, name: str, source: str, style: OptionStyle, spans: bool 
     spans : bool, optional
         Whether windows are spans such as 30d, so that the column must hold dates, or numbers;
         None if either will do.
+    given : DateColumn, optional
+        How the column is read, if the user told.
 
     Raises
     ------
@@ -139,11 +174,15 @@ def times_of(kept: Any, name: str, source: str, style: OptionStyle, spans: bool 
 
     column: pl.Series = kept[name]
     place = Place(source, style=style)
-    if column.dtype == pl.String:
+    if column.dtype == pl.String and given is None:
         column = _numbers_in(column, name, place)
-    is_date = not column.dtype.is_numeric()
+    dates = dates_of(column, name, given, source, style)
+    if column.dtype == pl.String and dates is None:
+        dates = DateColumn(name, "seconds").resolved(column, source, style)
+    is_date = not column.dtype.is_numeric() or dates is not None
     shown = column
-    if column.dtype == pl.String:
+    if dates is not None:
+        column = column.cast(pl.String)
         _check_no_missing(cleaned(column), name, Position(place))
         finer = column.str.contains(FINER)
         if finer.any():
@@ -152,7 +191,6 @@ def times_of(kept: Any, name: str, source: str, style: OptionStyle, spans: bool 
                 f"Column '{name}' of {source} holds times finer than a microsecond, such as "
                 f"{column[row][:40]}: give them as numbers, or in a Parquet file."
             )
-        dates = DateColumn(name, "seconds").resolved(column, source, style)
         micros = np.round(dates.numbers(column, place).to_numpy() * MICRO).astype(np.int64)
         times = Times(column.to_numpy(), micros)
     elif column.dtype in (pl.Date, pl.Datetime):
@@ -173,6 +211,8 @@ def times_of(kept: Any, name: str, source: str, style: OptionStyle, spans: bool 
         )
     if spans is not None and spans != is_date:
         what, cure = ("dates", 'a span such as "30d"') if is_date else ("numbers", "a number")
+        if column.dtype.is_numeric() and (are_days(column) or are_months(column)):
+            cure += f", or read them as dates with {date_option(style, name)}"
         raise DataError(
             f"Column '{name}' of {source} holds {what}: give {style.option('window')} as {cure}."
         )

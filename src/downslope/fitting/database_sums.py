@@ -107,7 +107,12 @@ def summarize_database(
 def fit_database(
     data: Any, asked: Selection, *, method: str, accuracy: str, intercept: bool
 ) -> tuple[TableSummary, Solution]:
-    """Fit the rows of a table or query by their sums, as `passes.fit` does those of a source."""
+    """Fit the rows of a table or query by their sums, as `passes.fit` does those of a source.
+
+    Sums without rounding that were asked for are solved without, for the bits of the weights.
+    """
+    if asked.grade == EXACT and (method, accuracy) == ("auto", "standard"):
+        accuracy = "full"
     exactly = accuracy != "standard" or method == "exact"
     with framed(data, asked, shard=False) as (query, frame):
         grade = asked.grade or (EXACT if exactly else DOUBLE)

@@ -180,19 +180,24 @@ class PenaltyPath(Tabular):
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
-        """Lines of the weights at both choices, with the certified digits of the first."""
-        (_, first), (_, second) = self.places
+        """Lines of the weights at both choices, with the digits that are certified of both.
+
+        "exact" are zeros that are proven at both.
+        """
+        shown = [place for _, place in self.places]
         names = (*self.feature_names, *(("intercept",) if self.has_intercept else ()))
         weights = np.column_stack([self.coef, self.intercepts])[:, : len(names)]
-        digits = digits_of(self.bound[first], weights[first])
+        known = np.zeros((len(shown), len(names)), dtype=bool)
+        known[:, : len(self.feature_names)] = self.zero[shown]
+        certified = [digits_of(self.bound[at], weights[at]) for at in shown]
+        least = np.where(known, np.inf, certified).min(axis=0)
         rows = []
         for j, name in enumerate(names):
-            known = j < len(self.feature_names) and self.zero[first, j]
-            shown = "exact" if known else "—"
-            if not known and np.isfinite(digits[j]):
-                shown = f"{math.floor(digits[j])}"
-            values = (significant(float(weights[at, j]), 5) for at in (first, second))
-            rows.append((name, *values, shown))
+            digits = "exact" if known[:, j].all() else "—"
+            if np.isfinite(least[j]):
+                digits = f"{math.floor(least[j])}"
+            values = (significant(float(weights[at, j]), 5) for at in shown)
+            rows.append((name, *values, digits))
         return rows
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from downslope.summary import Summary
 
 MADE_BY = "downslope-moments-1"
 MOST_COLUMNS = 40  # of a statement that fits into a console
+DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?")
 ADVICE = "run the statement of 'downslope sql … --print' again, and save all that it prints as CSV"
 
 
@@ -141,9 +143,14 @@ def read_moments(file: str | Path) -> TableSummary:
     except DataError:
         raise
     except (KeyError, ValueError, TypeError) as error:
-        raise DataError(
-            f"{path} lacks a number of the statement ({type(error).__name__}: {error}): {ADVICE}."
-        ) from error
+        comma = next((each for each in found.items() if DECIMAL_COMMA.fullmatch(each[1])), None)
+        if comma is not None:
+            raise DataError(
+                f"{path} has numbers with decimal commas ({comma[0]} is {comma[1]}): save them "
+                "with points, without a spreadsheet in between."
+            ) from error
+        what = f"has no {error}" if isinstance(error, KeyError) else f"does not hold it: {error}"
+        raise DataError(f"{path} lacks a number of the statement (it {what}): {ADVICE}.") from error
     if number["third"] != 1.0 / 3.0:
         raise DataError(
             f"The numbers of {path} were rounded (one third is {found['third']}): save what the "

@@ -154,7 +154,12 @@ def columns_of(
             continue
         number = dialect.as_float64(column, kinds[name])
         if number is None:
-            raise DataError(_no_number(name, kinds[name], called, name in shown, chosen, style))
+            usable = [
+                each
+                for each in chosen
+                if each in given or dialect.as_float64(dialect.quoted(each), kinds[each])
+            ]
+            raise DataError(_no_number(name, kinds[name], called, name in shown, usable, style))
         conditions.append(dialect.is_finite(number))
         if name != weights:
             names.append(shown.get(name, name))
@@ -168,17 +173,16 @@ def columns_of(
 
 
 def _no_number(
-    name: str, kind: str, called: str, is_feature: bool, chosen: Sequence[str], style: OptionStyle
+    name: str, kind: str, called: str, is_feature: bool, usable: Sequence[str], style: OptionStyle
 ) -> str:
     what = f"Column '{name}' of {called} has the type {kind.lower()[:60] or 'of no number'}"
     if not is_feature:
         return f"{what}, which is not a number: convert it in a query ({style.option('sql')})."
-    others = [each for each in chosen if each != name]
-    leave = f", or leave it out: {style.columns('features', others)}" if others else ""
+    leave = f", or leave it out: {style.columns('features', usable)}" if usable else ""
     return (
         f"{what}, which is not a number: treat it as categorical "
         f"({style.columns('categorical', [name])}), convert it in a query "
-        f"({style.option('sql')}){leave}{'' if others else '.'}"
+        f"({style.option('sql')}){leave}{'' if usable else '.'}"
     )
 
 

@@ -86,6 +86,8 @@ def window_of(given: Any, time: Any, style: OptionStyle) -> Window:
             )
         given = number
     number = _number(given)
+    if number is not None and number == int(number):
+        given = int(number)  # as it was written
     if number is None or not number > 0.0:
         raise OptionError(f"{option} cannot be {given!r:.40}: give {what}.")
     if time is not None:
@@ -307,7 +309,8 @@ def _rows(
         parts = list(reader.read(_Keep(q, time)))
     columns, dropped = _joined(parts, q, schema.source)
     kept = joined([part.kept for part in parts])
-    return columns, times_of(kept, time, schema.source, schema.style, spans), dropped
+    date = source.layout.dialect.date_of(time)
+    return columns, times_of(kept, time, schema.source, schema.style, spans, date), dropped
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from downslope.data.dates import DateColumn
 from downslope.data.row_labels import blocks_with
 from downslope.data.row_order import check_order, ends_in_order
 from downslope.numerics.arrays import Matrix, Vector, row_norms
@@ -177,7 +178,7 @@ class HACPart:
     head: Matrix  # (≤ L, k + 1) first scores
     tail: Matrix  # (≤ L, k + 1) last scores
     rows: int
-    ends: tuple[Any, Any] | None = None  # first and last value of the column of the order
+    ends: tuple[Any, Any, Any] | None = None  # as `ends_in_order` returns them
     lags: int = 0
     full: FullRows | None = None  # if rows of leverage 1 are looked for
 
@@ -194,7 +195,7 @@ class HACPart:
             products = products + (1 - lag / (lags + 1)) * (pairs + pairs.T)
         ends = None
         if self.ends is not None and other.ends is not None:
-            ends = self.ends[0], other.ends[1]
+            ends = self.ends[0], other.ends[1], self.ends[2]
         return HACPart(
             products,
             np.vstack([self.head, other.head])[:lags],
@@ -213,6 +214,7 @@ class HACWork:
     at: Coordinates
     lags: int
     order: str | None = None  # a column that must not decrease
+    dates: DateColumn | None = None  # how its text is read
 
     def empty(self) -> HACPart:
         k = self.at.slopes.shape[1] + 1
@@ -226,12 +228,12 @@ class HACWork:
                 whole = whole + self.of_block(block)
             return whole
         for block, kept, at in blocks_with(task, (self.order,)):
-            ends = ends_in_order(kept[self.order], self.order, at)
+            ends = ends_in_order(kept[self.order], self.order, at, self.dates)
             check_order(whole.ends, ends, self.order, at.row(0))
             whole = whole + self.of_block(block, ends)
         return whole
 
-    def of_block(self, block: Matrix, ends: tuple[Any, Any] | None = None) -> HACPart:
+    def of_block(self, block: Matrix, ends: tuple[Any, Any, Any] | None = None) -> HACPart:
         """Return the sums of a block."""
         if len(block) == 0:
             return self.empty()
