@@ -205,8 +205,6 @@ def fit(data: Any, options: dict[str, Any], *, bounds: bool = False) -> dict[str
         numbers = {key: getattr(found, key) for key in OF_FITS} | {"pooled": _pooled(found)}
         for key in ("weights", "std_error", "n", "r2", "residual_std"):
             numbers[key] = np.nan_to_num(np.ravel(numbers[key]).astype(float), nan=-1.0)
-        # With no rows to spare, only rounding decides whether anything is left to explain.
-        numbers["r2"] = np.where(found.status == "no_rows_to_spare", -1.0, numbers["r2"])
         numbers["dependent"] = Counter(map(str, np.ravel(found.dependent)))
         return dict(plain(numbers | bound))
     numbers = {key: value for key, value in found.to_dict().items() if key not in NOT_KEPT}

@@ -192,6 +192,42 @@ def test_groups_without_weights_of_their_own(grade: str) -> None:
     np.testing.assert_array_equal(np.isnan(found.std_error), np.isnan(local.std_error))
 
 
+EXACT_FITS: dict[str, Any] = {
+    "g": np.repeat(["line", "rounded", "two rows", "level"], [8, 8, 2, 2]),
+    "x": np.r_[0.0:8.0, 0.1 * np.arange(8), 0.3, 0.4, 0.3, 0.4],
+    "y": np.r_[1.0:17.0:2.0, 0.3 * np.arange(8) + 0.1, 1.7**0.5, 2.7**0.5, 0.1, 0.1],
+}
+
+
+def _fit_by_g(rows: dict[str, Any], features: list[str], grade: str | None) -> ds.GroupFits:
+    """Fit groups of rows in memory, or of a table of DuckDB with this grade."""
+    if grade is None:
+        return ds.fit(pa.table(rows), "y", features, by="g")
+    with duckdb.connect() as connection:
+        fill(connection, "duckdb", "t", rows)
+        return ds.fit(connection, "y", features, table="t", by="g", grade=grade)
+
+
+@pytest.mark.parametrize("grade", [None, *GRADES["duckdb"]])
+def test_groups_that_fit_exactly_have_an_r2_of_one(grade: str | None) -> None:
+    found = _fit_by_g(EXACT_FITS, ["x"], grade)
+    r2, bound = (dict(zip(found, each, strict=True)) for each in (found.r2, found.r2_bound))
+    assert np.isnan(r2.pop("level"))  # no square to explain
+    assert r2 == pytest.approx(dict.fromkeys(r2, 1.0), abs=1e-15)
+    assert max(bound[label] for label in r2) < 1e-12
+
+
+@pytest.mark.parametrize("grade", [None, *GRADES["duckdb"]])
+def test_groups_with_no_rows_to_spare_leave_nothing(grade: str | None) -> None:
+    rng, groups = np.random.default_rng(0), 40
+    x, y = rng.normal(size=(2, 3 * groups)) + 10.0 ** rng.integers(0, 9, groups).repeat(3)
+    rows = {"g": np.arange(groups).repeat(3), "x": x, "z": rng.normal(size=len(x)), "y": y}
+    found = _fit_by_g(rows, ["x", "z"], grade)
+    assert found.statuses == {"no_rows_to_spare": groups}
+    assert (found.solution.rss == 0.0).all()
+    assert (found.r2 == 1.0).all()
+
+
 def test_groups_of_very_different_sizes_keep_their_digits() -> None:
     """Values of one group are as small as the last digits of another's: exact, or refused."""
     small, x, y = 2.0**-40, RNG.normal(size=50), RNG.normal(size=50)

@@ -10,6 +10,7 @@ import pytest
 import downslope as ds
 from downslope.fitting.groups import window_routes
 from downslope.fitting.groups.moving_sums import Scratch, blocks_of_windows, rolling
+from downslope.fitting.groups.summary_stack import SummaryStack
 from exact_fits import check_exactly, exact_fits
 from refusals import output, refusal, strict_json, write
 from sampling import LONG
@@ -81,6 +82,61 @@ def test_no_rounding_is_carried_from_window_to_window() -> None:
     assert fits.digits[fits.start >= 1000].min() > 8
     assert fits.status[999] == "collinear"  # of one row of 1e8, as far as sums in float64 tell
     check(fits, data, [np.arange(e - 100, e) for e in range(100, 4001)], collinear=1)
+
+
+@pytest.fixture
+def gathered(monkeypatch) -> list[int]:
+    """Numbers of rows that are copied together, for windows each about its own mean."""
+    found: list[int] = []
+    of_rows = SummaryStack.of_rows
+
+    def counted(columns, *given):
+        found.append(columns.shape[1])
+        return of_rows(columns, *given)
+
+    monkeypatch.setattr(window_routes.SummaryStack, "of_rows", counted)
+    return found
+
+
+@pytest.mark.parametrize("span", [400, 399.5])
+def test_windows_after_a_large_row_share_their_sums(gathered: list[int], span: float) -> None:
+    data = table(4000)
+    data["t"] = np.arange(4000.0)
+    data.loc[1000, "a"] = 1e9
+    fits = ds.fit(data, "y", ["a", "b"], window=span, time=None if span == 400 else "t")
+    check(fits, data, [np.arange(max(0, e - 400), e) for e in fits.stop])
+    assert set(fits.status[fits.n > 3]) == {"fitted"}
+    assert fits.digits[fits.n > 50].min() > 10
+    assert sum(gathered) < 4000
+
+
+def test_windows_between_many_large_rows_are_copied_in_parts(
+    gathered: list[int], monkeypatch
+) -> None:
+    monkeypatch.setattr(window_routes, "ROWS_TOGETHER", 4000)
+    data = table(3000)
+    data.loc[::100, "a"] = 1e9
+    fits = ds.fit(data, "y", ["a", "b"], window=50)
+    check(fits, data, [np.arange(e - 50, e) for e in fits.stop])
+    assert set(fits.status) == {"fitted"}
+    assert sum(gathered) > 10 * 4000
+    assert max(gathered) <= 4000 + 50
+
+
+@pytest.mark.parametrize("decades", [100, 280])
+def test_windows_of_values_that_grow_without_end_keep_their_digits(decades: int) -> None:
+    data = table(2000)
+    growth = 10.0 ** np.linspace(0.0, decades, 2000)
+    data["a"] *= growth
+    data["y"] *= growth
+    fits = ds.fit(data, "y", ["a", "b"], window=200)
+    squares = growth[fits.stop - 1] < 1e120
+    assert set(fits.status[squares]) == {"fitted"}
+    beyond = growth[fits.stop - 1] > 1e155  # whose squares leave the range of float64
+    assert set(fits.status[beyond]) <= {"out_of_range"}
+    within = data.iloc[: fits.stop[squares][-1]]
+    some = ds.fit(within, "y", ["a", "b"], window=200)
+    check(some, within, [np.arange(e - 200, e) for e in some.stop])
 
 
 @pytest.mark.parametrize("time", [None, "day"])

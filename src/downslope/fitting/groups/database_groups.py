@@ -31,6 +31,7 @@ from downslope.fitting.groups.row_division import RowDivision
 from downslope.fitting.groups.stack_solver import StackSolution, Status, solve_stack
 from downslope.fitting.groups.summary_stack import SummaryStack, check_fits
 from downslope.fitting.passes import solve_table_summary
+from downslope.fitting.solution import Solution
 from downslope.fitting.specification import Specification
 from downslope.fitting.table_fit import fit_of
 from downslope.formatting import counted
@@ -202,8 +203,25 @@ def _write(solution: StackSolution, place: int, fit: Fit) -> None:
     solution.dependent[place] = -1
     solution.weights[place], solution.std_error[place] = found.weights, errors
     solution.bound[place] = none if found.bound is None else found.bound
-    solution.rss[place], solution.tss[place] = found.rss, found.tss
-    rounding = 4.0 * UNIT_ROUNDOFF * found.tss + found.residual_rounding**2
-    solution.rss_bound[place] = 3.0 * found.residual_error * found.rss + rounding
+    solution.rss[place] = found.rss if spare else 0.0
+    solution.rss_bound[place], solution.tss[place] = _rss_bound(found), found.tss
     deviation = found.residual_std
     solution.residual_std[place] = np.nan if deviation is None else deviation
+
+
+def _rss_bound(found: Solution) -> float:
+    """Return a bound on the error of the rss, and on a third of that of the tss.
+
+    A norm r that is right to e r gives r² right to (2 + e) e r² ≤ 3 e r², for the solver takes as 0
+    any r² that may be off by half of itself. Such an r² is below 3η s², where s = ‖β‖₁ + ‖t‖ for
+    columns of length one whose sums are right to η. Each slope is right to a rounding, hence
+    η s W_jj ≤ u |β_j|, and β_j² ≤ W_jj ‖t‖²: so η s |β_j| ≤ u ‖t‖², and η s ‖t‖ ≤ √2 u ‖t‖². Their
+    sum gives r² < 3 (p + 2) u ‖t‖², where ‖t‖² is the tss.
+
+    Rounding r and its square costs 3u of it, and √tss and its square as much: 4u of the tss is more
+    than either, since the rss is at most the tss.
+    """
+    rounding = 4.0 * UNIT_ROUNDOFF * found.tss + found.residual_rounding**2
+    if found.rss > 0.0:  # else the relative error is infinite
+        return 3.0 * found.residual_error * found.rss + rounding
+    return 3.0 * (len(found.weights) + 2) * UNIT_ROUNDOFF * found.tss + rounding

@@ -68,6 +68,7 @@ def blocks_of_windows(start: NDArray[np.int64], stop: NDArray[np.int64]) -> list
     return found
 
 
+@np.errstate(over="ignore", invalid="ignore")  # what overflows has a status of its own
 def rolling(
     columns: Matrix,
     start: NDArray[np.int64],
@@ -269,8 +270,9 @@ def expanding(columns: Matrix, first: int) -> Iterator[tuple[slice, SummaryStack
     i, j = pairs(q)
     start = first - 1
     while start < n:
-        # Measured from the mean of rows that every window has, which are at least half of it: about
-        # a mean of rows to come, far larger ones would cost all digits of those before.
+        # Measured from the mean of the rows before, which every window has (they are half of it or
+        # more, once there are 16): about a mean of rows to come, far larger ones would cost all
+        # digits of those before.
         rows = min(BLOCK, max(start, FEWEST_TOGETHER), n - start)
         part = columns[:, start : start + rows]
         near = (before.origin + before.mean)[:, 0] if start else part[:, 0]

@@ -160,7 +160,9 @@ def solve_block(
     weights, error, variances = _in_units(center, unit, inverse, reach, beta, change, intercept)
     bound = error + UNIT_ROUNDOFF * np.abs(weights)
 
-    spare, residual = stack.count - p, np.sqrt(rss)
+    spare = stack.count - p
+    rss[spare == 0] = 0.0  # as many independent rows as weights: what is left is rounding
+    residual = np.sqrt(rss)
     sigma = residual / np.sqrt(np.maximum(spare, 1))
     std_error = sigma * np.sqrt(np.maximum(variances, 0.0))
     lost = np.sqrt(eta) * (size + reach.sum(axis=0) * change)

@@ -15,7 +15,13 @@ from downslope.data.new_rows import joined
 from downslope.data.row_labels import rows_with
 from downslope.data.row_order import Times, check_times, times_of
 from downslope.errors import DataError, OptionError
-from downslope.fitting.groups.moving_sums import Scratch, blocks_of_windows, expanding, rolling
+from downslope.fitting.groups.moving_sums import (
+    Scratch,
+    WindowBlock,
+    blocks_of_windows,
+    expanding,
+    rolling,
+)
 from downslope.fitting.groups.stack_solver import (
     BLOCK,
     SolvedBlock,
@@ -36,8 +42,10 @@ from downslope.numerics.threads import PerThread, each_task, free_memory
 EXPANDING = "expanding"
 UNITS = {"s": 1e6, "min": 6e7, "h": 3.6e9, "d": 8.64e10, "w": 6.048e11}  # in microseconds
 SPAN = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(s|min|h|d|w)\s*")
-LARGEST_SHARE = 1e3  # of a window's squares about a shared origin in those about its own mean
-ALONE = 1024  # windows whose rows are gathered together
+LARGEST_RATIO = 1e3  # of a window's squares about a shared origin to those about its own mean
+FEWEST_ROWS_AGAIN = 2**14  # in the windows of a run, for which sums of its own are worth the call
+ROWS_TOGETHER = 2**18  # of windows, each about its own mean, that a thread gathers at once
+LARGEST_KEPT = 31 * 2**20  # bytes of a block; glibc takes no notice of more than 32 MB
 SHARE_OF_MEMORY = 0.5  # of free memory, for the rows and the weights of all windows
 
 
@@ -151,17 +159,13 @@ def fit_in_windows(
             for place, some in _cut(slice(first, first + len(kept)), stack.take(kept)):
                 solve_block(some, found, place, intercept=intercept)
     else:
-        blocks, scratch = blocks_of_windows(start, stop), PerThread(Scratch)
+        rolls = _Rolls(columns, start, stop, found, intercept, PerThread(Scratch))
+        blocks = blocks_of_windows(start, stop)
+        _keep_freed_memory()
 
         def work(first: int, last: int) -> None:
             for block in blocks[first:last]:
-                stack = rolling(columns, start, stop, block, scratch())
-                for place, some in _cut(block.part, stack):
-                    solve_block(some, found, place, intercept=intercept)
-                lost = _lost(stack, found.status[block.part])
-                if lost.any():
-                    at = np.flatnonzero(lost) + block.part.start
-                    _solve_alone(columns, start, stop, found, at, intercept)
+                rolls.solve(block)
 
         for _ in each_task(work, len(blocks), 1):
             pass
@@ -171,6 +175,79 @@ def fit_in_windows(
     )  # fmt: skip
 
 
+def _keep_freed_memory() -> None:
+    """Let the C library keep the arrays of a block of windows for those of the next one.
+
+    glibc returns each array above a size to the system, whose new memory then costs a fifth of the
+    processor time. It raises that size to the largest of such arrays that was freed: here, one
+    that is never written, and so takes no memory.
+    """
+    np.empty(LARGEST_KEPT, dtype=np.uint8)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rolls:
+    """Windows that roll over the rows, k of them, and what is found of them."""
+
+    columns: Matrix  # (q, n)
+    start: NDArray[np.int64]  # (k,)
+    stop: NDArray[np.int64]  # (k,)
+    found: StackSolution
+    intercept: bool
+    scratch: PerThread[Scratch]
+
+    def solve(self, block: WindowBlock) -> None:
+        """Solve the windows of a block, and again those that their neighbors cost all digits."""
+        part = block.part
+        stack = rolling(self.columns, self.start, self.stop, block, self.scratch())
+        for place, some in _cut(part, stack):
+            solve_block(some, self.found, place, intercept=self.intercept)
+        lost = _lost(stack, self.found.status[part])
+        if lost.any():
+            self._solve_again(np.flatnonzero(lost) + part.start, len(stack))
+
+    def _solve_again(self, at: NDArray[np.intp], before: int) -> None:
+        """Solve windows `at` these places, which were lost among this many `before`.
+
+        Each run of windows that follow each other is summed about origins of its own. No large row
+        is in such a run, since windows with one were not lost: its squares are theirs, too.
+        """
+        start, stop = self.start, self.stop
+        if self.intercept:
+            # Most of such windows, if a column seldom varies, and known without their sums.
+            steady = _steady(self.columns[:-1], start[at], stop[at])
+            constant = steady.any(axis=0)
+            self.found.mark_collinear(at[constant], steady.argmax(axis=0)[constant])
+            at = at[~constant]
+        if not len(at):
+            return
+        alone = []
+        for run in np.split(at, np.flatnonzero(np.diff(at) > 1) + 1):
+            part = slice(run[0], run[-1] + 1)
+            if len(run) == before or (stop[part] - start[part]).sum() < FEWEST_ROWS_AGAIN:
+                alone.append(run)
+                continue
+            for block in blocks_of_windows(start[part], stop[part]):
+                first, last = block.part.start + part.start, block.part.stop + part.start
+                self.solve(replace(block, part=slice(first, last)))
+        if alone:
+            self._solve_alone(np.concatenate(alone))
+
+    def _solve_alone(self, at: NDArray[np.intp]) -> None:
+        """Solve windows `at` these places, each by sums about its own mean."""
+        start, stop = self.start[at], self.stop[at]
+        lengths = stop - start
+        together = (np.cumsum(lengths) - lengths) // ROWS_TOGETHER
+        for some in np.split(np.arange(len(at)), np.flatnonzero(np.diff(together)) + 1):
+            rows = lengths[some]
+            codes = np.repeat(np.arange(len(some)), rows)
+            from_end = np.arange(len(codes)) - np.repeat(np.cumsum(rows), rows)
+            gathered = self.columns[:, np.repeat(stop[some], rows) + from_end]
+            stack = SummaryStack.of_rows(gathered, codes, len(some))
+            self.found.put(solve_stack(stack, intercept=self.intercept), at[some])
+
+
+@np.errstate(over="ignore")
 def _lost(stack: SummaryStack, status: NDArray[np.int8]) -> np.ndarray:
     """Return whether a window has no proven weights as its neighbors, far larger, chose its origin.
 
@@ -180,33 +257,8 @@ def _lost(stack: SummaryStack, status: NDArray[np.int8]) -> np.ndarray:
     failed |= (status == Status.RESIDUALS_LOST) | (status == Status.OUT_OF_RANGE)
     if failed.any():
         i, j = pairs(stack.q)
-        failed &= (stack.size > LARGEST_SHARE * stack.scatter[i == j]).any(axis=0)
+        failed &= (stack.size > LARGEST_RATIO * stack.scatter[i == j]).any(axis=0)
     return np.asarray(failed)
-
-
-def _solve_alone(
-    columns: Matrix,
-    start: NDArray[np.int64],
-    stop: NDArray[np.int64],
-    found: StackSolution,
-    at: NDArray[np.intp],
-    intercept: bool,
-) -> None:
-    """Solve windows `at` these places again, each by sums about its own mean."""
-    if intercept:
-        # Most of such windows, if a column seldom varies, and known without their sums.
-        steady = _steady(columns[:-1], start[at], stop[at])
-        constant = steady.any(axis=0)
-        found.mark_collinear(at[constant], steady.argmax(axis=0)[constant])
-        at = at[~constant]
-    for first in range(0, len(at), ALONE):
-        some = at[first : first + ALONE]
-        lengths = stop[some] - start[some]
-        codes = np.repeat(np.arange(len(some)), lengths)
-        from_end = np.arange(len(codes)) - np.repeat(np.cumsum(lengths), lengths)
-        rows = columns[:, np.repeat(stop[some], lengths) + from_end]
-        stack = SummaryStack.of_rows(rows, codes, len(some))
-        found.put(solve_stack(stack, intercept=intercept), some)
 
 
 def _steady(columns: Matrix, start: NDArray[np.int64], stop: NDArray[np.int64]) -> np.ndarray:
