@@ -378,12 +378,23 @@ def test_a_clipped_gradient_does_not_add_up() -> None:
     assert not any(mark.finding.code == "gradients_add_up" for mark in own._marks())
 
 
-def test_a_rate_is_not_found_before_the_first_step_of_adam() -> None:
+@pytest.mark.parametrize("make", [Adam, torch.optim.AdamW], ids=lambda each: each.__name__)
+def test_a_rate_is_found_before_the_first_step_of_adam(make: Any) -> None:
+    """The runs are those of a loop with a new optimizer, which has no state afterward."""
     model = net()
     X, y = data(model)
-    own = watch(model, lambda: MSE(model(X), y), Adam(model.parameters(), 1e-3))
-    with pytest.raises(ds.OptionError, match="before its first step"):
-        ds.find_rate(own)
+    optimizer = make(model.parameters(), 1e-3)
+    found = ds.find_rate(watch(model, lambda: MSE(model(X), y), optimizer), steps=20)
+    assert found.lr_limit is None
+    assert not optimizer.state
+    assert optimizer.param_groups[0]["lr"] == 1e-3
+    trained = make(model.parameters(), found.lr)
+    for _ in range(20):
+        trained.zero_grad()
+        MSE(model(X), y).backward()
+        trained.step()
+    told = next(each.final_loss for each in found.tried if each.lr == found.lr)
+    assert MSE(model(X), y).item() == pytest.approx(told, rel=1e-4)
 
 
 def test_compiled_functions_are_measured_by_differences() -> None:
