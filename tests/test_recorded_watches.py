@@ -142,6 +142,7 @@ def evidence(given: Given) -> WatchEvidence:
         noise_scale=None,
         steps=len(losses),
         unknown=(),
+        restart=None,
         attempt=None if given.own is None else attempt,
         curvatures=lambda: tuple(sharpness * each for each in given.curvatures),
         along_gradient=lambda: sharpness * given.along,
