@@ -23,7 +23,7 @@ FEW_CLASSES = 10  # whose ln K are far enough apart to be told with unequal clas
 AT_CHANCE = 0.03  # of ln K: the loss of a guess among K classes
 # The same of few classes and of many, and the most of them, of a loss that may be any other too.
 CHANCE_OF_CLASSES = AT_CHANCE, 0.002, 100_000
-CHANCE_OF_ANY_LOSS = 0.01, 0.0005, 1_000
+CHANCE_OF_ANY_LOSS = 0.02, 0.001, 1_000
 CALM_OF_MANY = 0.02  # of the loss: how much it may change from entry to entry
 STRAIGHT = 0.74  # of the speed a third before: less than 0.6 of the way to its floor is done
 STRAIGHT_LOG = 0.9  # the same, of the logarithm

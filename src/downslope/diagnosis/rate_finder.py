@@ -139,8 +139,8 @@ def find_rate(
     whole_number("steps", steps, at_least=1)
     objective, update, start = _given(model_or_loss, w, gradient, rule)
     with objective.at(start) as point, np.errstate(over="ignore", under="ignore"):
-        loss, gradient = point.loss, point.gradient.copy()
-    largest = float(np.abs(gradient).max(initial=0.0))
+        loss, steepest = point.loss, point.gradient.copy()
+    largest = float(np.abs(steepest).max(initial=0.0))
     if not math.isfinite(loss):
         raise DataError(f"The loss at the start is {loss}: give weights where it is finite.")
     if not math.isfinite(largest):
@@ -160,7 +160,7 @@ def find_rate(
     limit = math.inf if found.lr_limit is None else found.lr_limit
     scale = BELOW * limit
     # Plain descent moves by the gradient itself, an adaptive rule by about 1 in each weight.
-    first_step = float(np.linalg.norm(changes(update, start)(gradient, start, 1.0)))
+    first_step = float(np.linalg.norm(changes(update, start)(steepest, start, 1.0)))
     if not 0 < limit < math.inf:
         scale = (1 + float(np.linalg.norm(start))) / first_step
     highest = FARTHEST * limit

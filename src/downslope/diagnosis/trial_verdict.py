@@ -111,30 +111,30 @@ def of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
         return changed(
             e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None, tried=tried
         )
-    return _of_no_gain(e, first, tried) or _of_plateau(e, first.but(tried=tried))
+    found = _of_plateau(e, first.but(tried=tried))
+    return found if found is None or found.cause != "unknown" else _of_no_gain(e, found)
 
 
-def _of_no_gain(
-    e: WatchEvidence, first: WatchDiagnosis, tried: tuple[Trial, ...]
-) -> WatchDiagnosis | None:
+def _of_no_gain(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis:
     """Say of a run that learned nothing that no rate would, if none that was tried does."""
-    last = e.last
-    is_told = first.status == "not_learning" and first.cause == "unknown"
-    if last is None or last.lr is None or last.ratio is None or not is_told or e.marks:
-        return None
-    if any(each.gain > NOTHING * abs(each.start_loss) for each in tried):
-        return None
+    last, tried = e.last, first.tried
+    if last is None or last.lr is None or last.ratio is None or e.marks:
+        return first
+    if first.status != "not_learning" or any(
+        each.gain > NOTHING * abs(each.start_loss) for each in tried
+    ):
+        return first
     rates = " and ".join(f"{each.lr:g}" for each in tried)
     sentence = (
         f"The loss has not fallen since the start, and lr is not the reason: lr={last.lr:g} is "
         f"{percent(last.ratio)} of its limit {number(last.lr_limit or 0)}, and {tried[0].steps} "
         f"steps on the data of the watch at lr={rates} lower the loss by no more than "
-        f"{percent(NOTHING)}. The model is as good as it gets from here, or nothing in the inputs "
-        "tells the target."
+        f"{percent(NOTHING)}. Either the model is about as good as it gets from here, or "
+        "nothing in the inputs tells the target."
     )
     return changed(
         e, first, "unknown", sentence,
-        ("Look at the labels and the inputs, or try a larger model on ten rows",), tried=tried,
+        ("Look at the labels and the inputs, or try a larger model on ten rows",),
         lr_advised=None,
     )  # fmt: skip
 

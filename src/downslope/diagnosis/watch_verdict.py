@@ -319,6 +319,8 @@ def of_failure(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
         return first
     advised = round_down(CALM * at.lr_limit)
     place = f"at {first.unit} {at.step:,}" if at.step else "at the start"
+    if at.ratio <= ABOVE and e.last is not None:
+        return first
     if at.ratio <= ABOVE:
         said = first.sentence.removesuffix(NO_LIMIT_READ).strip()
         sentence = (

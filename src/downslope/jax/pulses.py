@@ -105,8 +105,10 @@ class Pulses:
         named = rate_of(after, lr)
         if state is None and not is_fixed:
             why = " before the state of the optimizer is given: w.step(params, opt_state)"
-            copy = None if not named else lambda: self._copy(held, named)
-            return replace(unknown(why), copy=copy)
+            if named is None or named == 0:
+                return unknown(why)
+            rate = named
+            return replace(unknown(why), copy=lambda: self._copy(held, rate))
         if not (np.isfinite(gains).all() and np.isfinite(drags).all()):
             return unknown(": the updates have no derivative in this state of the optimizer")
         if not gains.any():
