@@ -59,12 +59,11 @@ def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
     more: dict[str, Any] = {"sharpness": s.curvature, "lr_limit": limit}
     if ratio < AT_EDGE:
         return None
-    # A flat loss, too, is one whose errors change sign and do not fade, if lr is at the limit.
-    stays = first.status in ("not_learning", "converged") and not e.has_come_down
-    is_stuck = s.is_consistent and (
-        first.cause == "chance_level" or (stays and abs(ratio - 1) < NEAR_ONE)
-    )
     grows = ratio > 1 and s.is_consistent and e.has_constant_curvature and ratio <= ABOVE
+    # At its limit a rate keeps the errors, and the loss, of a constant curvature as they are.
+    is_flat = first.status in ("not_learning", "converged") and not (e.has_come_down or grows)
+    is_kept = is_flat and e.has_constant_curvature and abs(ratio - 1) < NEAR_ONE
+    is_stuck = s.is_consistent and (first.cause == "chance_level" or is_kept)
     if not (is_moving or is_stuck or grows):
         return None
     trains = s.is_consistent and (e.falls or (ratio <= ABOVE and e.has_come_down))
