@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import json
 import math
@@ -989,3 +990,49 @@ def test_six_losses_that_rise_one_after_the_other_are_a_rise() -> None:
     assert diagnose_history(fell_and_rose(100, 0.8, 0, last=5)).cause == "unknown"
     wave = 0.5 + np.exp(-np.arange(100) / 15) * (1.5 + np.cos(np.arange(100) / 4))
     assert diagnose_history(wave).status in HEALTHY
+
+
+@pytest.mark.parametrize("level", [2.0, 6.5, 8.06, 9.5])
+def test_a_loss_of_any_kind_is_no_guess_among_a_number_of_classes_that_fits(level: float) -> None:
+    """Numbers of two digits have a logarithm near any loss."""
+    found = diagnose_history(of(level - 1e-4 * np.arange(80)))
+    assert "chance_level" not in [each.code for each in found.findings]
+
+
+@pytest.mark.parametrize("classes", [2, 10, 100, 1000])
+def test_a_loss_of_any_kind_at_the_logarithm_of_a_round_number_is_a_guess(classes: int) -> None:
+    waver = 1e-4 * np.sin(np.arange(80.0) * 7)
+    found = diagnose_history(of(math.log(classes) * (1 + waver)))
+    assert found.cause == "chance_level"
+
+
+@pytest.mark.parametrize("unit", ["sample", "step"])
+def test_growth_per_sample_shows_no_limit(unit: str) -> None:
+    """How many samples an update takes is not in the log."""
+    found = diagnose_history(of(0.5 * 1.4 ** np.arange(20), unit=unit), lr=0.1)
+    assert found.cause == "lr_above_limit"
+    assert (found.lr_limit is None) == (unit == "sample")
+    assert (found.lr_advised is None) == (unit == "sample")
+
+
+def test_growth_in_a_log_of_an_adaptive_framework_shows_no_limit() -> None:
+    log = dataclasses.replace(of(2.1 * 1.1 ** np.arange(40)), format="hugging face")
+    found = diagnose_history(log, lr=5e-5)
+    assert found.cause == "lr_above_limit"
+    assert (found.lr_limit, found.lr_advised, found.curvature) == (None, None, None)
+    assert "adaptive rule unless told otherwise" in found.sentence
+
+
+def test_after_nan_no_entry_shows_whether_the_loss_recovers() -> None:
+    losses = np.r_[fall(60, 0.1), 50.0]
+    found = diagnose_history(np.r_[losses, [math.nan] * 20])
+    assert found.status == "failed"
+    assert "last_jump" not in [each.code for each in found.findings]
+
+
+def test_two_spikes_are_one_and_one_more() -> None:
+    losses = fall(60, 0.1)
+    losses[[20, 40]] = 9.0
+    spikes = [str(each) for each in diagnose_history(losses).findings if each.code == "spikes"]
+    assert len(spikes) == 1
+    assert "and 1 more time and recovers" in spikes[0]

@@ -263,6 +263,23 @@ def test_trials_run_the_optimizer_itself(optimizer: Any) -> None:
     assert np.array_equal(objective.weights(), other)
 
 
+def test_a_rate_is_found_before_the_first_step_of_adam() -> None:
+    params = {"w": jnp.array([3.0, -2.0])}
+
+    def bowl(params: Any) -> Any:
+        return ((params["w"] - jnp.array([1.0, 2.0])) ** 2 * jnp.array([1.0, 5.0])).sum()
+
+    found = ds.find_rate(watch(bowl, params, optax.adam(0.1), lr=0.1), steps=20)
+    state, optimizer = None, optax.adam(found.lr)
+    for _ in range(20):
+        state = optimizer.init(params) if state is None else state
+        step, state = optimizer.update(jax.grad(bowl)(params), state, params)
+        params = optax.apply_updates(params, step)
+    told = next(each.final_loss for each in found.tried if each.lr == found.lr)
+    assert found.lr_limit is None
+    assert float(bowl(params)) == pytest.approx(told, rel=1e-4)
+
+
 def half(params: Any) -> Any:
     return loss(params | {"V": jax.lax.stop_gradient(params["V"])})
 

@@ -378,12 +378,92 @@ def test_a_clipped_gradient_does_not_add_up() -> None:
     assert not any(mark.finding.code == "gradients_add_up" for mark in own._marks())
 
 
-def test_a_rate_is_not_found_before_the_first_step_of_adam() -> None:
+@pytest.mark.parametrize("make", [Adam, torch.optim.AdamW], ids=lambda each: each.__name__)
+def test_a_rate_is_found_before_the_first_step_of_adam(make: Any) -> None:
+    """The runs are those of a loop with a new optimizer, which has no state afterward."""
     model = net()
     X, y = data(model)
-    own = watch(model, lambda: MSE(model(X), y), Adam(model.parameters(), 1e-3))
-    with pytest.raises(ds.OptionError, match="before its first step"):
-        ds.find_rate(own)
+    optimizer = make(model.parameters(), 1e-3)
+    found = ds.find_rate(watch(model, lambda: MSE(model(X), y), optimizer), steps=20)
+    assert found.lr_limit is None
+    assert not optimizer.state
+    assert optimizer.param_groups[0]["lr"] == 1e-3
+    trained = make(model.parameters(), found.lr)
+    for _ in range(20):
+        trained.zero_grad()
+        MSE(model(X), y).backward()
+        trained.step()
+    told = next(each.final_loss for each in found.tried if each.lr == found.lr)
+    assert MSE(model(X), y).item() == pytest.approx(told, rel=1e-4)
+
+
+def test_advice_of_one_report_does_not_contradict_itself() -> None:
+    """Of dead units no larger weights are advised, nor is it said that they cannot be told."""
+    model = net(torch.nn.ReLU())
+    with torch.no_grad():
+        model[0].bias.fill_(-50.0)
+    own, _, _ = train(lambda p: Adam(p, 0.01), model)
+    found = own.diagnosis
+    assert found.cause == "dead_units"
+    assert "vanishing_gradients" in [each.code for each in found.findings]
+    assert "larger weights" not in repr(found)
+    assert not any("dead units" in each for each in found.unknown)
+
+
+def test_layers_that_require_no_gradient_are_named() -> None:
+    model = net()
+    model[0].requires_grad_(False)
+    own, _, _ = train(lambda p: SGD([each for each in p if each.requires_grad], 0.05), model)
+    named = [each for each in own.diagnosis.findings if each.code == "not_trained"]
+    assert [each.columns for each in named] == [("0.weight", "0.bias")]
+    assert not any(each.code == "not_trained" for each in train(lambda p: SGD(p, 0.05))[0]._marks())
+
+
+def test_a_run_that_failed_below_its_limit_says_what_the_limit_was() -> None:
+    """Momentum in a narrowing valley overshoots at a rate that was stable where it began."""
+    torch.manual_seed(0)
+    X = torch.randn(200, 3)
+    y = X @ torch.tensor([[1.0], [2.0], [-1.0]]) + torch.sin(2 * X[:, :1])
+    torch.manual_seed(1)
+    model = torch.nn.Sequential(torch.nn.Linear(3, 16), torch.nn.ReLU(), torch.nn.Linear(16, 1))
+    optimizer = SGD(model.parameters(), 0.3, momentum=0.9)
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    for _ in range(100):
+        optimizer.zero_grad()
+        loss = MSE(model(X), y)
+        loss.backward()
+        optimizer.step()
+        own.step(loss)
+    found = own.diagnosis
+    assert found.status == "failed"
+    assert found.lr_limit is not None
+    assert found.lr_limit > 0.3
+    assert "of its limit" in found.sentence
+    assert "No limit on lr can be read" not in repr(found)
+
+
+def test_noise_without_a_signal_is_not_blamed_on_a_rate_that_was_tried() -> None:
+    torch.manual_seed(0)
+    X = torch.randn(200, 3)
+    torch.manual_seed(5)
+    y = torch.randn(200, 1)
+    torch.manual_seed(1)
+    model = torch.nn.Linear(3, 1)
+    optimizer = SGD(model.parameters(), 0.05)
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    for _ in range(200):
+        optimizer.zero_grad()
+        rows = torch.randint(0, 200, (16,))
+        loss = MSE(model(X[rows]), y[rows])
+        loss.backward()
+        optimizer.step()
+        own.step(loss)
+    found = own.diagnosis
+    assert found.status == "not_learning"
+    assert len(found.tried) >= 2
+    assert "lr is not the reason" in found.sentence
+    assert "tenth of your lr" not in repr(found)
+    assert "cannot tell which" not in repr(found)
 
 
 def test_compiled_functions_are_measured_by_differences() -> None:

@@ -20,9 +20,10 @@ SEEN_SWINGS = 0.01  # of the level: smaller ones are rounding
 DYING = 0.5  # times the height a third before: a wave of momentum that settles
 FROZEN = 1e-4  # of the first loss: the range of a loss that stays the same
 FEW_CLASSES = 10  # whose ln K are far enough apart to be told with unequal classes
-MOST_CLASSES = 100_000
 AT_CHANCE = 0.03  # of ln K: the loss of a guess among K classes
-AT_CHANCE_OF_MANY = 0.002
+# The same of few classes and of many, and the most of them, of a loss that may be any other too.
+CHANCE_OF_CLASSES = AT_CHANCE, 0.002, 100_000
+CHANCE_OF_ANY_LOSS = 0.02, 0.001, 1_000
 CALM_OF_MANY = 0.02  # of the loss: how much it may change from entry to entry
 STRAIGHT = 0.74  # of the speed a third before: less than 0.6 of the way to its floor is done
 STRAIGHT_LOG = 0.9  # the same, of the logarithm
@@ -39,6 +40,10 @@ LOOK_AT_LABELS = "Check that labels belong to the inputs; check the scale of the
 FIT_TEN_ROWS = (
     "Try to fit only ten rows: if that fails, too, look at the gradient, at lr, and at dead units; "
     "if it works, look at the labels"
+)
+UNKNOWN_CAUSE = (
+    "The cause: labels that do not belong to the inputs, dead units, a rate far too small or far "
+    "too large."
 )
 UNKNOWN_WITHOUT_GROWTH = (
     OfLoops(
@@ -229,8 +234,7 @@ def no_progress(evidence: Evidence, cause: str, sentence: str, *advice: str) -> 
         advice=advice,
         unknown=(
             "Whether the log began at the start: a run resumed at its floor looks the same.",
-            "The cause: labels that do not belong to the inputs, dead units, a rate far too "
-            "small or far too large.",
+            UNKNOWN_CAUSE,
         ),
         findings=noisy_losses(evidence),
     )
@@ -243,14 +247,16 @@ def classes_of_a_guess(evidence: Evidence, loss: float) -> int | None:
     guessed = evidence.guessed_classes
     if guessed is not None and loss > (1 - AT_CHANCE) * math.log(guessed):
         return guessed
-    classes = max(2, round(math.exp(loss)))
+    classes, is_known = max(2, round(math.exp(loss))), evidence.kind == "cross-entropy"
     if classes > FEW_CLASSES:
-        classes = int(float(f"{classes:.1e}"))
-        if evidence.kind == "unknown" and evidence.series.jitter() > CALM_OF_MANY:
-            return None  # so many round numbers have a level near any loss
-    tolerance = AT_CHANCE if classes <= FEW_CLASSES else AT_CHANCE_OF_MANY
+        # A loss of any kind is near the logarithm of a number that is hardly rounded.
+        classes = int(float(f"{classes:.1e}" if is_known else f"{classes:.0e}"))
+        if not is_known and evidence.series.jitter() > CALM_OF_MANY:
+            return None
+    few, many, most = CHANCE_OF_CLASSES if is_known else CHANCE_OF_ANY_LOSS
+    tolerance = few if classes <= FEW_CLASSES else many
     near = abs(loss - math.log(classes)) <= tolerance * math.log(classes)
-    return classes if near and classes <= MOST_CLASSES else None
+    return classes if near and classes <= most else None
 
 
 def falls_steadily(series: LossSeries) -> bool:

@@ -214,7 +214,10 @@ def _plateau(evidence: Evidence, end: float, fall: str, known: Forecast | None) 
     return (
         f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
         f"{fall} per {evidence.unit}. Most directions are done; a slow one is not.",
-        "Standardize the inputs, use momentum, or train longer",
+        # An adaptive rule has a rate of its own for each weight, and most of them momentum.
+        "Train longer, or lower the rate toward the end"
+        if evidence.rule is None
+        else "Standardize the inputs, use momentum, or train longer",
     )
 
 

@@ -46,7 +46,10 @@ UNKNOWN_OF_GROWTH = (
     "Whether this is the training loss: a loss on other data also rises when a model overfits.",
     "Which columns are steep: give the data instead of a log.",
 )
+NO_LIMIT_READ = "No limit on lr can be read from that."
 NO_LIMIT = OfLoops("The limit on lr: give the data instead of a log.")
+# Formats of logs whose framework has an adaptive rule by default.
+ADAPTIVE_BY_DEFAULT = {"hugging face": "The step of the Trainer's optimizer"}
 NO_SUM = "Log the loss of each entry by itself: a running sum of losses grows however well it goes"
 CHECK_THE_SIGN = (
     "If the loss still grows at a tenth of your lr, look at the sign of the update: it must go "
@@ -162,15 +165,15 @@ def _steady_growth(evidence: Evidence, growth: float) -> Verdict:
     """Growth by one factor g, and the limit that it shows where a formula applies."""
     grows = f"The loss grows by a factor g = {number(growth)} per {evidence.unit}"
     kind, rule, lr = evidence.kind, evidence.rule, evidence.lr
-    if rule is None or kind == "cross-entropy":
-        why = "The step of an adaptive rule" if rule is None else "A cross-entropy's growth"
+    if (hidden := _hides_curvature(evidence)) is not None:
         return Verdict(
             status="diverging",
             cause="lr_above_limit",
-            sentence=f"{grows}. {why} does not reveal the curvature, so no limit on lr follows.",
+            sentence=f"{grows}. {hidden} does not reveal the curvature, so no limit on lr follows.",
             advice=("Try a tenth of your lr, then measure", CHECK_THE_SIGN),
             unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
         )
+    assert rule is not None
     factor, form = (growth, "g") if kind in ROOTS else (math.sqrt(growth), "√g")
     step = critical_step(rule, factor)
     share = rule.rate_limit(1.0) / step
@@ -208,6 +211,18 @@ def _steady_growth(evidence: Evidence, growth: float) -> Verdict:
         curvature=curvature,
         growth_per_epoch=factor,
     )
+
+
+def _hides_curvature(evidence: Evidence) -> str | None:
+    """Return what does not reveal the curvature by how the loss grows, if anything."""
+    if evidence.rule is None:
+        return "The step of an adaptive rule"
+    if evidence.kind == "cross-entropy":
+        return "A cross-entropy's growth"
+    if evidence.unit == "sample":
+        return "A growth per sample, without the number of samples in an update,"
+    framework = ADAPTIVE_BY_DEFAULT.get(evidence.log.format)
+    return None if framework is None else f"{framework}, an adaptive rule unless told otherwise,"
 
 
 def critical_step(rule: Rule, factor: float) -> float:
@@ -274,7 +289,7 @@ def unsteady_rise(evidence: Evidence, series: LossSeries) -> Verdict:
     return Verdict(
         status=_how_it_rises(series),
         cause=cause,
-        sentence=f"{went} No limit on lr can be read from that.",
+        sentence=f"{went} {NO_LIMIT_READ}",
         advice=(advice[cause], measure if jump is not None else CHECK_THE_SIGN),
         unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
     )

@@ -149,7 +149,7 @@ def _spikes(evidence: Evidence) -> list[Finding]:
     where, series = evidence.spikes, evidence.raw
     at_end = len(where) > 0 and where[-1] == len(series.loss) - 1
     findings = []
-    if at_end:
+    if at_end and evidence.finite[-1]:  # after NaN or inf no entry shows a recovery
         last = Finding(
             "last_jump",
             (),
@@ -158,16 +158,16 @@ def _spikes(evidence: Evidence) -> list[Finding]:
             "Log a few more entries before you trust the trend.",
         )
         findings.append(last)
-        where = where[:-1]
+    where = where[:-1] if at_end else where
     if len(where):
         first = f"{evidence.at(series.when[where[0]])} ({number(series.loss[where[0]])})"
-        more = f" and {len(where) - 1} more times" if len(where) > 1 else ""
+        more = f" and {counted(len(where) - 1, 'more time')}" if len(where) > 1 else ""
         spikes = Finding(
             "spikes",
             (),
             f"The loss spikes at {first}{more} and recovers: these entries are left out of the "
             "trend.",
-            "Look at those batches for an outlier, or clip the gradient.",
+            "If they are losses of batches, look at those for an outlier; or clip the gradient.",
         )
         findings.append(spikes)
     return findings

@@ -8,6 +8,7 @@ seen from both sides.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ import numpy as np
 from downslope.diagnosis.advice import round_down
 from downslope.diagnosis.measurement import MOST_PRODUCTS, Update, measure
 from downslope.diagnosis.objective import FunctionObjective, Objective
-from downslope.diagnosis.trial_run import trial
+from downslope.diagnosis.trial_run import changes, trial
 from downslope.diagnosis.watch import Watch
 from downslope.diagnosis.watch_result import LABEL, Trial
 from downslope.errors import DataError, OptionError
@@ -33,7 +34,8 @@ SMALLEST, LARGEST = 1e-120, 1e120  # of a gradient: squares and their sums stay 
 FACTOR = 2.0  # between rates
 MOST_RUNS = 40
 TOLERANCE = 0.02  # of the curvature at the start
-WITHIN = 0.8  # of the gain of the best rate: a rate that is about as good
+WITHIN = 0.8  # of the gain of the best rate: a rate that trains
+AS_LOW = 0.9  # of the fall of the best rate, in logarithms: a loss that is about as low
 BELOW = 0.45  # of the limit: the first rate; twice it is still below
 FARTHEST = 1000.0  # times the limit at the start: beyond, only a loss without minimum still falls
 UNBOUNDED = 1.5  # times the gain at half the rate: of a loss that falls without end
@@ -49,11 +51,12 @@ class FoundRate:
     lr : float
         Advised rate: the best of the runs, or half of the highest that trains if that is lower.
     low, high : float
-        Lowest and highest rate around the best at which the loss falls by nearly as much; `high`
-        is inf if the loss falls at all rates up to 1,000 times the limit. Then `lr` is below the
-        limit.
-    lr_limit : float
-        Limit at the weights where the runs start; inf if nothing curves upward there.
+        Lowest and highest rate around the best that leave a loss about as low: nine tenths of the
+        best fall or more, in the logarithm of a loss that is positive. `high` is inf if the loss
+        falls at all rates up to 1,000 times the limit. Then `lr` is below the limit.
+    lr_limit : float or None
+        Limit at the weights where the runs start; inf if nothing curves upward there, and None
+        for an adaptive rule before its first step, whose runs alone tell.
     sharpness : float
         Largest curvature there.
     tried : tuple of Trial
@@ -63,21 +66,24 @@ class FoundRate:
     lr: float
     low: float
     high: float
-    lr_limit: float
+    lr_limit: float | None
     sharpness: float
     tried: tuple[Trial, ...]
 
     def __repr__(self) -> str:
-        limit = number(self.lr_limit)
-        between = f"{self.low:g} and {self.high:g}: there the loss falls about as much"
+        limit = "not known" if self.lr_limit is None else number(self.lr_limit)
+        between = f"{self.low:g} and {self.high:g}: there the loss becomes about as low"
         if math.isinf(self.high):
             between = (
                 f"{self.low:g} and no upper end that was found: the loss falls at all rates up to "
                 f"{self.tried[-1].lr:g}, as if it had no minimum, so the rate is below the limit"
             )
+        adapts = ""
+        if self.lr_limit is None:
+            adapts = "; that of an adaptive rule depends on its first steps, which the runs include"
         rows = [
             ("between", between),
-            ("limit", f"{limit} at the start (sharpness {number(self.sharpness)})"),
+            ("limit", f"{limit} at the start (sharpness {number(self.sharpness)}){adapts}"),
         ]
         return "\n".join(
             [
@@ -133,8 +139,8 @@ def find_rate(
     whole_number("steps", steps, at_least=1)
     objective, update, start = _given(model_or_loss, w, gradient, rule)
     with objective.at(start) as point, np.errstate(over="ignore", under="ignore"):
-        loss, gradient_norm = point.loss, float(np.linalg.norm(point.gradient))
-        largest = float(np.abs(point.gradient).max(initial=0.0))
+        loss, steepest = point.loss, point.gradient.copy()
+    largest = float(np.abs(steepest).max(initial=0.0))
     if not math.isfinite(loss):
         raise DataError(f"The loss at the start is {loss}: give weights where it is finite.")
     if not math.isfinite(largest):
@@ -145,7 +151,7 @@ def find_rate(
             f"{largest:.3g}: squares of them leave the range of float64. Rescale the loss by a "
             "constant, and divide the rate that is found by it."
         )
-    if gradient_norm == 0:
+    if largest == 0:
         raise DataError(
             "The gradient at the start is exactly 0, so that no rate changes the weights: give "
             "other weights."
@@ -153,8 +159,10 @@ def find_rate(
     found = measure(objective, start, update, tolerance=TOLERANCE, most_products=MOST_PRODUCTS)
     limit = math.inf if found.lr_limit is None else found.lr_limit
     scale = BELOW * limit
+    # Plain descent moves by the gradient itself, an adaptive rule by about 1 in each weight.
+    first_step = float(np.linalg.norm(changes(update, start)(steepest, start, 1.0)))
     if not 0 < limit < math.inf:
-        scale = (1 + float(np.linalg.norm(start))) / gradient_norm
+        scale = (1 + float(np.linalg.norm(start))) / first_step
     highest = FARTHEST * limit
     runs = _tried(objective, start, update, round_down(scale), steps, highest)
     trained = [each for each in runs if each.gain > 0]
@@ -169,23 +177,37 @@ def find_rate(
             f"No upper bound is found: the loss falls without end up to lr={best.lr:.3g}. Look at "
             "whether it has a minimum, or give fewer steps."
         )
-    good = [each.lr for each in trained if each.gain >= WITHIN * best.gain]
-    worse = [each.lr for each in runs if each.lr not in good]
-    low = max([lr for lr in worse if lr < best.lr], default=0.0)
-    high = min([lr for lr in worse if lr > best.lr], default=math.inf)
-    good = [lr for lr in good if low < lr < high]
+    good = _around(best, runs, lambda each: _is_as_low(each, best))
     if best is runs[-1]:
         below = max([each.lr for each in trained if each.lr < limit], default=best.lr)
-        return FoundRate(below, min(good[0], below), math.inf, limit, found.sharpness, tuple(runs))
-    lr = best.lr if best.lr <= MARGIN * good[-1] else max(MARGIN * good[-1], good[0])
+        low = min(good[0], below)
+        return FoundRate(below, low, math.inf, limit, found.sharpness, tuple(runs))
+    trains = _around(best, runs, lambda each: each.gain >= WITHIN * best.gain)[-1]
+    lr = best.lr if best.lr <= MARGIN * trains else max(MARGIN * trains, good[0])
     return FoundRate(
         lr=lr,
         low=good[0],
         high=good[-1],
-        lr_limit=limit,
+        lr_limit=None if found.lr_limit is None else limit,
         sharpness=found.sharpness,
         tried=tuple(runs),
     )
+
+
+def _around(best: Trial, runs: list[Trial], holds: Callable[[Trial], bool]) -> list[float]:
+    """Return the rates around the best run, up to the first that it does not hold of."""
+    at = runs.index(best)
+    below = list(itertools.takewhile(holds, runs[at::-1]))[::-1]
+    above = list(itertools.takewhile(holds, runs[at + 1 :]))
+    return [each.lr for each in (*below, *above)]
+
+
+def _is_as_low(run: Trial, best: Trial) -> bool:
+    """Return whether a run ends about as low as the best, which gained more than 0."""
+    if not best.final_loss > 0:
+        return run.gain >= AS_LOW * best.gain
+    falls = [math.log(each.start_loss) - math.log(each.final_loss) for each in (run, best)]
+    return falls[0] >= AS_LOW * falls[1]
 
 
 def _tried(
@@ -213,18 +235,14 @@ def _given(
             what = "weights" if w is not None else "gradient"
             raise OptionError(f"A watch has its own {what}: leave them out, or give a function.")
         objective, update = given.subject()
-        if update.limit is None:
+        if update.limit is None and update.copy is None:  # a copy runs without a limit as well
             raise OptionError(
                 f"The limit of this watch's optimizer is not known ({'; '.join(update.unread)}): "
-                "train a few steps first, or watch plain descent, momentum, or nesterov."
+                "give the loss as a function, its weights, and a rule, as in "
+                'ds.find_rate(loss, w, rule="adam").'
             )
         return objective, update, objective.weights()
     update = Update.of_rule(rule, None)
-    if update.limit is None:
-        raise OptionError(
-            f"rule='{update.name}' scales each weight by past gradients, which there are none of "
-            "at the start: choose gd, momentum, or nesterov."
-        )
     if isinstance(given, Model):
         start = given.starting_weights(w)
         objective = FunctionObjective(given.loss, given.gradient, start)

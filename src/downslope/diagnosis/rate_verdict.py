@@ -17,6 +17,7 @@ from downslope.diagnosis.watch_verdict import (
     ABOVE,
     AT_EDGE,
     CALM,
+    NEAR_ONE,
     WatchEvidence,
     changed,
     of_failure,
@@ -51,7 +52,6 @@ def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
     if e.last is not None or s is None or lr is None or e.update.limit is None:
         return None
     is_moving = first.status in ("diverging", "rising", "unstable", "converging")
-    is_stuck = first.cause == "chance_level" and s.is_consistent
     if not s.curvature > 0 or first.status == "failed":
         return None
     limit = e.update.limit(s.curvature)
@@ -60,6 +60,10 @@ def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
     if ratio < AT_EDGE:
         return None
     grows = ratio > 1 and s.is_consistent and e.has_constant_curvature and ratio <= ABOVE
+    # At its limit a rate keeps the errors, and the loss, of a constant curvature as they are.
+    is_flat = first.status in ("not_learning", "converged") and not (e.has_come_down or grows)
+    is_kept = is_flat and e.has_constant_curvature and abs(ratio - 1) < NEAR_ONE
+    is_stuck = s.is_consistent and (first.cause == "chance_level" or is_kept)
     if not (is_moving or is_stuck or grows):
         return None
     trains = s.is_consistent and (e.falls or (ratio <= ABOVE and e.has_come_down))
@@ -69,7 +73,7 @@ def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
         if e.hovers(ratio):
             return _edge(e, first.but(**more), ratio, limit, s.curvature, "at least ")
         return _near_limit(e, first.but(**more), ratio, limit)
-    if first.cause == "chance_level":
+    if is_stuck:
         return _at_limit(e, first.but(**more), ratio, limit)
     if grows or (ratio > 1 and first.status != "converging"):
         advised = round_down(CALM * limit)
@@ -219,8 +223,9 @@ def _at_limit(
         "fade."
     )
     return changed(
-        e, first, "lr_above_limit", sentence, (f"Use lr={advised:g}",), lr_advised=advised
-    )
+        e, first, "lr_above_limit", sentence, (f"Use lr={advised:g}",), status="not_learning",
+        lr_advised=advised,
+    )  # fmt: skip
 
 
 def _disagreeing(

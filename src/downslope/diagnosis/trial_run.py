@@ -11,7 +11,6 @@ from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import Objective
 from downslope.diagnosis.watch_result import Trial
 from downslope.numerics.arrays import Vector
-from downslope.rules import is_linear
 
 STEPS = 20
 
@@ -19,9 +18,9 @@ STEPS = 20
 def trial(objective: Objective, w: Vector, update: Update, lr: float, steps: int = STEPS) -> Trial:
     """Run a copy of the optimizer, or the rule of the update, for some steps from weights w, (p,).
 
-    A rule without its velocity has none at first.
+    A rule whose memory is not known begins without one.
     """
-    change, w = _changes(update, w), w.copy()
+    change, w = changes(update, w), w.copy()
     start = math.nan
     for k in range(steps + 1):
         with objective.at(w) as point, np.errstate(all="ignore"):
@@ -33,14 +32,13 @@ def trial(objective: Objective, w: Vector, update: Update, lr: float, steps: int
     raise AssertionError("the loop returns at its last step")
 
 
-def _changes(update: Update, w: Vector) -> Callable[[Vector, Vector, float], Vector]:
+def changes(update: Update, w: Vector) -> Callable[[Vector, Vector, float], Vector]:
     """Return a function that gives the change of the weights from a gradient, weights, and lr."""
     if update.copy is not None:
         return update.copy()
     rule = update.rule
     assert rule is not None
-    assert is_linear(rule)
-    memory = np.zeros_like(w) if update.velocity is None else update.velocity
+    memory = rule.start(w) if update.velocity is None else update.velocity
 
     def change(gradient: Vector, _weights: Vector, lr: float) -> Vector:
         nonlocal memory

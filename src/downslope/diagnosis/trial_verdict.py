@@ -24,6 +24,7 @@ WORTHWHILE = 0.01  # of the loss
 NEARLY = 0.5  # of the gain of a higher rate, which is the less certain one for more steps
 VASTLY_FASTER = 10.0  # times the gain of the run's own rate: what is on a plateau gains little
 NOTICEABLE = 1e-3  # of the loss: a gain that counts if it is that much faster
+NOTHING = 0.02  # of the loss: what steps gain that learn nothing
 FLAT = 0.01  # of the loss in 20 steps: a plateau falls by less
 HEALTHY = 0.05  # of the loss in 20 steps: what falls by more has nothing wrong with it
 
@@ -110,7 +111,32 @@ def of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
         return changed(
             e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None, tried=tried
         )
-    return _of_plateau(e, first.but(tried=tried))
+    found = _of_plateau(e, first.but(tried=tried))
+    return found if found is None or found.cause != "unknown" else _of_no_gain(e, found)
+
+
+def _of_no_gain(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis:
+    """Say of a run that learned nothing that no rate would, if none that was tried does."""
+    last, tried = e.last, first.tried
+    if last is None or last.lr is None or last.ratio is None or e.marks:
+        return first
+    if first.status != "not_learning" or any(
+        each.gain > NOTHING * abs(each.start_loss) for each in tried
+    ):
+        return first
+    rates = " and ".join(f"{each.lr:g}" for each in tried)
+    sentence = (
+        f"The loss has not fallen since the start, and lr is not the reason: lr={last.lr:g} is "
+        f"{percent(last.ratio)} of its limit {number(last.lr_limit or 0)}, and {tried[0].steps} "
+        f"steps on the data of the watch at lr={rates} lower the loss by no more than "
+        f"{percent(NOTHING)}. Either the model is about as good as it gets from here, or "
+        "nothing in the inputs tells the target."
+    )
+    return changed(
+        e, first, "unknown", sentence,
+        ("Look at the labels and the inputs, or try a larger model on ten rows",),
+        lr_advised=None,
+    )  # fmt: skip
 
 
 def of_thrown(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:

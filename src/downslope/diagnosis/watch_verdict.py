@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
 
 from downslope.diagnosis.advice import Suggestion, round_down
+from downslope.diagnosis.convergence import UNKNOWN_CAUSE
 from downslope.diagnosis.evidence import CERTAIN_ERRORS, nothing_wrong
+from downslope.diagnosis.growth import NO_LIMIT_READ
 from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import (
     MEDIAN_ERROR,
@@ -268,9 +270,10 @@ def of_losses(e: WatchEvidence) -> WatchDiagnosis:
     )
 
 
-def unknown(e: WatchEvidence, *, measured: bool) -> tuple[str, ...]:
+def unknown(e: WatchEvidence, *, measured: bool, has_cause: bool = False) -> tuple[str, ...]:
     """Return what is not known, without what the measurements do tell."""
     said = [each for each in e.base.unknown if not measured or "labels" in each]
+    said = [each for each in said if not has_cause or each != UNKNOWN_CAUSE]
     labels = [] if any("labels" in each for each in said) else list(NEVER_KNOWN)
     return (*said, *labels, *e.unknown, *(f"{each}." for each in e.update.unread))
 
@@ -310,12 +313,24 @@ def of_failure(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
         advice = ("Look for NaN and inf in the data, and for log or division of 0 in the loss",)
         return changed(e, first, "nan_or_inf", sentence, advice, lr_advised=None)
     at = e.last or e.start
-    if at is None or at.lr is None or at.ratio is None or at.ratio <= ABOVE:
+    if at is None or at.lr is None or at.ratio is None:
         return first
     if at.lr_limit is None or not 0 < at.lr_limit < math.inf:
         return first
     advised = round_down(CALM * at.lr_limit)
     place = f"at {first.unit} {at.step:,}" if at.step else "at the start"
+    if at.ratio <= ABOVE and e.last is not None:
+        return first
+    if at.ratio <= ABOVE:
+        said = first.sentence.removesuffix(NO_LIMIT_READ).strip()
+        sentence = (
+            f"{said} {place.capitalize()} lr={at.lr:g} was {percent(at.ratio)} of its limit, "
+            f"{number(at.lr_limit)} (sharpness {number(at.sharpness)})."
+        )
+        own = replace(first.findings[0], evidence=sentence)
+        return first.but(
+            sentence=sentence, findings=(own, *first.findings[1:]), lr_limit=at.lr_limit
+        )
     sentence = (
         f"The loss is not finite at {first.unit} {e.base.failed_at:,.10g}: {place} lr={at.lr:g} "
         f"was {number(at.ratio)} times its limit, {number(at.lr_limit)} (sharpness "
@@ -382,7 +397,7 @@ def _without_formula(e: WatchEvidence) -> dict[str, Any]:
         "lr_limit": None if e.last is None else e.last.lr_limit,
         "lr_advised": None,
         "growth_per_epoch": None,
-        "unknown": unknown(e, measured=True),
+        "unknown": unknown(e, measured=True, has_cause=True),
     }
 
 

@@ -102,8 +102,13 @@ class Pulses:
             decoupled=pull if is_beside else 0.0,
             knows_decay=bool(is_read or not drags.any()),
         )
+        named = rate_of(after, lr)
         if state is None and not is_fixed:
-            return unknown(" before the state of the optimizer is given: w.step(params, opt_state)")
+            why = " before the state of the optimizer is given: w.step(params, opt_state)"
+            if named is None or named == 0:
+                return unknown(why)
+            rate = named
+            return replace(unknown(why), copy=lambda: self._copy(held, rate))
         if not (np.isfinite(gains).all() and np.isfinite(drags).all()):
             return unknown(": the updates have no derivative in this state of the optimizer")
         if not gains.any():
@@ -112,7 +117,7 @@ class Pulses:
             return unknown(
                 ": the updates of a weight do not follow its own gradient alone, downhill"
             )
-        named, size = rate_of(after, lr), float(gains.max())
+        size = float(gains.max())
         is_even = bool(gains.min() > (1 - DIAGONAL) * size)
         if named is None and is_even and not self.remembers:
             named = size

@@ -48,6 +48,11 @@ class ModuleWatch(Watch):
         self._objective = ModuleLoss(model, loss)
         self._start = self._objective.weights()
         self._began_afresh = not optimizer.state
+        untrained = tuple(n for n, p in model.named_parameters() if not p.requires_grad)
+        if untrained:
+            text = f"{_some(untrained)}: not trained, as requires_grad is False."
+            fix = "If that is not on purpose, set it to True before the optimizer is made."
+            self._notes["not_trained"] = Finding("not_trained", untrained, text, fix)
         self._versions = self._version()
         self._growth: dict[int, float] = {}  # step → length of the gradients over the true one
         self._summed: list[bool] = []  # whether gradients are those before plus the true ones
@@ -135,8 +140,10 @@ class ModuleWatch(Watch):
         yield from adding_up(
             self._growth, "Call optimizer.zero_grad() before each backward().", self._summed
         )
-        yield from self._without_response()
-        yield from self._vanishing()
+        unresponsive = list(self._without_response())
+        yield from unresponsive
+        # What passes no gradient is named already, with what to do about it.
+        yield from self._vanishing("" if unresponsive else STRONGER)
 
     def _missing(self) -> Iterator[Mark]:
         """Find blocks that the loss does not depend on, and those that the optimizer lacks."""
@@ -239,7 +246,7 @@ class ModuleWatch(Watch):
             )
             yield Mark(finding, certain=layer.share >= NEARLY_ALL, may_train=True)
 
-    def _vanishing(self) -> Iterator[Mark]:
+    def _vanishing(self, fix: str) -> Iterator[Mark]:
         """Find a layer whose gradient is far smaller than that of another."""
         if not self.measurements:
             return
@@ -257,7 +264,7 @@ class ModuleWatch(Watch):
                 (least,),
                 f"The gradient of {least} is {number(norms[least])} long, {share} of the largest "
                 "of another layer.",
-                STRONGER,
+                fix,
             )
             yield Mark(finding, certain=False)
 

@@ -65,7 +65,8 @@ def read(optimizer: Any, parameters: list[Any], blocks: tuple[Block, ...]) -> Up
         return unknown("The limit: the groups of the optimizer have different momentum")
     past = [_divisors(kind, optimizer, p, g) for p, g in zip(parameters, own, strict=True)]
     if kind != "SGD" and all(each is None for each in past):
-        return unknown(f"The limit of {kind} before its first step")
+        fresh = unknown(f"The limit of {kind} before its first step")
+        return replace(fresh, copy=lambda: _copy(optimizer, parameters))
     # A parameter without a state has never been updated: a scale of 0.
     scale = np.empty(blocks[-1].stop)
     for block, rate, divisors in zip(blocks, rates, past, strict=True):
