@@ -223,7 +223,7 @@ def test_predict_run_explain(home: Path) -> None:
 
 def test_an_experiment_from_within_an_exercise(home: Path) -> None:
     with Terminal(home, "diverging") as screen:
-        screen.shows("Welcome").press("\r").shows("Spot a diverging run", "p predict")
+        screen.shows("Welcome").press("\r").shows("Spot a diverging run", "p predict", "b back")
         screen.press("p").shows("A rate ten times smaller", "Your prediction:")
         screen.press("1.1\r").shows("back to the exercise").press("\r")
         screen.shows("Exercise 6 · Spot a diverging run").press("q")

@@ -108,7 +108,7 @@ def _named(name: str | None, chosen: list[str]) -> Exercise | Section | None:
         return exercise(name)
     except OptionError:
         if of_section is None:
-            known = [each.id for each in (*exercises(), *sections())]
+            known = [*(each.id for each in exercises()), *(each.id for each in sections())]
             raise unknown("name", name, dict.fromkeys(known)) from None
     if chosen:
         own = [each.id for each in exercises_of(of_section.id)]
