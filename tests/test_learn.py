@@ -196,6 +196,11 @@ def test_reset_does_not_forget_that_it_was_passed() -> None:
         (["--solution", "downslope-exercises/04-gradient.py"], "The solution of 'gradient' opens"),
         (["--solution"], "--solution needs a name here: 'downslope learn init --solution'"),
         (["--hint", "--list"], "--hint and --list cannot be combined"),
+        (["mss"], "name='mss' is not known: did you mean 'mse'?"),
+        (["mss", "--read"], "section='mss' is not known: did you mean 'mse'?"),
+        (["mse", "--hint"], "--hint is for exercises, and this section has none"),
+        (["watch-it-learn", "--once"], "--once is for exercises, such as 'loop'"),
+        (["mse", "--read", "--reset"], "--reset and --read cannot be combined"),
     ],
 )
 def test_what_cannot_be_used_is_one_line(
@@ -415,6 +420,40 @@ def test_a_file_that_is_gone_is_told_once(tmp_path: Path) -> None:
     assert looks(watch, PATIENCE + 3).count(True) == 1
     file.write_text("back")
     assert looks(watch, 3).count(True) == 1
+
+
+# Sections, without a terminal
+
+
+def test_a_section_is_printed_with_its_questions_and_its_prompt(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["learn", "mse"]) == 0  # not the name of an exercise
+    said = told(capsys)
+    assert said.index("One outlier against a cloud") < said.index("The MSE answers one question")
+    assert "Answer in your own words In one paragraph: what does MSE measure" in said
+    assert "downslope open --section mse" in said
+    assert "Next: downslope learn gradient --read" in said
+    assert not Path(FOLDER).exists()
+    assert run(["learn", "gradient", "--read"]) == 0  # an exercise has this name, too
+    said = told(capsys)
+    assert "The gradient answers the question" in said
+    assert "downslope learn half-mse --once" in said
+
+
+def test_the_lesson_is_read_section_by_section(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["learn"])
+    assert f"downslope learn {exercises()[0].section} --read" in told(capsys)
+    for each in sections():
+        assert run(["learn", "--read", "--json"]) == 0
+        read = json.loads(capsys.readouterr().out)
+        assert read["id"] == each.id
+        assert [asked["id"] for asked in read["experiments"]] == list(each.experiments)
+        assert [asked["id"] for asked in read["prompts"]] == list(each.prompts)
+    assert run(["learn", "--read"]) == 0
+    assert "You have read every section" in told(capsys)
+    assert run(["learn", "--read", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] is None
 
 
 # Pictures

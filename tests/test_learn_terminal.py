@@ -180,6 +180,19 @@ def test_a_section_is_read_page_by_page(home: Path) -> None:
     assert not walk().is_done(Stop("section", ORDER[1], ORDER[1]))
 
 
+def test_a_section_can_be_named_and_ends_with_its_prompt(home: Path) -> None:
+    done = walk()
+    done.progress.record("prediction", "outlier", status="skipped")
+    with Terminal(home, "mse") as screen:
+        screen.shows("Welcome").press("\r").shows("Read · What the loss measures", "skip text")
+        pages = int(re.findall(r"page 1 of (\d+)", screen.plain())[-1])
+        for page in range(2, pages + 1):
+            screen.press(" ").shows(f"page {page} of {pages}")
+        screen.shows("Answer in your own words", "downslope open --section mse", "go on")
+        screen.press("q")
+        assert screen.leaves() == 0
+
+
 def test_predict_run_explain(home: Path) -> None:
     first, second, third = section("learning-rate").experiments[:3]
     with Terminal(home) as screen:
@@ -210,7 +223,7 @@ def test_predict_run_explain(home: Path) -> None:
 
 def test_an_experiment_from_within_an_exercise(home: Path) -> None:
     with Terminal(home, "diverging") as screen:
-        screen.shows("Welcome").press("\r").shows("Spot a diverging run", "p predict")
+        screen.shows("Welcome").press("\r").shows("Spot a diverging run", "p predict", "b back")
         screen.press("p").shows("A rate ten times smaller", "Your prediction:")
         screen.press("1.1\r").shows("back to the exercise").press("\r")
         screen.shows("Exercise 6 · Spot a diverging run").press("q")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 
 import pytest
 
@@ -16,6 +17,8 @@ from downslope.lessons import experiments
 from downslope.lessons.experiments import Experiment, Observation
 from downslope.lessons.formulas import Facts
 from downslope.lessons.line_facts import RUNS, RUNS_REMEMBERED, facts_of
+from downslope.lessons.placeholders import written
+from downslope.lessons.sections import PART_TWO, sections
 from sampling import sampled
 
 EXPERIMENTS = experiments.experiments()
@@ -69,6 +72,23 @@ def test_an_experiment_gives_its_answer_and_says_why(each: Experiment) -> None:
     assert seen.experiment == each.id
     assert seen.numbers[each.observes] is not None
     assert each.score(seen.answer, seen).status == "right"
+
+
+def test_no_number_is_told_before_it_is_asked() -> None:
+    told, spoiled = "", []
+    for each in sections():
+        told *= each.id != PART_TWO  # which has other data
+        for name in each.experiments:
+            asked = experiments.experiment(name)
+            seen = asked.run()
+            told += asked.stem
+            number = written(seen.numbers, asked.observes, asked.form)
+            if asked in NUMBERS and len(number) > 2:
+                for again in re.finditer(rf"(?<![\d.,]){re.escape(number)}(?!\d)", told):
+                    spoiled.append((name, told[max(0, again.start() - 80) : again.end()]))
+            told += seen.text
+        told += each.body
+    assert not spoiled
 
 
 def test_there_is_an_answer_for_every_experiment() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from downslope import cli
+from downslope.diagnosis.spectrum import THREE_DIGITS
 from downslope.errors import DataError
 from downslope.lessons import sections
 from downslope.lessons.content_files import CONTENT
@@ -101,6 +102,17 @@ def test_code_in_the_text_prints_what_the_text_says(name: str) -> None:
             command = [sys.executable, "-W", "error", "-c", code]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
             assert done.stdout.rstrip() == shown.rstrip()
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_no_line_of_code_is_wrapped_in_a_terminal_of_80_columns(name: str) -> None:
+    long = [
+        line
+        for _, block in FENCE.findall(sections.section(name).body)
+        for line in block.splitlines()
+        if len(line) > 76  # the page has a margin of two on each side
+    ]
+    assert not long
 
 
 def test_the_demo_of_the_text_is_the_demo(capsys: pytest.CaptureFixture[str]) -> None:
@@ -207,6 +219,14 @@ def test_what_the_text_says_in_words_is_so() -> None:
         assert noisy[fact] == pytest.approx(quiet[fact], rel=1e-12)
     assert noisy["min_loss"] == pytest.approx(100 * lesson["min_loss"], rel=1e-9)
     assert noisy["error.slope"] == pytest.approx(10 * lesson["error.slope"], rel=1e-9)
+    assert THREE_DIGITS == 5e-4  # "off by less than half a thousandth of themselves"
+    assert lesson["epochs_to_tolerance"] > 5 * lesson["epochs"]  # "several times as many"
+    assert noisy["closed.intercept"] < noisy["error.intercept"]  # so its digits are the error's
+    assert noisy["epochs_to_tolerance"] < lesson["epochs_to_tolerance"]
+    momentum = observe(named_run("momentum"))
+    assert momentum["lr_limit"] == pytest.approx(
+        2 * (1 + momentum["beta"]) / lesson["steep.curvature"]
+    )
     ill = observe(named_run("case_ill_conditioned"))
     assert (ill["qr.status"], ill["gradient-descent.digits"]) == ("converged", 0)
     assert ill["normal-equations.digits"] < 6  # of sixteen: most are gone

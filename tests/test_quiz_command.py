@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from downslope.lessons.quiz.grade import key
 from downslope.lessons.quiz.items import item, items
 from downslope.lessons.quiz.questions import pose, values_of
 from downslope.lessons.quiz.session import KIND, Question, choose, record_of, review, scores
+from downslope.lessons.sections import sections
 
 
 @dataclass(frozen=True)
@@ -112,9 +114,11 @@ def test_quitting_resumes_at_the_same_question(home: Path) -> None:
 
 
 def test_a_round_goes_on_where_the_last_one_ended(home: Path) -> None:
-    first, second, third = (each.id for each in items()[:3])
+    first, second = (each.id for each in choose(progress_in(home), count=2))
     play(home, "--items", "2", "--seed", "3", typed=f"{right(first, 3)}\ns\n")
+    (third,) = (each.id for each in choose(progress_in(home), count=1))
     done = play(home, "--items", "1", typed="q\n")
+    assert third not in (first, second)
     assert record_of(progress_in(home), item(third)).state == "open"
     assert "Question 1 of 1" in done.stdout
     states = {each: record_of(progress_in(home), item(each)).state for each in (first, second)}
@@ -122,7 +126,9 @@ def test_a_round_goes_on_where_the_last_one_ended(home: Path) -> None:
 
 
 def test_the_whole_quiz_can_be_played(home: Path) -> None:
-    typed = "\n".join(right(each.id, 5) for each in items())
+    asked = choose(progress_in(home), count=500)
+    assert {each.id for each in asked} == {each.id for each in items()}
+    typed = "\n".join(right(each.id, 5) for each in asked)
     done = play(home, "--items", "500", "--seed", "5", typed=typed)
     assert done.stdout.count("✓ Right") == len(items())
     assert f"{len(items())} of {len(items())}" in done.stdout
@@ -374,10 +380,48 @@ def test_what_is_asked_first(home: Path) -> None:
     Question.of(item(order[1]), progress, 1).skip()
     Question.of(item("see-saw"), progress, 1).leave()
     chosen = [each.id for each in choose(progress)]
-    assert chosen[:2] == ["see-saw", order[2]]
+    assert chosen[0] == "see-saw"
     assert chosen[-1] == order[1]
     assert order[0] not in chosen
+    assert sorted([*chosen, order[0]]) == sorted(order)
     assert len(choose(progress, count=3)) == 3
+
+
+def test_a_round_is_spread_over_the_lesson_from_easy_to_hard(home: Path) -> None:
+    progress = progress_in(home)
+    chosen = choose(progress, count=10)
+    names = [each.id for each in sections()]
+    places = sorted(names.index(each.topic) for each in chosen)
+    assert len(set(places)) == 10
+    gaps = [after - before for before, after in pairwise([0, *places, len(names)])]
+    assert max(gaps) <= 6
+    levels = [each.level for each in chosen]
+    assert levels == sorted(levels)
+    assert set(levels) == {1, 2, 3}
+    for each in chosen:
+        Question.of(each, progress, 1).skip()
+    assert not {each.topic for each in choose(progress, count=10)} & {each.topic for each in chosen}
+
+
+def test_a_round_keeps_to_the_sections_that_were_read(home: Path) -> None:
+    progress = progress_in(home)
+    for name in ("why", "noise"):
+        progress.record("section", name)
+    topics = [each.topic for each in choose(progress, count=6)]
+    assert (topics.count("why"), topics.count("noise")) == (3, 3)
+
+
+def test_a_question_that_was_shown_comes_again_as_it_was(home: Path) -> None:
+    play(home, "--item", "see-saw", "--seed", "4")
+    record = record_of(progress_in(home), item("see-saw"))
+    assert (record.state, record.seed, record.attempts) == ("open", 4, 0)
+
+
+def test_the_heading_fits_the_window(home: Path) -> None:
+    done = play(home, "--item", "dependent-columns", "--seed", "515515", typed="q\n")
+    (heading,) = [line for line in done.stdout.splitlines() if line.startswith("Question 1 of 1")]
+    assert "… " in heading
+    assert len(heading) <= 80
 
 
 # Refusals

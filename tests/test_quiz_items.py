@@ -212,6 +212,14 @@ def test_pinned_options_stay_last() -> None:
             assert [o.pinned for o in options] == sorted(o.pinned for o in options)
 
 
+def test_only_a_negative_number_has_parentheses() -> None:
+    one = next(each for each in items() if each.id == "predict-one")
+    shown = {values_of(one, seed)["intercept"]: values_of(one, seed).text(one.why)
+             for seed in range(20)}  # fmt: skip
+    assert "+ (-1) · 1" in shown[-1]
+    assert "+ 3 · 1" in shown[3]
+
+
 def test_a_fresh_question_has_fresh_numbers() -> None:
     assert len({pose("largest-rate").seed for _ in range(20)}) > 5
     assert len({pose("largest-rate", seed).stem for seed in range(20)}) > 15

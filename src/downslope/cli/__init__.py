@@ -55,7 +55,8 @@ COMMANDS = (demo, *READERS, sql, learn, quiz, class_, open_in, lab, tutor)
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "show_default": True},
-    epilog="New here? Start with [bold]downslope demo[/], then [bold]downslope learn[/].",
+    epilog="New here? [bold]downslope learn[/] asks for your guess before each run. "
+    "[bold]downslope demo[/] is its first run.",
 )
 @click.version_option(
     __version__, message="downslope %(version)s", help="Print the version and exit."

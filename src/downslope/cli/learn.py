@@ -12,12 +12,14 @@ from downslope.cli import options
 if TYPE_CHECKING:
     from downslope.lessons.exercises.check import Check
     from downslope.lessons.exercises.workbook import Exercise, Workbook
-    from downslope.lessons.walk import Walk
+    from downslope.lessons.sections import Section
+    from downslope.lessons.walk import Stop, Walk
 
 
 EXAMPLE = (
     "Try: [bold]downslope learn[/], keep it open, and edit the files in "
-    "[bold]downslope-exercises[/]"
+    "[bold]downslope-exercises[/]\n"
+    "Without a terminal, read section by section: [bold]downslope learn --read[/]"
 )
 FOLDER = "downslope-exercises"
 NOT_YET = 1  # exit status of a check that has not passed
@@ -27,7 +29,7 @@ NOT_YET = 1  # exit status of a check that has not passed
     "name",
     required=False,
     metavar="[NAME]",
-    help="An exercise, or with --plot a section; the current one by default.",
+    help="An exercise or a section; where you are by default.",
 )
 @click.option(
     "--dir", "folder", metavar="DIR", help=f"The folder of your files; ./{FOLDER} by default."
@@ -37,6 +39,7 @@ NOT_YET = 1  # exit status of a check that has not passed
 @click.option("--list", "listing", is_flag=True, help="List all exercises.")
 @click.option("--reset", is_flag=True, help="Reset an exercise; a copy of your file is kept.")
 @click.option("--solution", is_flag=True, help="Print our solution, after yours has passed.")
+@click.option("--read", is_flag=True, help="Print a section: questions to guess, text, and tasks.")
 @click.option("--plot", metavar="FILE", help="Save the picture of a section.")
 @options.as_json
 def command(
@@ -47,18 +50,19 @@ def command(
     listing: bool,
     reset: bool,
     solution: bool,
+    read: bool,
     plot: str | None,
     as_json: bool,
 ) -> None:
     """Take the lesson, offline: predict, read, and write the training loop yourself."""
     from downslope.cli.terminal import is_interactive
     from downslope.errors import OptionError
-    from downslope.lessons.exercises.workbook import exercise
     from downslope.lessons.progress import Progress
-    from downslope.lessons.walk import Walk
+    from downslope.lessons.sections import Section
+    from downslope.lessons.walk import Stop, Walk
 
     asked = {"--once": once, "--hint": hint, "--list": listing, "--reset": reset,
-             "--solution": solution, "--plot": plot is not None}  # fmt: skip
+             "--solution": solution, "--read": read, "--plot": plot is not None}  # fmt: skip
     chosen = [option for option, given in asked.items() if given]
     if len(chosen) > 1:
         raise OptionError(f"{chosen[0]} and {chosen[1]} cannot be combined: give one of them.")
@@ -66,9 +70,17 @@ def command(
     if plot is not None:
         _picture(walk, name, plot, as_json)
         return
-    given = exercise(name) if name is not None else None
     try:
-        if listing:
+        if read:
+            _read(walk, name, as_json)
+            return
+        given = _named(name, chosen)
+        if isinstance(given, Section):
+            if as_json or not is_interactive():
+                _read(walk, name, as_json)
+            else:
+                _interactively(walk, _open(walk, folder), walk.first_open(given.id))
+        elif listing:
             _list(walk, as_json)
         elif hint or solution:
             _help(walk, given or _here(walk, chosen[0]), solution, as_json)
@@ -77,9 +89,62 @@ def command(
         elif once or as_json or not is_interactive():
             _once(walk, _open(walk, folder), given, as_json)
         else:
-            _interactively(walk, _open(walk, folder), given)
+            first = Stop("exercise", given.id, given.section) if given is not None else None
+            _interactively(walk, _open(walk, folder), first)
     finally:
         _say(walk.progress.take_notices())
+
+
+def _named(name: str | None, chosen: list[str]) -> Exercise | Section | None:
+    """Return the exercise of that name, or else the section."""
+    from downslope.errors import OptionError, unknown
+    from downslope.lessons.exercises.workbook import exercise, exercises, exercises_of
+    from downslope.lessons.sections import sections
+
+    if name is None:
+        return None
+    of_section = {each.id: each for each in sections()}.get(name.strip().casefold())
+    try:
+        return exercise(name)
+    except OptionError:
+        if of_section is None:
+            known = [*(each.id for each in exercises()), *(each.id for each in sections())]
+            raise unknown("name", name, dict.fromkeys(known)) from None
+    if chosen:
+        own = [each.id for each in exercises_of(of_section.id)]
+        which = f"such as '{own[0]}'" if own else "and this section has none"
+        raise OptionError(
+            f"{chosen[0]} is for exercises, {which}; '{name}' is a section: "
+            f"'downslope learn {of_section.id} --read' prints it."
+        )
+    return of_section
+
+
+def _read(walk: Walk, name: str | None, as_json: bool) -> None:
+    """Print a section, the given one or the first that is not read, and record it as read."""
+    from rich.markdown import Markdown
+
+    from downslope.cli import learn_view as view
+    from downslope.cli.output import page, print_json
+    from downslope.lessons.experiments import experiment
+    from downslope.lessons.prompts import prompt
+    from downslope.lessons.sections import section, sections
+
+    unread = [each.id for each in sections() if walk.progress.get("section", each.id) is None]
+    if name is None and not unread:
+        if as_json:
+            print_json({"id": None, "title": "Every section is read"})
+        else:
+            print("You have read every section. Name one to print it again.")
+        return
+    shown = section(name or unread[0])
+    if as_json:
+        asked = [experiment(each).to_dict() for each in shown.experiments]
+        prompts = [prompt(each).to_dict() for each in shown.prompts]
+        print_json(shown.to_dict() | {"experiments": asked, "prompts": prompts})
+    else:
+        page().print(Markdown(view.section_page(shown)))
+    walk.progress.record("section", shown.id)
 
 
 def _picture(walk: Walk, name: str | None, file: str, as_json: bool) -> None:
@@ -228,17 +293,18 @@ def _copied(workbook: Workbook) -> str:
 
 def _what_now(walk: Walk, exercise: Exercise, found: Check) -> str:
     if not found.passed:
-        return f"Stuck? downslope learn {exercise.id} --hint"
+        return (
+            f"Read the section first: downslope learn {exercise.section} --read\n"
+            f"Stuck? downslope learn {exercise.id} --hint"
+        )
     following = walk.exercise_here()
     return f"Next: {following}" if following else "That was the last one: all exercises passed."
 
 
-def _interactively(walk: Walk, workbook: Workbook, given: Exercise | None) -> None:
+def _interactively(walk: Walk, workbook: Workbook, first: Stop | None) -> None:
     from downslope.cli.learn_walk import Lesson
     from downslope.cli.terminal import Keyboard
-    from downslope.lessons.walk import Stop
 
-    first = Stop("exercise", given.id, given.section) if given is not None else None
     with Keyboard() as keys:
         Lesson(walk, workbook, keys).run(first)
 

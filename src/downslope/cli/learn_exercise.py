@@ -197,7 +197,7 @@ class ExerciseScreen:
 
     def _keys(self) -> Keys:
         task = "hide task" if self.shows_task else "task"
-        rest = [("t", task), ("l", "list"), ("r", "reset"), ("q", "quit")]
+        rest = [("b", "back"), ("t", task), ("l", "list"), ("r", "reset"), ("q", "quit")]
         if self.walk.has_passed(self.exercise.id):
             return [("enter", "next"), ("s", "our solution"), *rest]
         predict = [("p", "predict")] if section(self.exercise.section).experiments else []

@@ -14,8 +14,10 @@ from downslope.cli.output import page, plain_table
 from downslope.cli.terminal import code_line, line
 from downslope.formatting import counted
 from downslope.lessons.exercises.check import Check
-from downslope.lessons.exercises.workbook import Exercise, exercises
-from downslope.lessons.sections import section, sections
+from downslope.lessons.exercises.workbook import Exercise, exercises, exercises_of
+from downslope.lessons.experiments import Experiment, experiment
+from downslope.lessons.prompts import prompt
+from downslope.lessons.sections import Section, section, sections
 from downslope.lessons.walk import Walk
 
 BAR = 20
@@ -52,6 +54,43 @@ def apart(left: Text, right: Text) -> RenderableType:
 def title(kind: str, text: str) -> Text:
     """Return a heading, such as ``Exercise 4 · Gradient``."""
     return Text.assemble((f"{kind} · ", "bold cyan"), (text, "bold"))
+
+
+def to_read(of: Section) -> list[str]:
+    """Return the Markdown of a section: its text, then, on its own page, each graded prompt."""
+    picture = (
+        f"## A picture\n\n{of.picture.shows} To see it: "
+        f"`downslope learn {of.id} --plot {of.id}.png`"
+    )
+    return [f"{of.body}\n\n{picture}\n\n{of.commands}", *map(_own_words, of.prompts)]
+
+
+def _own_words(name: str) -> str:
+    asked = prompt(name)
+    return (
+        f"## Answer in your own words\n\n{asked.text.strip()}\n\nWrite your answer down before "
+        "you go on. To have it graded point by point, by an AI that does not show you its answer "
+        f"first: `downslope open --section {asked.section}`"
+    )
+
+
+def section_page(of: Section) -> str:
+    """Return the Markdown of a whole section, for output that is not a terminal."""
+    guesses = [_guess(experiment(name)) for name in of.experiments]
+    write = [f"- `downslope learn {each.id} --once`: {each.title}" for each in exercises_of(of.id)]
+    parts = [
+        f"# {of.title}",
+        *(["## Guess first", *guesses, "## The text"] if guesses else []),
+        *to_read(of),
+        *(["## Write it yourself", "\n".join(write)] if write else []),
+        f"Next: `downslope learn {of.next} --read`" if of.next else "This was the last section.",
+    ]
+    return "\n\n".join(parts)
+
+
+def _guess(asked: Experiment) -> str:
+    options = "\n".join(f"- {each.text}" for each in asked.options)
+    return f"**{asked.title}** {asked.stem.strip()}\n\n{options}".strip()
 
 
 def exercise_title(exercise: Exercise, file: str | None = None) -> RenderableType:

@@ -17,10 +17,10 @@ from rich.text import Text
 from downslope.cli import learn_view as view
 from downslope.cli.learn_exercise import ExerciseScreen, ask
 from downslope.cli.output import page
-from downslope.cli.terminal import Keyboard, Screen, pages
+from downslope.cli.terminal import Keyboard, Page, Screen, pages
 from downslope.lessons.exercises.workbook import Workbook, exercises
 from downslope.lessons.experiments import experiment
-from downslope.lessons.sections import Section, section, sections
+from downslope.lessons.sections import section, sections
 from downslope.lessons.walk import Stop, Walk
 
 
@@ -95,11 +95,11 @@ class Lesson:
 
     def _read(self, stop: Stop) -> Stop | None:
         """Show a section, page by page."""
-        here = section(stop.id)
-        text, at = Markdown(f"{here.body}\n\n{_picture(here)}\n\n{here.commands}"), 0
+        parts = [Markdown(text) for text in view.to_read(section(stop.id))]
+        at = 0
         while True:
-            key = self.screen.key(partial(self._page, stop, text, at))
-            whole = pages(text, page())  # depends on the current size of the window
+            key = self.screen.key(partial(self._page, stop, parts, at))
+            whole = _pages(parts)  # depends on the current size of the window
             at = min(at, len(whole) - 1)
             last = at == len(whole) - 1
             if key in ("enter", "right"):
@@ -112,12 +112,12 @@ class Lesson:
             elif (where := self._common(key, stop)) is not None:
                 return where
 
-    def _page(self, stop: Stop, text: Markdown, at: int) -> None:
-        here, whole = section(stop.id), pages(text, page())
+    def _page(self, stop: Stop, parts: list[Markdown], at: int) -> None:
+        here, whole = section(stop.id), _pages(parts)
         at = min(at, len(whole) - 1)
         last = at == len(whole) - 1
         on = "go on" if last else "more"
-        keys = [("enter", on), ("b", "back"), ("n", "next"), ("l", "list"), ("q", "quit")]
+        keys = [("enter", on), ("b", "back"), ("n", "skip text"), ("l", "list"), ("q", "quit")]
         flat = [part for line in whole[at] for part in (*line, Segment.line())]
         count = f"page {at + 1} of {len(whole)}" if len(whole) > 1 else ""
         self.screen.draw(
@@ -185,12 +185,9 @@ class Lesson:
         )
 
 
-def _picture(of: Section) -> str:
-    """Return what the picture of a section shows, and the command that draws it."""
-    return (
-        f"## A picture\n\n{of.picture.shows} To see it: "
-        f"`downslope learn {of.id} --plot {of.id}.png`"
-    )
+def _pages(parts: list[Markdown]) -> list[Page]:
+    """Divide the parts of a section into pages; each part begins a new one."""
+    return [each for part in parts for each in pages(part, page())]
 
 
 _DONE = (

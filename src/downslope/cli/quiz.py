@@ -202,6 +202,7 @@ class _Round:
             for number, item in enumerate(chosen, start=1):
                 question = Question.of(item, self.progress, seed)
                 self.asked.append(question)
+                question.leave()  # however this session ends, the next one begins with it
                 self.out.print(self.view.question(question, number, len(chosen)))
                 self._until_done(question)
         except _LeftError:
@@ -220,7 +221,6 @@ class _Round:
             said = self._line(self.view.prompt(question.posed))
             wish = said.strip().casefold()
             if wish in QUIT:
-                question.leave()
                 raise _LeftError
             if wish in SKIP:
                 question.skip()

@@ -14,6 +14,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from downslope.cli.learn_view import apart
 from downslope.cli.output import plain_table
 from downslope.cli.terminal import prose
 from downslope.lessons.quiz.grade import ATTEMPTS_BEFORE_KEY, Graded
@@ -50,11 +51,7 @@ def _heading(posed: Posed, number: int, total: int) -> RenderableType:
         (f"Question {number} of {total}", "bold cyan"), f" · {section(posed.topic).title}"
     )
     right = Text(f"{LEVELS[posed.level]} · seed {posed.seed}", "dim")
-    row = Table.grid(expand=True)
-    row.add_column(overflow="ellipsis", no_wrap=True)
-    row.add_column(justify="right", no_wrap=True)
-    row.add_row(left, right)
-    return Group(Rule(style="cyan"), row)
+    return Group(Rule(style="cyan"), apart(left, right))
 
 
 def _options(posed: Posed) -> RenderableType:

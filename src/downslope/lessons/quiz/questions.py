@@ -8,6 +8,7 @@ runs it shows, and not those that prove its key.
 from __future__ import annotations
 
 import random
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -24,6 +25,7 @@ from downslope.lessons.quiz.items import Item, RunSettings, item
 LARGEST_SEED = 10**9
 FRESH_SEEDS = 1000  # seeds that are drawn when none is given: short to read and to type
 ITEMS_REMEMBERED = 64  # items whose values and runs are cached
+_NEEDLESS = re.compile(r"([+−·] )\((\d[\d.,]*(?:e[+-]?\d+)?)\)")  # 5 · 7 + (3)
 
 
 class ItemValues(Mapping[str, Any]):
@@ -62,8 +64,8 @@ class ItemValues(Mapping[str, Any]):
         return len(list(iter(self)))
 
     def text(self, template: str) -> str:
-        """Return text with its numbers filled in."""
-        return template.strip().format_map(self)
+        """Return text with its numbers filled in; only a negative number keeps parentheses."""
+        return _NEEDLESS.sub(r"\1\2", template.strip().format_map(self))
 
     def value(self, formula: str) -> Any:
         """Return the value of a formula."""

@@ -20,7 +20,7 @@ for a review raises `MissingExtraError`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -38,6 +38,8 @@ OPEN, RIGHT, TOLD, SKIPPED = "open", "right", "told", "skipped"
 STATES: Final = (OPEN, RIGHT, TOLD, SKIPPED)
 CARD: Final = "card"
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+_GOLDEN = (5**0.5 - 1) / 2
 
 Facts = dict[str, object]
 
@@ -190,7 +192,9 @@ def record_of(progress: Progress, item: Item) -> Record:
 def choose(progress: Progress, topic: str | None = None, count: int | None = None) -> list[Item]:
     """Return the items to ask next: open ones, then new ones, then skipped and wrong ones.
 
-    The result is empty if every item was answered correctly. A topic that is named is asked again.
+    New items come from the sections that were read, or from all of them if none was, in turn and
+    from easy to hard. The result is empty if every item was answered correctly. A topic that is
+    named is asked again.
 
     Raises
     ------
@@ -199,11 +203,39 @@ def choose(progress: Progress, topic: str | None = None, count: int | None = Non
     """
     pool = items() if topic is None else items_of(topic)
     states = {item.id: record_of(progress, item).state for item in pool}
-    order: Sequence[str | None] = (OPEN, None, SKIPPED, TOLD)
-    chosen = [item for state in order for item in pool if states[item.id] == state]
+    begun, new, skipped, told = (
+        [item for item in pool if states[item.id] == state] for state in (OPEN, None, SKIPPED, TOLD)
+    )
+    wanted = len(new) if count is None else min(len(new), max(0, count - len(begun)))
+    chosen = [*begun, *_mixed(new, progress, wanted), *skipped, *told]
     if not chosen and topic is not None:
         chosen = list(pool)
     return chosen[:count]
+
+
+def _mixed(new: list[Item], progress: Progress, count: int) -> list[Item]:
+    """Return `count` new items, from easy to hard, spread evenly over the topics.
+
+    Topics that were read come first, and among them those of which the least was asked. The order
+    of topics that are alike is that of multiples of the golden ratio, less their whole part: the
+    first few of such an order are always spread over the whole.
+    """
+    names = topics()
+    left, asked = list(new), dict.fromkeys(names, 0)
+    for item in items():
+        asked[item.topic] += record_of(progress, item).state is not None
+    unread = {name: progress.get("section", name) is None for name in names}
+    spread = {name: place * _GOLDEN % 1 for place, name in enumerate(names)}
+    chosen: list[Item] = []
+    for place in range(count):
+        level = 1 + 3 * place // count
+        best = min(left, key=lambda item: (
+            unread[item.topic], asked[item.topic], abs(item.level - level), spread[item.topic],
+        ))  # fmt: skip
+        left.remove(best)
+        asked[best.topic] += 1
+        chosen.append(best)
+    return sorted(chosen, key=lambda item: item.level)
 
 
 def review(progress: Progress, count: int | None = None) -> list[Item]:

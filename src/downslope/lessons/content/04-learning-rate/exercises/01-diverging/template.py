@@ -2,7 +2,7 @@
 
 A learning rate that is too high makes the loss grow. It can take hundreds
 of epochs until a number overflows to inf or NaN, so if you wait for NaN,
-you find out far too late. Look at growth instead. Our rule is:
+you find out far too late. Look at growth instead. One simple rule:
 
     a run diverges if its last loss is more than twice the smallest
     loss so far
