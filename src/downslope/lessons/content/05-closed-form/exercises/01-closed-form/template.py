@@ -8,9 +8,9 @@ equations, the normal equations:
 NumPy can solve them, or find the best weights directly, in one line.
 
 One trap: if two columns say the same thing (a length in feet and again in
-meters), no matrix undoes X_bᵀ X_b: it has no inverse. Then many weights fit
-equally well. Choose a function that can handle this. Any weights with the best
-predictions pass.
+meters), no matrix undoes X_bᵀ X_b (it has no inverse), and many weights
+fit equally well. Choose a function that can handle this. Any weights with
+the best predictions pass.
 
 Replace the gap ... and save. This fails on purpose until you do.
 """
