@@ -175,7 +175,7 @@ def unless_by_chance(evidence: Evidence, verdict: Verdict) -> Verdict:
         return verdict
     parts = (series.last(share) for share in (1 / 2, 1 / 3))  # it may still fall in the first
     late = next((part for part in parts if part.is_in_no_order()), None)
-    return verdict if late is None else _jumps_by_chance(evidence, late)
+    return verdict if late is None or late.has_two_levels() else _jumps_by_chance(evidence, late)
 
 
 def _jumps_by_chance(evidence: Evidence, late: LossSeries) -> Verdict:

@@ -187,6 +187,11 @@ class LossSeries:
             errors += [float(end.mean()) / error for end in (ranks[:width], ranks[-width:])]
         return max(map(abs, errors)) < BEYOND_CHANCE
 
+    def has_two_levels(self) -> bool:
+        """Whether some of the losses are apart from the others, above them: jumps beside a calm."""
+        high = np.sort(self.loss)[len(self.loss) // 2 : 1 - FEWEST_LOSSES]
+        return bool((high[1:] > TWICE * high[:-1]).any())
+
     def wiggle(self) -> float:
         """Return the median size of second differences in the second half, due to noise."""
         recent = np.diff(self.last(1 / 2, 6).loss, n=2)
