@@ -143,6 +143,7 @@ def evidence(given: Given) -> WatchEvidence:
         steps=len(losses),
         unknown=(),
         attempt=None if given.own is None else attempt,
+        restart=None,
         curvatures=lambda: tuple(sharpness * each for each in given.curvatures),
         along_gradient=lambda: sharpness * given.along,
     )
