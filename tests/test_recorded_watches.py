@@ -144,6 +144,7 @@ def evidence(given: Given) -> WatchEvidence:
         unknown=(),
         restart=None,
         attempt=None if given.own is None else attempt,
+        restart=None,
         curvatures=lambda: tuple(sharpness * each for each in given.curvatures),
         along_gradient=lambda: sharpness * given.along,
     )

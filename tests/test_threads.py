@@ -8,9 +8,12 @@ import time
 
 import numpy as np
 import pytest
-from threadpoolctl import threadpool_info
+from threadpoolctl import threadpool_info, threadpool_limits
 
+from downslope.diagnosis.objective import Block
+from downslope.diagnosis.secants import SecantRecord
 from downslope.numerics.threads import (
+    SPLIT_BY_BLAS,
     PerThread,
     each_task,
     free_memory,
@@ -61,6 +64,24 @@ def test_blas_has_one_thread_inside_a_task(monkeypatch: pytest.MonkeyPatch) -> N
     assert all(set(counts) == {1} for counts in inside)
     with one_blas_thread():
         assert set(blas(0, 1)) == {1}
+
+
+@pytest.mark.parametrize("size", [SPLIT_BY_BLAS, SPLIT_BY_BLAS + 1])
+def test_only_long_sums_of_a_watch_need_one_thread_of_blas(size: int) -> None:
+    """To set the limit takes longer than a sum over a short vector."""
+    seen: list[int] = []
+
+    class Seen(Block):
+        @property
+        def places(self) -> slice:
+            seen.extend(e["num_threads"] for e in threadpool_info() if e["user_api"] == "blas")
+            return slice(0, size)
+
+    record = SecantRecord([Seen("w", 0, size, (size,))])
+    with threadpool_limits(2, user_api="blas"):
+        for step in range(2):
+            record.add(np.full(size, 1.0 - step), np.ones(size), 1.0)
+    assert set(seen) == {1 if size > SPLIT_BY_BLAS else 2}
 
 
 def test_a_value_is_made_once_in_each_thread() -> None:

@@ -14,7 +14,7 @@ import torch
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from downslope.torch import ModuleWatch, watch
-from test_watch_torch import MSE, data, dense, net
+from torch_runs import MSE, data, dense, net
 
 torch.set_num_threads(1)
 LR = 0.1

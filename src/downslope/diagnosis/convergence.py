@@ -10,7 +10,15 @@ import math
 import numpy as np
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.evidence import CERTAIN_ERRORS, NO_GAIN, Evidence, OfLoops, Verdict
+from downslope.diagnosis.evidence import (
+    CERTAIN_ERRORS,
+    NO_GAIN,
+    UNSETTLED,
+    Evidence,
+    OfLoops,
+    Verdict,
+)
+from downslope.diagnosis.growth import NO_LIMIT
 from downslope.diagnosis.log_findings import noisy_losses
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, MEDIAN_ERROR, LossSeries
 from downslope.formatting import number, percent
@@ -30,7 +38,9 @@ STRAIGHT_LOG = 0.9  # the same, of the logarithm
 HALF_WAY = 0.5  # of the first loss
 STILL_STEEP = 0.1  # of the gradient norm before: too much beside a loss of 0
 FEWEST_BESIDE = 6  # validation losses that show a steady fall
-NEAR_ZERO = 0.2  # of the median: where noise alone comes, and back
+# Of the median: |normal| noise comes below a fifth of it with a chance of 11%, so that 20 entries
+# do in 9 of 10 logs; swings from a rate that is too high have a floor.
+NEAR_ZERO = 0.2
 SEEN_NOISE = 0.05  # of the level: noise that the report names
 
 LOOK_AT_PARAMETERS = (
@@ -149,19 +159,51 @@ def not_learning(evidence: Evidence) -> Verdict | None:
 def unless_by_chance(evidence: Evidence, verdict: Verdict) -> Verdict:
     """Return the verdict, but of no high rate where the losses are noise in a random order.
 
-    A rate above its limit, too, may leave jumps in no order, but they hardly come near 0 and back.
+    A rate above its limit, too, may leave jumps in no order. But they hardly come near 0 and back,
+    and a run that was thrown off takes some entries to return: neighbors are then alike.
     """
     series = evidence.raw
     has_learned = evidence.validation is not None and evidence.validation_gain >= NO_GAIN
     if verdict.cause != "lr_above_limit" or verdict.status == "failed" or has_learned:
         return verdict
-    quarter, middle = np.quantile(series.loss, (1 / 4, 1 / 2))
-    # Not one of two levels that a loss goes back and forth between.
-    reaches_zero = 0 <= series.loss.min() < min(NEAR_ZERO * middle, quarter / 2)
     grows = series.surge() is not None or series.escape() is not None
-    if grows or not reaches_zero or not series.is_in_no_order():
+    if grows or verdict.growth_per_epoch is not None:
         return verdict
-    return _noise_alone(evidence, "The loss neither falls nor rises: in no order, it varies")
+    quarter, middle = np.quantile(series.loss, (1 / 4, 1 / 2))
+    # Of two levels that a loss goes back and forth between, the lower one is the quarter: only
+    # noise comes to half of it.
+    reaches_zero = 0 <= series.loss.min() < min(NEAR_ZERO * middle, quarter / 2)
+    if reaches_zero and series.is_in_no_order():
+        return _noise_alone(evidence, "The loss neither falls nor rises: in no order, it varies")
+    has_fallen = float(np.median(series.last(1 / 2).loss)) < HALF_WAY * evidence.start
+    if not has_fallen or evidence.series.jitter() < UNSETTLED:
+        return verdict
+    parts = (series.last(share) for share in (1 / 2, 1 / 3))  # it may still fall in the first
+    late = next((part for part in parts if part.is_in_no_order()), None)
+    return verdict if late is None or late.has_two_levels() else _jumps_by_chance(evidence, late)
+
+
+def _jumps_by_chance(evidence: Evidence, late: LossSeries) -> Verdict:
+    """Return the verdict on a loss that fell, and jumps since then as noise does."""
+    low, high = number(late.loss.min()), number(late.loss.max())
+    return Verdict(
+        status="unstable",
+        cause="unknown",
+        sentence=(
+            f"The loss fell from {number(evidence.start)}, and jumps between {low} and {high} "
+            f"after {evidence.at(float(late.when[0]))}, in no order. Either the steps are too "
+            "large, or each entry is the loss of a few rows: a log alone cannot tell which."
+        ),
+        advice=(
+            "Log the loss on all rows, or a mean over many batches: if that is calm, only the "
+            "batches differ",
+            "Try a tenth of your lr: if the jumps become smaller, the steps were too large",
+        ),
+        unknown=(
+            NO_LIMIT,
+            "Whether the loss still falls or rises: the jumps hide any trend.",
+        ),
+    )
 
 
 def _noise_alone(evidence: Evidence, varies: str) -> Verdict:

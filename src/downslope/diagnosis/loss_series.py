@@ -12,6 +12,11 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from downslope.diagnosis.autocorrelation import (
+    certain_correlation,
+    mean_ranks,
+    trend_in_errors,
+)
 from downslope.formatting import number, percent
 from downslope.numerics.arrays import Vector
 
@@ -34,6 +39,8 @@ ROUNDING_OF_LOSS = 1e-13  # of its size: a gain that may be nothing but rounding
 MEDIAN_ERROR = 1.25  # standard error of a median, against that of a mean
 SECOND_DIFFERENCE = 0.6745 * math.sqrt(6)  # its median size, for noise of standard deviation 1
 FEWEST_AROUND = 8  # entries that show what is around one of them
+FEWEST_BEFORE = 8  # entries of a fall, before a rise is one that follows it
+FEWEST_IN_NO_ORDER = 8  # entries: of fewer, hardly an order is one that chance does not give
 MOST_AROUND = 50  # entries to each side
 NOISE_BELOW = 4.0  # times the noise below the running median: what noise hardly reaches
 ENTRIES_A_SPIKE = 50  # more spikes than one in this many entries are not chance
@@ -41,13 +48,13 @@ WINDOWS_A_WIDTH = 40  # so that a long log has a few hundred windows and not one
 MOST_JUDGED = 10_000  # entries of a log, beyond which one of each block stands for the others
 ALTERNATING_SHARE = 0.9  # of turning points of a run that see-saws
 BEYOND_CHANCE = 2.5  # standard deviations: what a random order hardly has
-WANDERS = 0.15  # of the level: a rise that noise which wanders hardly makes
-FAR_ABOVE = 5.0  # times the noise: a rise of the level by that is none of it
-BEYOND_NOISE = 3.0  # standard errors of a trend
+WANDERS = 0.15  # of the level: below it, a rise among noise is not worth a word
+FAR_ABOVE = 5.0  # errors of a level: the lowest of hundreds is about 3 below, the last 2 above
+BEYOND_NOISE = 5.0  # standard errors: the rise is looked for from the lowest entry to the end
+FEWEST_OF_A_CALM_RISE = 6  # entries: 6 in order are 1 of 720 orders that chance gives
 WIDTHS = (3, 7, 15)  # entries of a median
 MOST_TURNS = 6  # widths that a log must have
-MOST_PAIRED = 500  # entries that are compared with each other
-LARGE_RISE = 0.05  # of the level, from one entry to the next
+LARGE_RISE = 0.05  # of the level: a rise, or a fall, that is worth a word
 MOST_DECIMALS = 9  # that a log is looked at for
 MOST_DIGITS = 7
 ROUNDED = 1e-6  # of the last digit: what parsing and scaling leave
@@ -165,18 +172,25 @@ class LossSeries:
         against time, ranks against the next ones, and the mean rank of both ends.
         """
         k = len(self.loss)
-        if k < FEWEST_AROUND:
+        if k < FEWEST_IN_NO_ORDER:
             return False
-        ranks = np.argsort(np.argsort(self.loss)) - (k - 1) / 2
+        ranks = mean_ranks(self.loss) - (k - 1) / 2
         time = np.arange(k) - (k - 1) / 2
         square, root = float(ranks @ ranks), math.sqrt(k - 1)
-        errors = [float(ranks @ time) / square * root]
+        if square == 0:
+            return False
+        errors = [float(ranks @ time) / math.sqrt(square * float(time @ time)) * root]
         errors.append((float(ranks[1:] @ ranks[:-1]) / square + 1 / k) * root)
         for share in (1 / 10, 1 / 3):
             width = max(FEWEST_LOSSES, int(k * share))
-            error = math.sqrt((k + 1) * (k - width) / (12 * width))
+            error = math.sqrt(square / (k - 1) / width * (k - width) / k)
             errors += [float(end.mean()) / error for end in (ranks[:width], ranks[-width:])]
         return max(map(abs, errors)) < BEYOND_CHANCE
+
+    def has_two_levels(self) -> bool:
+        """Whether some of the losses are apart from the others, above them: jumps beside a calm."""
+        high = np.sort(self.loss)[len(self.loss) // 2 : 1 - FEWEST_LOSSES]
+        return bool((high[1:] > TWICE * high[:-1]).any())
 
     def wiggle(self) -> float:
         """Return the median size of second differences in the second half, due to noise."""
@@ -194,9 +208,16 @@ class LossSeries:
         return float(np.median(steps)) / level if level > 0 else 0.0
 
     def error_of_level(self) -> float:
-        """Return the standard error of a level, from the noise in the second half."""
+        """Return the standard error of a level, from the noise in the second half.
+
+        Second differences hardly see noise that wanders: with a correlation of ρ their variance is
+        2 (1 − ρ)(3 − ρ), and 6 without one. A mean of correlated entries has (1 + ρ)/(1 − ρ) times
+        the variance of a mean of independent ones.
+        """
         width = min(len(self.loss), max(FEWEST_LOSSES, len(self.loss) // 10))
-        return MEDIAN_ERROR * self.noise() / math.sqrt(width)
+        rho = certain_correlation(self.last(1 / 2, 6).loss)
+        unseen = (1 + rho) / (1 - rho) / ((1 - rho) * (1 - rho / 3))
+        return MEDIAN_ERROR * self.noise() * math.sqrt(unseen / width)
 
     def large_rises(self) -> float:
         """Return the share of steps in the second half that rise by more than 5% of the level."""
@@ -219,14 +240,14 @@ class LossSeries:
 
         After a curve that only fell, three are enough.
         """
-        if len(self.loss) < FEWEST_AROUND or not self.is_positive:
+        if len(self.loss) < FEWEST_BEFORE or not self.is_positive:
             return None
         rates = np.diff(np.log(self.loss)) / np.diff(self.when)
         others = np.flatnonzero(~((rates > rates[-1] / ALIKE) & (rates < ALIKE * rates[-1])))
         k = len(rates) - 1 - int(others[-1]) if len(others) else len(rates)
         before = self.loss[: len(self.loss) - k]
-        only_fell = len(before) >= FEWEST_AROUND and bool((np.diff(before) <= 0).all())
-        lately = before[-max(FEWEST_AROUND, 2 * k) * (1 if only_fell else 2) :]
+        only_fell = len(before) >= FEWEST_BEFORE and bool((np.diff(before) <= 0).all())
+        lately = before[-max(FEWEST_BEFORE, 2 * k) * (1 if only_fell else 2) :]
         is_long = k + 1 >= FEWEST_LOSSES + (0 if only_fell else 1)
         is_far = len(lately) > 0 and self.loss[-1] > TWICE * lately.max()
         return self.last(0, k + 1) if is_long and is_far else None
@@ -262,21 +283,14 @@ class LossSeries:
         highest = float((before - np.minimum.accumulate(before)).max())
         turn = lowest + int(np.argmin(self.loss[lowest : lowest + width]))
         end = LossSeries(self.when[turn:], self.loss[turn:])
-        is_calm = bool((np.diff(end.loss) >= 0).all())  # noise may wander farther than it jumps
+        is_calm = bool((np.diff(end.loss) >= 0).all())
         least = (LARGE_RISE if is_calm else WANDERS) * size
         is_far = rise > max(least, FAR_ABOVE * noise, TWICE * highest)
-        if not is_far or lowest < FEWEST_AROUND or smooth[0] - smooth[lowest] <= rise:
+        if not is_far or lowest < FEWEST_BEFORE or smooth[0] - smooth[lowest] <= rise:
             return None
-        errors = BEYOND_CHANCE if is_calm else BEYOND_NOISE
-        return end if end.trend_in_errors() > errors else None
-
-    def trend_in_errors(self) -> float:
-        """Return by how many standard errors of a random order the entries rise (Mann-Kendall)."""
-        k = min(len(self.loss), MOST_PAIRED)
-        loss = self.loss[:: -(-len(self.loss) // k)] if len(self.loss) > k else self.loss
-        k = len(loss)
-        rises = np.triu(np.sign(loss[None, :] - loss[:, None])).sum()
-        return float(rises) / math.sqrt(k * (k - 1) * (2 * k + 5) / 18) if k > 1 else 0.0
+        if is_calm:
+            return end if len(end.loss) >= FEWEST_OF_A_CALM_RISE else None
+        return end if trend_in_errors(end.loss) > BEYOND_NOISE else None
 
     def growth(self) -> float:
         """Return the factor g per epoch of a loss that grows steadily; NaN if there is none."""

@@ -22,6 +22,7 @@ from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
+from downslope.numerics.threads import sums_of
 
 DENSE = 16  # losses that are evaluated of the first steps, and of each doubling after them
 
@@ -218,8 +219,9 @@ class MeasuredRun:
         assert self._objective is not None
         try:
             with self._objective.at(self._objective.weights()) as point:
-                square = float(point.gradient @ point.gradient)
                 image = point.product(point.gradient)
-                return float(point.gradient @ image) / square if square > 0 else math.nan
+                with sums_of(len(image)):
+                    square = float(point.gradient @ point.gradient)
+                    return float(point.gradient @ image) / square if square > 0 else math.nan
         except DataError:
             return math.nan

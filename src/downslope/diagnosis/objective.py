@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from downslope.errors import DataError, DownslopeError, OptionError
 from downslope.numerics.arrays import Vector
-from downslope.numerics.threads import one_blas_thread
+from downslope.numerics.threads import one_blas_thread, sums_of
 
 MOST_WITHOUT_GRADIENT = 1_000  # weights: beyond, finite differences take too long
 EPSILON = float(np.finfo(np.float64).eps)
@@ -188,8 +188,9 @@ class FunctionObjective:
 
     def slope_at(self, w: Vector, change: Vector) -> float:
         """Return about the slope of the loss along a change of the weights, from the loss alone."""
-        length = float(np.linalg.norm(change))
-        step = EPSILON ** (1 / 3) * (1 + float(np.linalg.norm(w))) / length * change
+        with sums_of(len(w)):
+            length, size = float(np.linalg.norm(change)), float(np.linalg.norm(w))
+        step = EPSILON ** (1 / 3) * (1 + size) / length * change
         return self.loss_at(w + step) - self.loss_at(w - step)
 
     def gradient_at(self, w: Vector) -> Vector:

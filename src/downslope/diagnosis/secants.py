@@ -25,6 +25,7 @@ import numpy as np
 
 from downslope.diagnosis.objective import Block
 from downslope.numerics.arrays import Vector
+from downslope.numerics.threads import sums_of
 
 RECENT = 10  # updates that the present curvature is read from
 FEWEST = 5  # updates from which anything is concluded
@@ -102,7 +103,7 @@ class SecantRecord:
         if last is None:
             self._added = gradient.copy()
             return
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), sums_of(len(w)):
             s, y = w - last[0], gradient - last[1]
             assert self._added is not None
             added, self._added = (self._added + y) / 2, y

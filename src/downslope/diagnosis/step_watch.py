@@ -23,6 +23,7 @@ from downslope.diagnosis.secants import SecantRecord
 from downslope.diagnosis.watch import EVERY, Watch
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import Vector
+from downslope.numerics.threads import sums_of
 from downslope.rules import Rule, StepRule, learning_rate
 
 FITS = 1e-3  # of an update: what the rule may leave of it unexplained
@@ -118,12 +119,13 @@ class StepWatch(Watch):
             self._note_failure(error)
 
     def _compare_gradients(self, given: Vector, gradient: Vector) -> None:
-        true, size = (float(np.linalg.norm(each)) for each in (gradient, given))
-        if not (0 < true < math.inf and 0 < size < math.inf):
-            return
-        self._growth[self.steps] = size / true
-        if self._before is not None:
-            self._summed.append(is_sum(given, self._before, gradient))
+        with sums_of(len(given)):
+            true, size = (float(np.linalg.norm(each)) for each in (gradient, given))
+            if not (0 < true < math.inf and 0 < size < math.inf):
+                return
+            self._growth[self.steps] = size / true
+            if self._before is not None:
+                self._summed.append(is_sum(given, self._before, gradient))
 
     def _marks(self) -> tuple[Mark, ...]:
         return (
@@ -154,7 +156,8 @@ class StepWatch(Watch):
         before = ((first - second) / lr - rule.direction(early, np.zeros_like(early))[0]) / kept
         direction, velocity = rule.direction(late, rule.direction(early, before)[1])
         made = (second - last) / next_lr
-        fits = float(np.linalg.norm(made - direction)) <= FITS * float(np.linalg.norm(made))
+        with sums_of(len(made)):
+            fits = float(np.linalg.norm(made - direction)) <= FITS * float(np.linalg.norm(made))
         return velocity if fits else None
 
     def _unchanged(self) -> tuple[Mark, ...]:

@@ -21,7 +21,7 @@ LOWER = 10.0  # times: how much lower the next rate is that is tried
 MUCH_FASTER = 3.0  # times the gain of the run's own rate
 FASTER = 1.3  # the same, of a lower rate, which leaves less of the loss
 WORTHWHILE = 0.01  # of the loss
-NEARLY = 0.5  # of the gain of a higher rate, which is the less certain one for more steps
+NEARLY = 0.5  # of the gain of ten times the rate, which may be too high some steps later
 VASTLY_FASTER = 10.0  # times the gain of the run's own rate: what is on a plateau gains little
 NOTICEABLE = 1e-3  # of the loss: a gain that counts if it is that much faster
 NOTHING = 0.02  # of the loss: what steps gain that learn nothing
@@ -82,35 +82,8 @@ def of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
             e, first, "lr_too_small", sentence, (f"Raise lr to {other.lr:g}{_for_now(e, other)}",),
             status="converging", lr_advised=other.lr, tried=tried,
         )  # fmt: skip
-    # A fall that speeds up gains more in the next steps as well, but not in the very next one.
-    expected = e.gain_of_next_step if first.cause == "lr_too_small" else math.nan
-    one = e.attempt(last.lr, 1) if expected > 0 else own
-    if expected > 0 and one.gain > MUCH_FASTER * expected:
-        sentence = (
-            f"At the pace of the last steps the next one lowers the loss by {number(expected)}, "
-            f"but one step of a copy of the optimizer, at the same lr={last.lr:g}, would "
-            f"{_does(one)}: the loop moves the weights less than the gradient of this loss does, "
-            "as with clipped gradients."
-        )
-        return changed(
-            e, first, "gradient_scale", sentence,
-            ("Clip less, or look at what else the loop does to the gradients",),
-            lr_advised=None, tried=tried,
-        )  # fmt: skip
     if first.cause == "lr_too_small":
-        best = max(higher, key=lambda each: each.gain)
-        falls = f", by {number(own.gain)} in {own.steps} steps at lr={last.lr:g}"
-        falls = falls if own.gain > 0 else ""
-        is_faster = best.gain > MUCH_FASTER * max(own.gain, 0.0)
-        no_faster = "lowers it by much" if is_faster else "is much faster"
-        sentence = (
-            f"The loss falls steadily{falls}, and no higher rate that was tried {no_faster}: "
-            f"at lr={best.lr:g} {own.steps} steps {_does(best)}{_afresh(e)}."
-        )
-        sentence = sentence if is_faster else e.fine(sentence)
-        return changed(
-            e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None, tried=tried
-        )
+        return _of_clipping(e, first, tried) or _of_steady_fall(e, first, own, higher)
     found = _of_plateau(e, first.but(tried=tried))
     return found if found is None or found.cause != "unknown" else _of_no_gain(e, found)
 
@@ -139,6 +112,56 @@ def _of_no_gain(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis:
     )  # fmt: skip
 
 
+def _of_clipping(
+    e: WatchEvidence, first: WatchDiagnosis, tried: tuple[Trial, ...]
+) -> WatchDiagnosis | None:
+    """Recognize a loop whose next step gains far less than one of a copy of its optimizer."""
+    # A fall that speeds up gains more in the next steps as well, but not in the very next one.
+    expected, lr = e.gain_of_next_step, tried[0].lr
+    if not expected > 0:
+        return None
+    assert e.attempt is not None
+    one = e.attempt(lr, 1)
+    if not one.gain > MUCH_FASTER * expected:
+        return None
+    sentence = (
+        f"At the pace of the last steps the next one lowers the loss by {number(expected)}, "
+        f"but one step of a copy of the optimizer, at the same lr={lr:g}, would "
+        f"{_does(one)}: the loop moves the weights less than the gradient of this loss does, "
+        "as with clipped gradients."
+    )
+    return changed(
+        e, first, "gradient_scale", sentence,
+        ("Clip less, or look at what else the loop does to the gradients",),
+        lr_advised=None, tried=tried,
+    )  # fmt: skip
+
+
+def _of_steady_fall(
+    e: WatchEvidence, first: WatchDiagnosis, own: Trial, higher: tuple[Trial, ...]
+) -> WatchDiagnosis:
+    """Return that no higher rate which was tried is much faster."""
+    best = max(higher, key=lambda each: each.gain)
+    falls = f", by {number(own.gain)} in {own.steps} steps at lr={own.lr:g}"
+    falls = falls if own.gain > 0 else ""
+    is_faster = best.gain > MUCH_FASTER * max(own.gain, 0.0)
+    no_faster = "lowers it by much" if is_faster else "is much faster"
+    sentence = (
+        f"The loss falls steadily{falls}, and no higher rate that was tried {no_faster}: "
+        f"at lr={best.lr:g} {own.steps} steps {_does(best)}{_afresh(e)}."
+    )
+    sentence = sentence if is_faster else e.fine(sentence)
+    return changed(
+        e,
+        first,
+        "none",
+        sentence,
+        ("Train longer, at this lr",),
+        lr_advised=None,
+        tried=(own, *higher),
+    )
+
+
 def of_thrown(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     """Recognize an adaptive rule whose first steps were too large, by starting again.
 
@@ -152,7 +175,7 @@ def of_thrown(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     if not is_one_rate or loss.max() < BLOWN_UP * abs(float(loss[0])):
         return None
     own = e.restart(last.lr)
-    lower = tuple(e.restart(round_down(last.lr / LOWER**k * (1 + 1e-12))) for k in (1, 2))
+    lower = tuple(e.restart(_lowered(last.lr, k)) for k in (1, 2))
     # In a few steps these are where the whole run has not come.
     better = [
         each
@@ -244,9 +267,14 @@ def higher_rates(attempt: Callable[[float], Trial], own: Trial, lr: float) -> tu
     """Try a rate, and lower ones if it is not much faster, down to a few times the run's own."""
     tried = [attempt(lr)]
     while not _is_much_faster(tried[-1], own) and tried[-1].lr / LOWER > MUCH_FASTER * own.lr:
-        # 1.1 / 10 is 0.11000000000000001, and rounding down must not make 0.109 of 0.11.
-        tried.append(attempt(round_down(tried[-1].lr / LOWER * (1 + 1e-12))))
+        tried.append(attempt(_lowered(tried[-1].lr)))
     return tuple(tried)
+
+
+def _lowered(lr: float, times: int = 1) -> float:
+    """Return the next rate to try, or the one after it."""
+    # 0.7 / 10 is 0.06999999999999999, and rounding down must not make 0.069 of 0.07.
+    return round_down(lr / LOWER**times * (1 + 1e-12))
 
 
 def _is_much_faster(other: Trial, own: Trial) -> bool:

@@ -32,6 +32,7 @@ from downslope.findings import Finding
 from downslope.loss_log import UNITS, LossLog, Series
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
+from downslope.numerics.threads import sums_of
 from downslope.rules import learning_rate
 
 EVERY = 500  # steps between measurements: about 3% of the time of the steps
@@ -182,7 +183,7 @@ class Watch(MeasuredRun):
 
     def _compare_update(self, update: Update, change: Vector, gradient: Vector, w: Vector) -> None:
         """Keep the cosine of a change with the gradient of the loss at the weights w before it."""
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), sums_of(len(w)):
             # Weight decay may take the weights uphill, and is not of the wrong sign for that.
             compared = update.apart_from_decay(change, gradient, w)
             self._hides_direction = compared is None

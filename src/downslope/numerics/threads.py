@@ -13,11 +13,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 Result = TypeVar("Result")
+SPLIT_BY_BLAS = 10_000  # numbers of a vector, beyond which OpenBLAS wakes other threads for a sum
 
 
 def thread_count() -> int:
@@ -52,6 +53,15 @@ def one_blas_thread() -> AbstractContextManager[object]:
     controller = _blas_controller("scipy.linalg" in sys.modules)
     limit: AbstractContextManager[object] = controller.limit(limits=1, user_api="blas")
     return limit
+
+
+def sums_of(size: int) -> AbstractContextManager[object]:
+    """Return a context for sums over vectors of this size: BLAS uses one thread for long ones.
+
+    To wake other threads takes longer than such a sum; to set the limit takes about 15 µs, more
+    than a sum over a short vector, which BLAS does not split.
+    """
+    return one_blas_thread() if size > SPLIT_BY_BLAS else nullcontext()
 
 
 class PerThread(Generic[Result]):

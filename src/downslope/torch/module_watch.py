@@ -211,7 +211,9 @@ class ModuleWatch(Watch):
             return True
         weights = self._objective.weights()[block.places]
         k = self._objective.blocks.index(block)
-        least = torch.finfo(self._objective.parameters[k].dtype).eps * np.linalg.norm(weights)
+        with one_blas_thread():
+            size = float(np.linalg.norm(weights))
+        least = torch.finfo(self._objective.parameters[k].dtype).eps * size
         return bool(update.lr * norm > least)
 
     def _without_response(self) -> Iterator[Mark]:
