@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pytest
 
@@ -176,3 +177,31 @@ def test_values_without_text_are_no_levels(values: list[object]) -> None:
     )
     with pytest.raises(ds.DataError, match="values, which cannot be levels: convert"):
         ds.read(pa.table({"x": column, "y": [1.0, 2.0]}), "y", categorical=["x"])
+
+
+@pytest.mark.parametrize(
+    "column",
+    [pl.Series([b"\xff", b"a"]), pl.Series([object(), object()], dtype=pl.Object)],
+    ids=["bytes", "objects"],
+)
+@pytest.mark.parametrize("categorical", [["x"], {"x": ["a", "b"]}])
+def test_bytes_and_objects_are_no_levels(column: pl.Series, categorical: Any) -> None:
+    frame = pl.DataFrame({"x": column, "y": [1.0, 2.0]})
+    with pytest.raises(
+        ds.DataError, match=r"'x' holds \w+ values, which cannot be levels: convert"
+    ):
+        ds.fit(frame, "y", categorical=categorical)
+
+
+@pytest.mark.parametrize(
+    "times",
+    [pl.Series([object()] * 4, dtype=pl.Object), pl.Series([[1], [2], [3], [4]]),
+     pl.Series([{"a": 1}] * 4)],
+    ids=["objects", "lists", "structs"],
+)  # fmt: skip
+def test_values_without_an_order_do_not_order_the_rows(times: pl.Series) -> None:
+    frame = pl.DataFrame({"t": times, "x": [1.0, 2.0, 2.0, 4.0], "y": [1.0, 2.0, 3.0, 5.0]})
+    with pytest.raises(
+        ds.DataError, match=r"'t' of the data holds \w+.* values, which have no order"
+    ):
+        ds.fit(frame, "y", ["x"], hac=1, order="t")

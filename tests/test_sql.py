@@ -277,6 +277,19 @@ def test_rows_that_come_in_many_batches(monkeypatch: pytest.MonkeyPatch) -> None
             same_bits(fit, local)
 
 
+@pytest.mark.parametrize("options", [{"accuracy": "full"}, {"method": "exact"}, {"weights": "w"}])
+def test_rows_come_once_for_a_fit_through_zero(options: dict[str, Any], folder: Path) -> None:
+    """Sums about the origin of the summary, and about zero, are made of one reading."""
+    asked: list[str] = []
+    given: dict[str, Any] = {"features": ["when", "select"], "accuracy": "full"} | options
+    with sqlite3.connect(folder / "orders.sqlite") as connection:
+        connection.set_trace_callback(asked.append)
+        fit = ds.fit(connection, "y", table="orders", intercept=False, **given)
+    local = ds.fit(pa.table(COLUMNS), "y", intercept=False, **given)
+    same_bits(fit, local)
+    assert len([statement for statement in asked if "AS x0" in statement]) == 1
+
+
 def test_levels_of_another_summary_are_kept() -> None:
     """`like` has a level that these rows lack; both add, and have the bits of all rows."""
     rows = pa.table(COLUMNS).select(["city", "select", "y"])

@@ -21,6 +21,7 @@ import downslope as ds
 import postgres
 from downslope.data.row_labels import labels_of
 from downslope.data.sql.group_sums import groups_of
+from downslope.data.sql.sql_dialects import SQLITE_COMPENSATES
 from downslope.numerics.arguments import OptionStyle
 from refusals import output, refusal, strict_json
 from sql_tables import fill
@@ -229,6 +230,20 @@ def test_what_is_refused(options: dict[str, Any], told: str) -> None:
             ds.fit(connection, "y", ["x"], table="t", drop_missing=True, **options)
     assert told in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_a_grade_that_groups_lack_is_refused_before_the_rows_are_read() -> None:
+    asked: list[str] = []
+    with sqlite3.connect(":memory:") as connection:
+        fill(connection, "sqlite", "t", LACKING)
+        connection.set_trace_callback(asked.append)
+        with pytest.raises(ds.OptionError) as refused:
+            ds.fit(connection, "y", ["x"], table="t", by="g", grade="exact", drop_missing=True)
+    best = "compensated" if sqlite3.sqlite_version_info >= SQLITE_COMPENSATES else "double"
+    assert str(refused.value) == (
+        f"SQLite cannot add groups with grade='exact': the best it has is grade='{best}'."
+    )
+    assert not [statement for statement in asked if "SELECT" in statement]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ import pytest
 
 import downslope as ds
 from downslope.data.sql.pasted_moments import read_moments
+from downslope.data.sql.sql_dialects import TO_PASTE
 from refusals import output, refusal, strict_json
 
 N = 400
@@ -80,26 +81,48 @@ def test_what_is_pasted_is_what_the_rows_give(
 
 # What two engines that no test has write, as DuckDB writes it.
 AS_DUCKDB = {
-    "sqlserver": [(r"CONVERT\(VARCHAR\(40\), (.*), 3\) AS ", r"CAST(\1 AS VARCHAR) AS "),
+    "sqlserver": [("COUNT_BIG", "COUNT"),
+                  (r"CONVERT\(VARCHAR\(40\), (.*), 3\) AS ", r"CAST(\1 AS VARCHAR) AS "),
                   (r"\[(\w+)\]", r'"\1"'), (r"FLOAT\(53\)", "DOUBLE")],
     "bigquery": [(r"FORMAT\(", "printf("), ("`", '"'), ("FLOAT64", "DOUBLE")],
 }  # fmt: skip
 
 
+def test_sql_server_counts_more_rows_than_an_int_holds(capsys: Any) -> None:
+    asked = ("--table", "t", "-t", "y", "--features", "x", "--weights", "w", "--print")
+    printed = output(capsys, "sql", "--dialect", "sqlserver", *asked)
+    assert printed.count("COUNT_BIG(") == 5  # rows, values of three columns, weights above zero
+    assert not re.search(r"COUNT\(|THEN 1 ELSE 0", printed)
+
+
+def test_names_of_bigquery_are_escaped_by_backslashes(capsys: Any) -> None:
+    asked = ("--table", "t", "-t", "y", "--features", "a`b\\c", "--print")
+    printed = output(capsys, "sql", "--dialect", "bigquery", *asked)
+    assert r"CAST(`a\`b\\c` AS FLOAT64)" in printed
+    assert TO_PASTE["bigquery"].quoted("d\ne") == r"`d\ne`"
+
+
 @pytest.mark.parametrize("engine", AS_DUCKDB)
-def test_statements_for_engines_that_are_not_here(engine: str, tmp_path: Path, capsys: Any) -> None:
-    asked = ("--dialect", engine, "--table", "t", "-t", "y", "--features", "when,w", "--print")
-    printed = output(capsys, "sql", *asked, "--drop-missing")
+@pytest.mark.parametrize("weighted", [False, True])
+def test_statements_for_engines_that_are_not_here(
+    engine: str, weighted: bool, tmp_path: Path, capsys: Any
+) -> None:
+    features = ["when"] if weighted else ["when", "w"]
+    weights = ("--weights", "w") if weighted else ()
+    asked = ("--dialect", engine, "--table", "t", "-t", "y", "--features", ",".join(features))
+    printed = output(capsys, "sql", *asked, *weights, "--drop-missing", "--print")
     assert 'CAST("when"' not in printed
     for theirs, ours in AS_DUCKDB[engine]:
         printed, count = re.subn(theirs, ours, printed)
-        assert count or theirs.startswith("\\\\")
+        assert count
     with table("duckdb") as connection:
         found = connection.execute(printed)
         names = [each[0] for each in found.description]
         file = save(dict(zip(names, found.fetchone(), strict=True)), tmp_path / "printed.csv")
     fit = ds.fit(read_moments(file))
-    local = ds.fit(pa.table(ROWS), "y", ["when", "w"], accuracy="full")
+    weight = "w" if weighted else None
+    local = ds.fit(pa.table(ROWS), "y", features, weights=weight, accuracy="full")
+    assert fit.n == local.n
     assert (np.abs(fit.weights - local.weights) <= fit.bound).all()
 
 

@@ -30,7 +30,8 @@ FILLED = re.compile(r"```(sh|python)\n((?:(?!```).)*)```\n```text\n((?:(?!```).)
 MEASURED = re.compile(r"(<!-- measured: .*? -->\n).*?(<!-- until here -->)", re.DOTALL)
 SHAPE = re.compile(r"\*\*([\d,]+ rows × \d+ columns)\*\*\n\n.*\n\|[-|]+\n((?:\|.*\n)+)")
 ADVICE = re.compile(r"\| advice within (\S+) of the fastest, (\d+) shapes \| (\S+) \|")
-TIME = re.compile(r"\d[\d.,]* (?:ns|µs|ms|s)\b")
+# Times, and what rounding leaves of zero, which is another number on another machine.
+VARYING = re.compile(r"\d[\d.,]* (?:ns|µs|ms|s)\b|\b\d(?:\.\d+)?e-1[6-9]\b")
 
 
 @contextmanager
@@ -232,8 +233,8 @@ def pages() -> dict[Path, str]:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two pages differ in nothing but times, and the lines those wrap."""
-    first, second = (TIME.sub("…", " ".join(page.split())) for page in (one, other))
+    """Whether two pages differ in nothing but times, roundings, and the lines those wrap."""
+    first, second = (VARYING.sub("…", " ".join(page.split())) for page in (one, other))
     return first == second
 
 

@@ -318,8 +318,8 @@ def cannot_open(file: Path | str, error: OSError) -> str:
     return f"{file} cannot be opened ({error.strerror}): check the path and its permissions."
 
 
-def first_line(error: BaseException) -> str:
-    """Return the first line of an error's message, shortened to fit into our messages."""
+def first_line(error: BaseException | str) -> str:
+    """Return the first line of an error or its message, shortened to fit into our messages."""
     return (str(error).strip() or type(error).__name__).splitlines()[0][:160]
 
 

@@ -126,14 +126,14 @@ def _levels_in(task: Task, names: Sequence[str]) -> dict[str, set[str]]:
     for frame in task.frames(names):  # type: ignore[attr-defined]  # a task of frames
         said = task.layout.dialect.applied(frame, task.place)  # type: ignore[attr-defined]
         for name in names:
-            seen[name] |= _distinct(said[name])
+            seen[name] |= _distinct(said[name], name)
         if any(len(levels) > MOST_LEVELS for levels in seen.values()):
             break
     return seen
 
 
-def _distinct(column: Column) -> set[str]:
-    text = as_text(column, MISSING_MARKS[1:])
+def _distinct(column: Column, name: str) -> set[str]:
+    text = as_text(column, MISSING_MARKS[1:], name)
     return {level for level in text.unique().to_list() if level is not None}
 
 

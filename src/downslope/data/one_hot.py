@@ -34,7 +34,7 @@ def one_hot(column: Column, name: str, levels: Sequence[str], place: Place) -> l
     """
     import polars as pl
 
-    text = as_text(column, levels)
+    text = as_text(column, levels, name)
     known = {_meaning(level): level for level in levels}
     if not text.is_in(list(levels)).all():
         text = text.replace({
@@ -62,13 +62,13 @@ def _meaning(level: str) -> float | str:
     return number if number is not None else level.lower() if level.lower() in TRUTHS else level
 
 
-def as_text(column: Column, levels: Sequence[str]) -> pl.Series:
+def as_text(column: Column, levels: Sequence[str], name: str) -> pl.Series:
     """Return a column as text; a mark of a missing value that is not a level becomes null.
 
     Raises
     ------
     DataError
-        Its type has no text, as lists and durations.
+        Its values have no text, as lists, durations, and bytes that are not UTF-8.
 
     """
     import polars as pl
@@ -76,10 +76,10 @@ def as_text(column: Column, levels: Sequence[str]) -> pl.Series:
     values = as_series(column)
     try:
         text = values.cast(pl.String)
-    except pl.exceptions.InvalidOperationError:
+    except pl.exceptions.PolarsError:
         raise DataError(
-            f"A categorical column holds {values.dtype} values, which cannot be levels: convert "
-            "them to text, or leave it out."
+            f"Column '{name}' holds {values.dtype} values, which cannot be levels: convert them to "
+            "text, or leave it out."
         ) from None
     return cleaned(text, levels)
 

@@ -28,7 +28,7 @@ def ends_in_order(column: Any, name: str, at: Position) -> tuple[Any, Any] | Non
     Raises
     ------
     DataError
-        A value is missing, or less than the one before it.
+        A value is missing, has no order, or is less than the one before it.
 
     """
     import polars as pl
@@ -39,7 +39,13 @@ def ends_in_order(column: Any, name: str, at: Position) -> tuple[Any, Any] | Non
     if column.dtype == pl.String:  # numbers beside marks of missing values are read as text
         numbers = column.str.strip_chars().cast(pl.Float64, strict=False)
         column = column if numbers.null_count() else numbers
-    falls = (column.shift(-1) < column).fill_null(value=False)
+    try:
+        falls = (column.shift(-1) < column).fill_null(value=False)
+    except pl.exceptions.PolarsError:
+        raise DataError(
+            f"Column '{name}' of {at.place.source} holds {str(column.dtype).lower():.40} values, "
+            "which have no order: name a column of dates, numbers, or text."
+        ) from None
     if falls.any():
         row = int(falls.arg_max() or 0) + 1
         raise DataError(_not_in_order(name, at.row(row), column[row]))

@@ -148,4 +148,4 @@ def reason(said: str) -> str:
     named = [line for line in lines if EXCEPTION.match(line)]
     by_spark = [line for line in lines[:1] if line.startswith("[") and "Python worker" not in line]
     told = (by_spark or named[-1:] or lines or ["no reason given"])[0]
-    return first_line(ValueError(told[:200]))
+    return first_line(told)

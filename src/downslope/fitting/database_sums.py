@@ -11,18 +11,19 @@ summed here as those of a file.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import Any, TypeVar
 
 import numpy as np
 
 from downslope.data.sql.database import Selection, opened, source_of
 from downslope.data.sql.integer_sums import (
-    ExactSums,
+    IntegerSums,
     exact_origin,
     exact_sums,
     is_narrow,
@@ -34,7 +35,7 @@ from downslope.data.sql.sums import Frame, changed, float_sums, frame_of, table_
 from downslope.data_table import TableSummary
 from downslope.errors import DataError
 from downslope.fitting.passes import FILE_SLICES, of_another_scale, solve_table_summary
-from downslope.fitting.passes.exact_sums import ExactSums as ExactBlocks
+from downslope.fitting.passes.exact_sums import ExactSums
 from downslope.fitting.solution import Solution
 from downslope.numerics.arrays import Matrix, Vector, sum_of_logs
 from downslope.numerics.gram import SLICES, ExactGram, Scale
@@ -45,6 +46,7 @@ from downslope.summary import Summary
 SUMMARY_MARGIN = FILE_SLICES[Accuracy.FULL][1]
 BLOCKS_AHEAD = 2  # of each thread
 Result = TypeVar("Result")
+EmptySums = Callable[[], ExactSums]
 
 
 @contextmanager
@@ -62,7 +64,7 @@ def framed(data: Any, asked: Selection, *, shard: bool) -> Iterator[tuple[Query,
     with opened(data) as database:
         source, called = source_of(asked.table, asked.sql, options, database.dialect)
         if asked.grade is not None:
-            database.dialect.check_grade(asked.grade, style)
+            database.dialect.check_grade(asked.grade, style, groups=bool(asked.by))
         query = columns_of(
             database, source, called, asked.target, asked.features, asked.weights,
             asked.categorical, drop_missing=asked.drop_missing, keep_levels=asked.keep_levels,
@@ -119,11 +121,12 @@ def fit_database(
 
 
 class Statements:
-    """`FurtherPasses` for the ladder: the statement that sums without rounding, asked once."""
+    """`FurtherPasses` for the ladder: what a statement sums without rounding is kept."""
 
     def __init__(self, query: Query, frame: Frame, *, intercept: bool, margin: int = 0) -> None:
         self.query, self.frame, self.intercept, self.margin = query, frame, intercept, margin
-        self._sums: ExactSums | None = None
+        self._sums: IntegerSums | None = None  # of an engine
+        self._gram: ExactGram | None = None  # for the fit, of rows that came
 
     def table(self, grade: str, like: TableSummary | None = None) -> TableSummary:
         """Return the first summary, which may have the origin and scale of another."""
@@ -137,19 +140,25 @@ class Statements:
             scale = shared if fits else scale
             notes = notes if fits else (*notes, of_another_scale(SLICES))
         if self._rows_come():
-            sums = row_sums(query, frame, scale, intercept=True)
+            wanted = [self._empty(scale, intercept=True)]
+            if not self.intercept:  # the fit takes sums about zero, and the rows come once
+                wanted.append(self._empty(self._scale(intercept=False), intercept=False))
+            sums = row_sums(query, frame, wanted)
+            first, self._gram = sums.grams[0], sums.grams[-1]
             table = table_of(query, frame, Summary.empty(np.delete(scale.origin, -2)), sums.logs)
-            table = table.summed_exactly(sums.gram) if sums.gram.n else table
+            table = table.summed_exactly(first) if first.n else table
         else:
-            table = self._exact_sums().table(scale)
+            table = self._integer_sums().table(scale)
         return replace(table, findings=notes)
 
     def exact(self, slices: int = SLICES) -> ExactGram:
         """Return the products; without an intercept about zero, and with no column of ones."""
         if not self._rows_come():
-            return self._exact_sums().products(intercept=self.intercept)
-        scale = self._scale(intercept=self.intercept)
-        return row_sums(self.query, self.frame, scale, intercept=self.intercept, slices=slices).gram
+            return self._integer_sums().products(intercept=self.intercept)
+        if self._gram is None or self._gram.slices < slices:
+            about = self._empty(self._scale(intercept=self.intercept), self.intercept, slices)
+            (self._gram,) = row_sums(self.query, self.frame, (about,)).grams
+        return self._gram if self._gram.slices == slices else self._gram.few()
 
     def residuals(self, origin: Vector, slopes: Matrix) -> None:
         """Return nothing: a database sums residuals no better than products."""
@@ -176,17 +185,28 @@ class Statements:
         covering = Scale.covering(origin, np.maximum(high - origin, origin - low))
         return Scale(origin, covering.exponents - 1 + self.margin)
 
-    def _exact_sums(self) -> ExactSums:
+    def _integer_sums(self) -> IntegerSums:
         if self._sums is None:
             self._sums = exact_sums(self.query, self.frame)
         return self._sums
+
+    def _empty(self, scale: Scale, intercept: bool, slices: int = SLICES) -> EmptySums:
+        """Return what makes sums of no rows: in floats, if distances from the origin are exact."""
+        query, low, high = self.query, self.frame.low, self.frame.high
+        origin = np.delete(scale.origin, -2) if intercept else scale.origin
+        inside = (low <= origin) & (origin <= high)
+        exact = (origin == 0.0) | (inside & is_narrow(low, high))
+        return partial(
+            ExactSums, scale, query.schema(self.frame.rows), intercept=intercept, slices=slices,
+            in_floats=query.weights is None and bool(exact.all()),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowSums:
     """Sums of some rows, and the ranges (q,) of their columns, a weight last."""
 
-    gram: ExactGram
+    grams: tuple[ExactGram, ...]
     logs: Fraction  # Σ log w
     rows: int
     low: Vector
@@ -194,14 +214,48 @@ class RowSums:
 
     def __add__(self, other: RowSums) -> RowSums:
         low, high = np.minimum(self.low, other.low), np.maximum(self.high, other.high)
-        rows = self.rows + other.rows
-        return RowSums(self.gram + other.gram, self.logs + other.logs, rows, low, high)
+        grams = tuple(a + b for a, b in zip(self.grams, other.grams, strict=True))
+        return RowSums(grams, self.logs + other.logs, self.rows + other.rows, low, high)
 
 
-def row_sums(
-    query: Query, frame: Frame, scale: Scale, *, intercept: bool, slices: int = SLICES
-) -> RowSums:
-    """Return the sums of the rows that an engine in this process hands over.
+@dataclass(frozen=True, slots=True, eq=False)
+class SumRows:
+    """Work on a block of the rows: the sums of each kind that is wanted."""
+
+    query: Query
+    frame: Frame
+    empty: Sequence[EmptySums]
+
+    @property
+    def high(self) -> Vector:
+        """Highest values (q,) in the frame, a weight last."""
+        return np.append(self.frame.high, [self.frame.heaviest] * (self.query.weights is not None))
+
+    def __call__(self, block: Matrix) -> RowSums:
+        """Sum some rows (m, q)."""
+        low, high, q = block.min(axis=0), block.max(axis=0), len(self.frame.low)
+        if not ((low[:q] >= self.frame.low).all() and (high <= self.high).all()):  # or NaN
+            raise DataError(changed(self.query, "a value is outside of its range"))
+        sums = [each() for each in self.empty]
+        for each in sums:
+            each.add(block)
+        logs = sum_of_logs(block[:, q]) if self.query.weights is not None else Fraction(0)
+        return RowSums(tuple(each.total() for each in sums), logs, len(block), low, high)
+
+    def check(self, total: RowSums | None) -> RowSums:
+        """Return the sums of all blocks; raise `DataError` if they are not those of the frame."""
+        rows, q = 0 if total is None else total.rows, len(self.frame.low)
+        if total is None or rows != self.frame.rows:
+            what = f"it had {self.frame.rows} rows, and then {rows}"
+            raise DataError(changed(self.query, what))
+        same = np.array_equal(total.low[:q], self.frame.low)
+        if not (same and np.array_equal(total.high, self.high)):
+            raise DataError(changed(self.query, "a column has another range"))
+        return total
+
+
+def row_sums(query: Query, frame: Frame, empty: Sequence[EmptySums]) -> RowSums:
+    """Return sums, of each kind, of the rows that an engine in this process hands over once.
 
     Raises
     ------
@@ -209,44 +263,15 @@ def row_sums(
         The rows are not those of the frame.
 
     """
-    schema, d = query.schema(frame.rows), len(query.features)
-    origin = np.delete(scale.origin, d) if intercept else scale.origin
-    inside = (frame.low <= origin) & (origin <= frame.high)
-    exact = (origin == 0.0) | (inside & is_narrow(frame.low, frame.high))
-    weighted = query.weights is not None
-    plain = bool(exact.all()) and not weighted
-    high = np.append(frame.high, [frame.heaviest] * weighted)
-
-    def sums_of(block: Matrix) -> RowSums:
-        """Sum some rows (m, q)."""
-        least, most = block.min(axis=0), block.max(axis=0)
-        if not ((least[: d + 1] >= frame.low).all() and (most <= high).all()):  # or NaN
-            raise DataError(changed(query, "a value is outside of its range"))
-        if plain:
-            columns = np.ones((d + 1 + intercept, len(block)))
-            np.subtract(block.T[:d], origin[:d, np.newaxis], out=columns[:d])
-            np.subtract(block.T[d], origin[d], out=columns[-1])
-            gram, logs = ExactGram.of_blocks(scale, [(columns, None)], slices), Fraction(0)
-        else:
-            sums = ExactBlocks(scale, schema, intercept=intercept, slices=slices)
-            sums.add(block)
-            gram, logs = sums.total(), sum_of_logs(block[:, d + 1]) if weighted else Fraction(0)
-        return RowSums(gram, logs, len(block), least, most)
-
-    empty = ExactGram.empty(scale, slices)
-    total = RowSums(empty, Fraction(0), 0, np.full(len(high), np.inf), np.full(len(high), -np.inf))
+    work, total = SumRows(query, frame, empty), None
     with (
         one_blas_thread(),
         ThreadPoolExecutor(thread_count()) as pool,
         closing(query.blocks()) as blocks,
     ):
-        for part in _in_turn(pool, sums_of, blocks):
-            total += part
-    if total.rows != frame.rows:
-        raise DataError(changed(query, f"it had {frame.rows} rows, and then {total.rows}"))
-    if not (np.array_equal(total.low[: d + 1], frame.low) and np.array_equal(total.high, high)):
-        raise DataError(changed(query, "a column has another range"))
-    return total
+        for part in _in_turn(pool, work, blocks):
+            total = part if total is None else total + part
+    return work.check(total)
 
 
 def _in_turn(

@@ -141,7 +141,7 @@ class Database:
             return error
         # Drivers of MySQL give a number before the words.
         words = next((each for each in error.args[1:2] if isinstance(each, str)), None)
-        said = first_line(error if words is None else DataError(words))
+        said = first_line(words or error)
         if self.secret:
             said = said.replace(self.secret, "…")
         kind = type(error).__name__

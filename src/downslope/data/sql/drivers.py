@@ -33,7 +33,8 @@ MODULES = {
     "mysql": "mysql",
 }  # fmt: skip
 ADBC = "adbc_driver_manager"
-ROWS = 2**16  # of a block
+# Of a block: below 2^13 a call costs as much as its sums; beyond 2^17 threads wait for a block.
+ROWS = 2**16
 BEGUN = (2, 3)  # states of a transaction of PostgreSQL: begun, and failed
 LOST = (2006, 2013, 2055, 4031)  # numbers that MySQL's drivers give a lost connection
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.sql.integer_sums import ExactSums, exact_sums_by
+from downslope.data.sql.integer_sums import IntegerSums, exact_sums_by
 from downslope.data.sql.query import Query
 from downslope.data.sql.sums import (
     Frame,
@@ -122,7 +122,7 @@ def float_sums_by(query: Query, grade: str, groups: Mapping[Key, int]) -> GroupS
 
 def exact_sums_of_groups(
     query: Query, whole: Frame, groups: Mapping[Key, int]
-) -> dict[Key, ExactSums]:
+) -> dict[Key, IntegerSums]:
     """Return the sums of groups without rounding."""
     weight, keys = query.weight(), ", ".join(query.keys())
     columns = [*query.expressions, *([weight] if weight else [])]

@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from downslope.data.sql.query import Query
-from downslope.data.sql.sql_dialects import EXACT, WHOLE
+from downslope.data.sql.sql_dialects import WHOLE
 from downslope.data.sql.sums import Frame, changed, pairs_of, summed_by, table_of
 from downslope.data_table import TableSummary
 from downslope.errors import DataError, OptionError
@@ -45,7 +45,7 @@ LOG_BITS = 40  # after the point, of the logarithm of a weight
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ExactSums:
+class IntegerSums:
     """Sums of products about an origin, as fractions that have lost nothing."""
 
     query: Query
@@ -74,7 +74,7 @@ class ExactSums:
         exact = self.scaled(scale)
         return replace(table_of(self.query, self.frame, summary, self.logs), exact=exact)
 
-    def plus(self, other: ExactSums) -> ExactSums:
+    def plus(self, other: IntegerSums) -> IntegerSums:
         """Return the sums of both sets of rows, which are about the same origin."""
         one, two = self.frame, other.frame
         rows = one.rows + two.rows
@@ -86,7 +86,7 @@ class ExactSums:
         both = zip(self.gram, other.gram, strict=True)
         gram = [[a + b for a, b in zip(*rows, strict=True)] for rows in both]
         count, logs = self.count + other.count, self.logs + other.logs
-        return ExactSums(self.query, frame, self.origin, gram, count, logs)
+        return IntegerSums(self.query, frame, self.origin, gram, count, logs)
 
     def products(self, *, intercept: bool) -> ExactGram:
         """Return the products for a fit; about zero and without ones if it has no intercept."""
@@ -117,29 +117,28 @@ class ExactSums:
         return [Fraction(float(o)) - Fraction(float(a)) for o, a in both]
 
 
-def exact_sums(query: Query, frame: Frame) -> ExactSums:
+def exact_sums(query: Query, frame: Frame) -> IntegerSums:
     """Sum the products of a query's columns without rounding.
 
     Raises
     ------
     OptionError
-        The engine has no whole numbers that are wide enough, or weights have too many digits.
+        Weights have too many digits.
     DataError
         The rows changed, or values differ too much in size.
 
     """
     if frame.rows == 0:
-        query.database.dialect.check_grade(EXACT, query.style)
         q = len(query.expressions)
         none = [[Fraction(0)] * (q + 1) for _ in range(q + 1)]
-        return ExactSums(query, frame, exact_origin(frame), none, 0)
+        return IntegerSums(query, frame, exact_origin(frame), none, 0)
     (found,) = exact_sums_by(query, frame, {(): frame}).values()
     return found
 
 
 def exact_sums_by(
     query: Query, whole: Frame, frames: Mapping[tuple[Any, ...], Frame]
-) -> dict[tuple[Any, ...], ExactSums]:
+) -> dict[tuple[Any, ...], IntegerSums]:
     """Sum the products of each group of a query, given the frames of the whole and the groups.
 
     Raises
@@ -148,13 +147,6 @@ def exact_sums_by(
         See `exact_sums`.
 
     """
-    dialect = query.database.dialect
-    if not dialect.whole:
-        raise OptionError(
-            f"{dialect.shown} cannot add groups with {query.style.setting('grade', EXACT)}, since "
-            f"it has no wide whole numbers: choose "
-            f"{query.style.setting('grade', dialect.grades[-2])}."
-        )
     origin = exact_origin(whole)
     scale = _covering(origin, whole)
     slices = _needed(query, whole, origin, scale)
@@ -175,8 +167,8 @@ def exact_sums_by(
     name = query.names[int(most.argmax())]
     raise DataError(
         f"Column '{name}' of {query.called} has values too different in size for sums without "
-        f"rounding: choose {query.style.setting('grade', dialect.grades[-2])}, or take its "
-        "logarithm."
+        "rounding: choose "
+        f"{query.style.setting('grade', query.database.dialect.rounded)}, or take its logarithm."
     )
 
 
@@ -273,7 +265,7 @@ def exact_origin(frame: Frame) -> Vector:
 
 def _summed(
     query: Query, frames: Mapping[tuple[Any, ...], Frame], scale: Scale, slices: Slices
-) -> dict[tuple[Any, ...], tuple[ExactSums, Vector]]:
+) -> dict[tuple[Any, ...], tuple[IntegerSums, Vector]]:
     """Return the sums of each group, and the rests (q,) in the common scale."""
     dialect, weight, q = query.database.dialect, query.weight(), len(query.expressions)
     keys = [f"k{j}" for j in range(len(query.by))] if () not in frames else []
@@ -304,7 +296,7 @@ def _summed(
 
 def _read(
     query: Query, frame: Frame, scale: Scale, slices: Slices, values: list[Any]
-) -> tuple[ExactSums, Vector]:
+) -> tuple[IntegerSums, Vector]:
     """Return the sums of a group, from those of its slices, and the rests (q,)."""
     weight, q, dialect = query.weight(), len(query.expressions), query.database.dialect
     checks, values = values[: 2 * q], values[2 * q :]
@@ -319,7 +311,7 @@ def _read(
         if rest or int(heaviest) >= 2**HEAVIEST_BITS:
             raise OptionError(
                 f"The weights '{query.weights}' have more digits than sums without rounding can "
-                f"take: choose {query.style.setting('grade', dialect.grades[-2])}, or weights that "
+                f"take: choose {query.style.setting('grade', dialect.rounded)}, or weights that "
                 "are whole numbers."
             )
         mass = Fraction(int(total), 2**WEIGHT_BITS)
@@ -337,7 +329,7 @@ def _read(
         value = Fraction(total, 1 << bits[i] + bits[j])
         gram[i][j] = gram[j][i] = unit * power[i] * power[j] * value
     logs = int(logs_of_weights) / 2**LOG_BITS
-    return ExactSums(query, frame, scale.origin, gram, int(rows), logs), rests
+    return IntegerSums(query, frame, scale.origin, gram, int(rows), logs), rests
 
 
 def _part(column: int, a: int, b: int) -> str:

@@ -80,8 +80,8 @@ def statement(
     picked = ", ".join(f"{value} AS {name}" for value, name in zip(values, shown, strict=True))
     rows = f"SELECT {picked} FROM {source}" + (f" WHERE {usable}" if drop_missing else "")
     framed = ", ".join(
-        f"COUNT({name}) AS c_{name}, MIN({name}) AS a_{name}, MAX({name}) AS b_{name}, "
-        f"AVG({name}) AS o_{name}"
+        f"{dialect.count.format(name)} AS c_{name}, MIN({name}) AS a_{name}, "
+        f"MAX({name}) AS b_{name}, AVG({name}) AS o_{name}"
         for name in shown
     )
     shifted = ", ".join(f"x{j} - o_x{j} AS z{j}" for j in range(q))
@@ -91,9 +91,10 @@ def statement(
         {"features": list(features), "target": target, "weights": weights, "source": called}
     )
     fields = {"made_by": dialect.literal(MADE_BY), "columns": dialect.literal(what)}
-    sums = {"third": f"MIN({dialect.number(1.0)} / 3)", "n": "COUNT(*)"}
+    sums = {"third": f"MIN({dialect.number(1.0)} / 3)", "n": dialect.count.format("*")}
     if weights:
-        sums |= {"mass": "SUM(w)", "positive": "SUM(CASE WHEN w > 0 THEN 1 ELSE 0 END)"}
+        positive = dialect.count.format("CASE WHEN w > 0 THEN 1 END")
+        sums |= {"mass": "SUM(w)", "positive": positive}
     for name in shown:
         sums |= {f"{part}_{name}": f"MIN({part}_{name})" for part in "cabo"}
     sums |= {f"s_{j}": f"SUM({times}z{j})" for j in range(q)}

@@ -43,24 +43,27 @@ class SqlDialect:
     integer: str = "BIGINT"  # what a float64 without digits after the point is cast to
     quotes: str = '""'  # before and after a name
     printed: str = "CAST({} AS TEXT)"  # a number as text with every digit of a float64
+    count: str = "COUNT({})"  # which may exceed 2^31
     most_results: int = 1500  # columns that a statement returns
     in_process: bool = False  # whether its rows are, too, and can be summed here
 
     @property
-    def grades(self) -> tuple[str, ...]:
-        """The grades that this engine has, from the cheapest."""
-        exact = bool(self.whole) or self.in_process
-        has = {DOUBLE: True, COMPENSATED: bool(self.compensated_sum), EXACT: exact}
-        return tuple(grade for grade in GRADES if has[grade])
+    def rounded(self) -> str:
+        """The best grade of this engine that rounds."""
+        return COMPENSATED if self.compensated_sum else DOUBLE
 
-    def check_grade(self, grade: str, style: OptionStyle) -> None:
+    def check_grade(self, grade: str, style: OptionStyle, *, groups: bool = False) -> None:
         """Raise `OptionError` unless the engine can sum so; offer the best that it can."""
         if grade not in GRADES:
             raise unknown("grade", grade, GRADES)
-        if grade not in self.grades:
+        # Rows that come are summed here, but not by group.
+        exact = bool(self.whole) or (self.in_process and not groups)
+        has = (DOUBLE, self.rounded, *[EXACT] * exact)
+        if grade not in has:
             raise OptionError(
-                f"{self.shown} cannot add with {style.setting('grade', grade)}: the best it has is "
-                f"{style.setting('grade', self.grades[-1])}."
+                f"{self.shown} cannot add {'groups ' * groups}with "
+                f"{style.setting('grade', grade)}: the best it has is "
+                f"{style.setting('grade', has[-1])}."
             )
 
     def number(self, value: float) -> str:
@@ -75,6 +78,8 @@ class SqlDialect:
         if "\0" in name:
             raise DataError("A name holds a NUL character, which no database takes: rename it.")
         before, after = self.quotes[0], self.quotes[1]
+        if self.name == "bigquery":
+            return _with_backslashes(name, after)
         return f"{before}{name.replace(after, 2 * after)}{after}"
 
     def literal(self, text: str) -> str:
@@ -84,7 +89,7 @@ class SqlDialect:
         if self.name == "mysql":  # where a backslash may be an escape, and a text is of some code
             return f"_utf8mb4 X'{text.encode().hex()}'"
         if self.name == "bigquery":  # where it always is
-            return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+            return _with_backslashes(text, "'")
         return "'" + text.replace("'", "''") + "'"
 
     def key(self, column: str, kind: str) -> str:
@@ -137,6 +142,13 @@ class SqlDialect:
         )
 
 
+def _with_backslashes(text: str, quote: str) -> str:
+    """Write a name or a text of BigQuery, in which nothing is doubled and no line may end."""
+    for plain, escaped in (("\\", "\\\\"), (quote, f"\\{quote}"), ("\n", r"\n"), ("\r", r"\r")):
+        text = text.replace(plain, escaped)
+    return f"{quote}{text}{quote}"
+
+
 DECIMAL = re.compile(r"(DECIMAL|NUMERIC)\b")
 WHOLE = re.compile(
     r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|INT[248]|SMALLSERIAL|SERIAL|BIGSERIAL|USMALLINT|UINTEGER"
@@ -171,7 +183,7 @@ DIALECTS = {
 # Of engines that are not asked themselves: of statements to paste alone.
 TO_PASTE = {
     "sqlserver": SqlDialect(
-        "sqlserver", "SQL Server", "", "FLOAT(53)", quotes="[]",
+        "sqlserver", "SQL Server", "", "FLOAT(53)", quotes="[]", count="COUNT_BIG({})",
         printed="CONVERT(VARCHAR(40), {}, 3)",
     ),
     "bigquery": SqlDialect(

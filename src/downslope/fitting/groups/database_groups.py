@@ -19,7 +19,7 @@ from downslope.data.sql.group_sums import (
     group_count,
     groups_of,
 )
-from downslope.data.sql.integer_sums import ExactSums
+from downslope.data.sql.integer_sums import IntegerSums
 from downslope.data.sql.query import Query
 from downslope.data.sql.sql_dialects import DOUBLE, EXACT
 from downslope.errors import DataError, OptionError, PrecisionError
@@ -73,7 +73,7 @@ def fit_database_groups(
         # A key that is a mark such as NA has sums, but no label.
         full = {key: count for key, count in groups.items() if count and None not in key}
         at = [places[labels[key]] if key in labels else -1 for key in full]
-        sums: dict[int, ExactSums] = {}
+        sums: dict[int, IntegerSums] = {}
         if exactly:
             sums = _joined(exact_sums_of_groups(query, frame, full), at)
             stack = _stack_of_exact(sums, query, len(every))
@@ -136,16 +136,16 @@ def _stack(
     return stack
 
 
-def _joined(sums: Mapping[Key, ExactSums], at: Sequence[int]) -> dict[int, ExactSums]:
+def _joined(sums: Mapping[Key, IntegerSums], at: Sequence[int]) -> dict[int, IntegerSums]:
     """Return sums by the places of their labels; those with the same label are added."""
-    found: dict[int, ExactSums] = {}
+    found: dict[int, IntegerSums] = {}
     for place, each in zip(at, sums.values(), strict=True):
         if place >= 0:
             found[place] = found[place].plus(each) if place in found else each
     return found
 
 
-def _stack_of_exact(sums: Mapping[int, ExactSums], query: Query, count: int) -> SummaryStack:
+def _stack_of_exact(sums: Mapping[int, IntegerSums], query: Query, count: int) -> SummaryStack:
     q = len(query.expressions)
     stack = SummaryStack.empty(q, count)
     for place, each in sums.items():
@@ -159,7 +159,7 @@ def _stack_of_exact(sums: Mapping[int, ExactSums], query: Query, count: int) -> 
 class _OfGroup:
     """`FurtherPasses` for the ladder: the sums of a group without rounding."""
 
-    sums: ExactSums
+    sums: IntegerSums
     intercept: bool
 
     def exact(self, slices: int = SLICES) -> ExactGram:
@@ -170,7 +170,7 @@ class _OfGroup:
 
 
 def _fit(
-    sums: ExactSums, schema: Schema, label: str, spec: Specification, level: float, *,
+    sums: IntegerSums, schema: Schema, label: str, spec: Specification, level: float, *,
     intercept: bool,
 ) -> Fit | None:  # fmt: skip
     """Return the fit of a group; None if its weights are not determined."""
