@@ -3,8 +3,9 @@
     python tests/records.py                 write all records anew, then read `git diff`
     python tests/records.py runs logs       those of some modules, tests/test_recorded_*.py
 
-A record is a line of JSON: the name of a case, and all that it returns or prints. Numbers may
-differ by what another machine rounds differently, and numbers in a text by one in their last digit.
+A record is an entry of a JSON file: the name of a case, and what it returns or prints, in lines
+short enough that `git diff` can be read. Numbers may differ by what another machine rounds
+differently, and numbers in a text by one in their last digit; so no text is kept as a check sum.
 A record tells that something has changed, not that it is wrong: if it should, write it anew.
 """
 
@@ -34,26 +35,29 @@ from downslope.cli import run
 FOLDER = Path(__file__).parent / "data" / "records"
 Case = Callable[[], object]  # run in an empty folder
 
-DIGITS = 9  # significant ones that are kept
+DIGITS = 8  # significant ones that are kept
 RELATIVE = 1e-7  # of a number: further than rounding moves any result that is recorded
 BESIDE = (
     1e-9  # of the largest number in the same list: a small entry is as uncertain as a large one
 )
 NOTHING = 1e-13  # smaller numbers are what rounding leaves of zero
 ROUGH = 0.02  # of a bound on rounding
-MOST_NUMBERS = 12  # of a list that are kept one by one
+MOST_NUMBERS = 8  # of a list that are kept one by one
+WIDTH = 300  # of a line in a file; what is longer is written an entry a line
 IS_ROUGH = re.compile(r"\bbounds?\b")
-NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+\.?\d*(?:e[-+]?\d+)?")
+NUMBER = re.compile(r"(?<!\w)(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+\.?\d*(?:e[-+]?\d+)?)")
 
 
 def plain(value: Any) -> Any:
-    """Return a result as what JSON holds; of long lists, their ends and sums."""
+    """Return a result as what JSON holds: texts by lines, of long lists ends and sums."""
     if isinstance(value, float | np.floating):
         if not math.isfinite(value):
             return str(float(value))
         return float(f"{value:.{DIGITS - 1}e}")
     if isinstance(value, np.bool_ | np.integer):
         return value.item()
+    if isinstance(value, str) and "\n" in value:
+        return value.split("\n")
     if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, Mapping):
@@ -68,9 +72,8 @@ def plain(value: Any) -> Any:
             return entries
         squares = math.fsum(each * each for each in entries)
         return {
-            "length": len(entries),
-            "first": entries[:3],
-            "last": entries[-3:],
+            "of": len(entries),
+            "ends": [entries[0], entries[-1]],
             "sum": plain(math.fsum(entries)),
             "norm": plain(math.sqrt(squares)),
         }
@@ -123,7 +126,7 @@ def result_of(case: Case) -> Any:
 @functools.cache
 def recorded(module: str) -> dict[str, Any]:
     """Return the records of a module's cases."""
-    return dict(map(json.loads, (FOLDER / f"{module}.jsonl").read_text("utf-8").splitlines()))
+    return dict(json.loads((FOLDER / f"{module}.json").read_text("utf-8")))
 
 
 def check(module: str, name: str, case: Case) -> None:
@@ -141,7 +144,7 @@ def differences(old: Any, new: Any, at: str = "", beside: float = 0.0) -> Iterat
             yield f"  {at}: {old} was recorded, now {new}"
     elif isinstance(old, str) and isinstance(new, str):
         if not _reads_alike(old, new):
-            yield from _other_lines(old, new, at)
+            yield f"  {at}: recorded  {old}\n  {at}: now       {new}"
     elif isinstance(old, dict) and isinstance(new, dict):
         largest = _largest(old.values())  # of weights by their names, such as
         for key in {**old, **new}:
@@ -156,7 +159,7 @@ def differences(old: Any, new: Any, at: str = "", beside: float = 0.0) -> Iterat
         largest = _largest(old)
         for place, (one, other) in enumerate(zip(old, new, strict=False)):
             yield from differences(one, other, f"{at}[{place}]", largest)
-    elif old != new:
+    elif type(old) is not type(new) or old != new:  # True is no 1
         yield f"  {at}: {old!r} was recorded, now {new!r}"
 
 
@@ -193,37 +196,45 @@ def _is_the_same_number(old: str, new: str) -> bool:
     if not {".", "e"} & {*old} or not {".", "e"} & {*new}:
         return False  # of integers nothing is rounded
     one, other = (float(text.replace(",", "")) for text in (old, new))
+    if math.isinf(one) or math.isinf(other):
+        return False  # too large for what a last digit is worth
     return max(one, other) < NOTHING or abs(one - other) <= 1.01 * min(_last(old), _last(new))
 
 
 def _last(number: str) -> float:
     """Return one unit of the last digit of a number as it is written."""
     digits, _, exponent = number.replace(",", "").partition("e")
-    return 10.0 ** (int(exponent or 0) - len(digits.partition(".")[2]))
+    return float(f"1e{int(exponent or 0) - len(digits.partition('.')[2])}")
 
 
-def _other_lines(old: str, new: str, at: str) -> Iterator[str]:
-    ones, others = old.splitlines() or [""], new.splitlines() or [""]
-    for one, other in zip(ones, others, strict=False):
-        if not _reads_alike(one, other):
-            yield f"  {at}: recorded  {one}\n  {at}: now       {other}"
-    if len(ones) != len(others):
-        yield f"  {at}: {len(ones)} lines were recorded, now {len(others)}:\n{new}"
+def laid_out(value: Any, *, whole: bool = False, depth: int = 0) -> str:
+    """Return JSON of lines that can be read: an entry a line where one line would be too long."""
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if not value or not isinstance(value, dict | list) or (len(line) <= WIDTH and not whole):
+        return line
+    inside = "\n" + " " * (depth + 1)
+    if isinstance(value, list):
+        entries, ends = [laid_out(each, depth=depth + 1) for each in value], "[]"
+    else:
+        names = [json.dumps(name, ensure_ascii=False) for name in value]
+        laid = [laid_out(each, depth=depth + 1) for each in value.values()]
+        entries, ends = [f"{n}:{each}" for n, each in zip(names, laid, strict=True)], "{}"
+    return ends[0] + inside + f",{inside}".join(entries) + ends[1]
 
 
 def write(module: str) -> None:
     """Write the records of a module's cases anew; what has not changed keeps its digits."""
     cases: dict[str, Case] = importlib.import_module(f"test_recorded_{module}").CASES
-    file = FOLDER / f"{module}.jsonl"
+    file = FOLDER / f"{module}.json"
     before = recorded(module) if file.exists() else {}
-    lines = []
+    results = {}
     for name, case in cases.items():
         result = result_of(case)
         if name in before and not list(differences(before[name], result)):
             result = before[name]
-        lines.append(json.dumps([name, result], ensure_ascii=False, separators=(",", ":")) + "\n")
+        results[name] = result
     FOLDER.mkdir(parents=True, exist_ok=True)
-    file.write_text("".join(lines), "utf-8")
+    file.write_text(laid_out(results, whole=True) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -91,12 +91,13 @@ NUMBERS = ("status", "cause", "lr", "lr_limit", "lr_best", "lr_advised", "growth
 
 
 def told(found: ds.Diagnosis, *, whole: bool = False) -> dict[str, Any]:
-    """Return what a diagnosis says and its numbers, or its report and its dictionary as well."""
+    """Return the verdict of a diagnosis, its first advice and numbers, or its report and all."""
     numbers = found.to_dict()
     if found.condition_number > CERTAIN:
         del numbers["weights"]
     if not whole:
-        said = [found.sentence, *map(str, found.obstacles), *found.what_to_do]
+        obstacles = [" ".join([each.code, *each.columns]) for each in found.obstacles]
+        said = [found.sentence, *obstacles, *found.what_to_do[:1]]
         return {"said": said} | {key: numbers[key] for key in NUMBERS if key in numbers}
     for key in ("sentence", "findings", "advice"):
         del numbers[key]  # said in the report
@@ -112,7 +113,7 @@ def judged(name: str, place: int, share: float | None) -> dict[str, Any]:
     if place % 6 == 5:
         options["start"] = np.linspace(1.0, 2.0, len(problem.weight_names))
     found = ds.diagnose(problem, lr, (20, 200, 1000)[place % 4 % 3], rule=rule, **options)
-    return told(found, whole=place % 9 == 0)
+    return told(found, whole=place % 27 == 0)
 
 
 def in_batches(name: str, share: float | None, size: int, epochs: int) -> dict[str, Any]:
@@ -123,7 +124,7 @@ def in_batches(name: str, share: float | None, size: int, epochs: int) -> dict[s
 
 CASES: dict[str, Case] = {}
 for _place, (_name, _share) in enumerate((n, s) for n in PROBLEMS for s in SHARES):
-    if _place % 5 in {_place // 5 % 5, (_place // 5 + 2) % 5}:
+    if _place % 5 == 2 * _place // 5 % 5:
         CASES[f"{_name}, {_share} of the limit"] = partial(judged, _name, _place, _share)
 for _place, _name in enumerate(PROBLEMS):
     if _place % 3 == 0:
@@ -194,7 +195,7 @@ for _place, (_name, _given, _rule, _epochs, _options) in enumerate([
     ("least squares", 0.01, "adagrad", 20, {}), ("least squares", 0.01, "rmsprop", 20, {}),
 ]):  # fmt: skip
     CASES[f"{_name}, {_rule} at {_given}{' ' * bool(_options)}{' '.join(_options)}"] = partial(
-        model_judged, _name, _given, _rule, _epochs, whole=_place % 8 == 0, **_options
+        model_judged, _name, _given, _rule, _epochs, whole=_place % 16 == 0, **_options
     )
 
 

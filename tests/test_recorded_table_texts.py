@@ -1,13 +1,13 @@
 """Tables in text, and what each becomes when it is written, cut or read in another way.
 
 Each is read at once and in passes, whole and in pieces of a few lines. A reading is told by its
-names, rows, numbers and findings; what the passes say is told where it differs.
+names, rows, sums and findings; what the passes say is told where it differs. Each alteration is
+tried on two tables that have something of everything, and on some that are odd themselves.
 """
 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import math
 import re
 from collections.abc import Callable
@@ -139,6 +139,8 @@ OF_THE_GROWN: dict[str, dict[str, Any]] = {
     "a level kept": {"features": ["kind"], "categorical": ["kind"], "keep_levels": "oak"},
 }  # fmt: skip
 
+AS_GROWN = {"categorical": ["kind"], "date": {"day": "days"}, "drop_missing": True}
+
 
 def told(values: Any) -> str:
     """Return a sum over a table or column in which each value counts by its place."""
@@ -152,15 +154,24 @@ def at_once(name: str, target: str | None, options: dict[str, Any]) -> list[str]
     table = ds.read(name, target, **options)
     found = [f"{table.target} by {', '.join(table.feature_names)}", f"{len(table.y)} rows"]
     columns = (table.X, table.y, table.weights, table.X_low)
-    found += ["-" if each is None else told(each) for each in columns]
-    found += [f"{table.rows_dropped} left out", *map(str, table.findings)]
-    return found + [f"{column}: {' '.join(levels)}" for column, levels in table.levels]
+    found += [
+        f"{name} {told(each)}"
+        for name, each in zip(("X", "y", "weights", "low"), columns, strict=True)
+        if each is not None
+    ]
+    return found + _beside(table)
 
 
 def in_passes(name: str, target: str | None, options: dict[str, Any]) -> list[str]:
     table = ds.summarize(name, target, engine="threads", **options)
     found = [f"{table.target} by {', '.join(table.feature_names)}", f"{table.summary.count} rows"]
-    found += [f"{table.rows_dropped} left out", *map(str, table.findings)]
+    return found + _beside(table)
+
+
+def _beside(table: ds.Table | ds.TableSummary) -> list[str]:
+    """Return what is said beside the numbers: of findings, the codes and what they concern."""
+    found = [f"{table.rows_dropped} left out"] if table.rows_dropped else []
+    found += [" ".join([each.code, *each.columns]) for each in table.findings]
     return found + [f"{column}: {' '.join(levels)}" for column, levels in table.levels]
 
 
@@ -186,24 +197,22 @@ def read(content: str | bytes, options: dict[str, Any]) -> list[str]:
 
 
 def in_short(content: str | bytes, options: dict[str, Any]) -> str:
-    found = read(content, options)
-    digest = hashlib.sha256("\n".join(found).encode()).hexdigest()[:4]
-    return f"{'refused' if len(found) == 1 or 'Error' in found[0] else found[1]} {digest}"
+    return "; ".join(read(content, options))
 
 
 def altered(alteration: str) -> dict[str, str]:
-    alter, first = ALTERED[alteration], [*ALTERED].index(alteration) % 5
-    every = 1 if alteration == "whole" else 5
-    chosen = [*TEXTS.items()][first % every :: every]
-    names = {**dict(chosen), **{name: TEXTS[name] for name in ("grown", "counted", "coded")}}
+    alter, first = ALTERED[alteration], [*ALTERED].index(alteration)
+    every = 4 if alteration == "whole" else 40
+    names = ["grown", ("counted", "coded")[first % 2], *[*TEXTS][first % every :: every]]
     return {
-        name: in_short(alter(text), {"categorical": ["kind"]} if name == "grown" else {})
-        for name, text in names.items()
+        name: in_short(alter(TEXTS[name]), AS_GROWN if name == "grown" else {}) for name in names
     }
 
 
-def chosen(options: dict[str, Any]) -> dict[str, str]:
-    return {name: in_short(text, options) for name, text in [*TEXTS.items()][::4]}
+def chosen(name: str) -> dict[str, str]:
+    every = len(CHOICES)
+    of = [*TEXTS][[*CHOICES].index(name) % every :: every]
+    return {each: in_short(TEXTS[each], CHOICES[name]) for each in ["counted", *of]}
 
 
 def of_the_grown(options: dict[str, Any]) -> list[str]:
@@ -218,19 +227,19 @@ def in_pieces(alteration: str) -> dict[str, str]:
         patch("downslope.data.csv_pieces.PIECE", 8192),
         patch("downslope.data.csv_file.HEAD_BYTES", 3000),
     ):
-        for name in ("grown", "coded", "1.234,5"):
-            text = alter(repeated(TEXTS[name], 60))
-            options = {"categorical": ["kind"]} if name == "grown" else {}
-            found[name] = in_short(text, {"drop_missing": True, **options})
+        for name in ("grown", "counted"):
+            text = alter(repeated(TEXTS[name], 40))
+            options = AS_GROWN if name == "grown" else {"drop_missing": True}
+            found[name] = in_short(text, options)
     return found
 
 
 CASES: dict[str, Case] = {name: partial(altered, name) for name in ALTERED}
-CASES |= {f"choice: {name}": partial(chosen, options) for name, options in CHOICES.items()}
+CASES |= {f"choice: {name}": partial(chosen, name) for name in CHOICES}
 CASES |= {
     f"grown: {name}": partial(of_the_grown, options) for name, options in OF_THE_GROWN.items()
 }
-CASES |= {f"in pieces: {name}": partial(in_pieces, name) for name in [*ALTERED][::3]}
+CASES |= {f"in pieces: {name}": partial(in_pieces, name) for name in [*ALTERED][::7]}
 
 
 @pytest.mark.parametrize("name", CASES)

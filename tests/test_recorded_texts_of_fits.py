@@ -58,7 +58,7 @@ HYPOTHESES = [
 
 def hypotheses(text: str) -> Any:
     found = fit_of(*NAMED, categorical=["kind"]).test(text)
-    return [*found.hypotheses, repr(found), found.statistic, found.p, {"bound": found.bound}]
+    return [*found.hypotheses, found.statistic, found.p, {"bound": found.bound}]
 
 
 def each_hypothesis() -> dict[str, Any]:
@@ -137,19 +137,17 @@ CASES["formulas of passes"] = lambda: {
 HOW: dict[str, dict[str, Any]] = {
     "plain": {}, "level": {"level": 0.8}, "precisions": {"weights": "heavy"},
     "robust": {"robust": "HC2"}, "clusters": {"cluster": "plot", "robust": "CR1"},
-    "three clusters": {"cluster": "kind", "robust": "CR1"},
     "two clusters": {"cluster": "dear", "robust": "CR3"},
     "serial": {"hac": 3, "order": "day"}, "no intercept": {"intercept": False},
     "absorbed": {"absorb": "plot"}, "full": {"accuracy": "full"},
     "frequencies": {"weights": "times", "weights_kind": "frequency"},
-    "sampling": {"weights": "heavy", "weights_kind": "sampling"},
 }  # fmt: skip
 
 
 def intervals(options: dict[str, Any]) -> dict[str, Any]:
     fit = fit_of("size", "age", **options)
     told: dict[str, Any] = {}
-    for shift in (0.0, 3.0, 1e6):
+    for shift in (0.0, 1e6):
         new = frame().iloc[:3].assign(age=lambda rows, shift=shift: rows["age"] + shift)
         for interval in (None, "mean", "observation"):
             told[f"{interval} {shift:g}"] = or_refused(
@@ -161,9 +159,8 @@ def intervals(options: dict[str, Any]) -> dict[str, Any]:
     told["loaded"] = or_refused(
         lambda: (fit.save("fit.json"), repr(ds.load_fit("fit.json")) == repr(fit))[1]
     )
-    told["report"] = repr(fit)
-    told["pair"] = or_refused(lambda: repr(fit.test("size = 2, age = 0")))
-    told["one"] = or_refused(lambda: repr(fit.test("size = 2*age")))
+    for hypothesis in ("size = 2, age = 0", "size = 2*age"):
+        told[hypothesis] = or_refused(lambda text=hypothesis: repr(fit.test(text)))
     return told
 
 
@@ -191,12 +188,13 @@ def compared() -> dict[str, Any]:
     other = fit_of("heavy", "age")
     robust = fit_of("size", "age", robust="HC1")
     flat, steep = fit_of("size", intercept=False), fit_of("size", "age", intercept=False)
-    pairs = {"small": small, "middle": middle, "large": large, "other": other, "robust": robust,
-             "flat": flat, "steep": steep}  # fmt: skip
-    told = {
+    pairs = {"small": small, "large": large, "other": other, "robust": robust, "steep": steep}
+    told = {"flat and steep": or_refused(lambda: ds.anova(flat, steep).to_dict())}
+    told |= {
         f"{one} and {two}": or_refused(lambda a=a, b=b: ds.anova(a, b).to_dict())
-        for (one, a), (two, b) in itertools.permutations(pairs.items(), 2)
+        for (one, a), (two, b) in itertools.combinations(pairs.items(), 2)
     }
+    told["large and small"] = or_refused(lambda: ds.anova(large, small).to_dict())
     told["three"] = or_refused(lambda: repr(ds.anova(small, middle, large)))
     for kind in ("I", "II", "III", "IV"):
         told[kind] = or_refused(lambda kind=kind: ds.anova(large, type=kind).to_dict())
@@ -205,7 +203,8 @@ def compared() -> dict[str, Any]:
     side = ds.table(small, middle, large, robust, names=["a", "b_1", "c & d", "e"])
     for form in ("markdown", "latex", "html", "csv"):
         told[form] = getattr(side, f"to_{form}")()
-        told[f"{form} of one"] = _cells(getattr(large, f"to_{form}")())
+        if form in ("markdown", "csv"):
+            told[f"{form} of one"] = _cells(getattr(large, f"to_{form}")())
     told["one name"] = or_refused(lambda: ds.table(small, names=["a", "b"]))
     told["two alike"] = or_refused(lambda: repr(ds.table(small, middle, names=["a", "a"])))
     return told
@@ -243,7 +242,7 @@ def rows_with(fault: str) -> pd.DataFrame:
 
 
 FAULTS = ("none", "curve", "weak curve", "spread", "weak spread", "serial", "outlier",
-          "two outliers", "far row", "heavy tails", "one side", "exact", "alternating")  # fmt: skip
+          "two outliers", "far row", "one side", "exact")  # fmt: skip
 
 
 def residuals(fault: str) -> dict[str, Any]:
@@ -253,13 +252,13 @@ def residuals(fault: str) -> dict[str, Any]:
         "": {}, "by weights": {"weights": "w"}, "no intercept": {"intercept": False},
         "robust": {"robust": "HC3"}, "clusters": {"cluster": "g", "robust": "CR3"},
     }.items():  # fmt: skip
-        told[how or "plain"] = or_refused(partial(_with_residuals, rows, options))
+        told[how or "plain"] = or_refused(partial(_with_residuals, rows, options, whole=not how))
     return told
 
 
-def _with_residuals(rows: pd.DataFrame, options: dict[str, Any]) -> list[Any]:
+def _with_residuals(rows: pd.DataFrame, options: dict[str, Any], *, whole: bool) -> list[Any]:
     fit: Any = ds.fit(rows, "y", ["x", "z"], residuals=True, **options)
-    said = [f"{finding.code}: {finding}" for finding in fit.findings]
+    said = [f"{finding.code}: {finding}" if whole else finding.code for finding in fit.findings]
     return [*said, np.ravel(fit.residuals.points), fit.std_error]
 
 
@@ -271,9 +270,9 @@ CASES |= {f"residuals, {fault}": partial(residuals, fault) for fault in FAULTS}
 PATHS: dict[str, dict[str, Any]] = {
     "lasso": {}, "ridge": {"penalty": "ridge"}, "elastic": {"penalty": "elastic-net"},
     "half": {"penalty": "elastic-net", "l1_ratio": 0.25}, "folds": {"folds": 3},
-    "ten folds": {"folds": 10}, "no folds": {"folds": None}, "few": {"alphas": 3},
-    "given": {"alphas": [0.1, 1.0, 10.0]}, "given in order": {"alphas": [3.0, 1.0]},
-    "raw": {"standardize": False}, "one": {"alphas": 1}, "two": {"alphas": 2},
+    "no folds": {"folds": None}, "few": {"alphas": 3},
+    "given": {"alphas": [0.1, 1.0, 10.0]},
+    "raw": {"standardize": False}, "one": {"alphas": 1},
     "negative": {"alphas": [-1.0, 2.0]}, "same": {"alphas": [1.0, 1.0]},
     "nan": {"alphas": [np.nan]},
     "one fold": {"folds": 1}, "many folds": {"folds": 99}, "no penalty": {"penalty": "l3"},
@@ -287,7 +286,8 @@ def penalized(options: dict[str, Any]) -> Any:
     X = np.column_stack([X, X[:, 0] + 1e-3 * X[:, 1], np.where(np.arange(45) == 3, 1.0, 0.0)])
     found = ds.path(X, y, **{"alphas": 6, **options})
     bounds = np.nan_to_num(np.ravel(found.bound), nan=-1.0, posinf=-2.0)
-    return [repr(found), np.ravel(found.coef), {"bound": bounds},
+    told = repr(found) if options.keys() & {"folds"} else len(found.alphas)
+    return [told, np.ravel(found.coef), {"bound": bounds},
             [str(each) for each in found.findings]]  # fmt: skip
 
 
@@ -295,7 +295,7 @@ def costs() -> dict[str, Any]:
     told: dict[str, Any] = {}
     sizes = [(10, 2), (100, 3), (50, 80), (10_000, 20), (300, 300), (10**6, 10), (10**5, 800)]
     for n, d in sizes:
-        for kappa in (1.0, 30.0, 1e5, 1e9, 1e13):
+        for kappa in (1.0, 1e5, 1e13):
             for density, accuracy in ((1.0, 1e-6), (0.01, 1e-3)):
                 found = ds.advise(n, d, kappa, density, accuracy)
                 numbers = [[c.seconds, c.bytes, c.iterations, c.error] for c in found.costs]
@@ -332,7 +332,7 @@ def summaries() -> dict[str, Any]:
     rows = frame()[["size", "age", "heavy", "rent"]]
     parts = [rows[:50], rows[50:60], rows[60:]]
     told: dict[str, Any] = {}
-    for name, options in {"": {}, "by weights": {"weights": "heavy"},
+    for name, options in {"": {"weights": "heavy"},
                           "full": {"accuracy": "full"}}.items():  # fmt: skip
         features = ["size", "age"]
         a, b, c = (ds.summarize(part, "rent", features, **options) for part in parts)
@@ -367,7 +367,7 @@ def damaged() -> dict[str, Any]:
     fit_of("size", "age").save("fit.json")
     whole, saved = Path("s.dss").read_bytes(), json.loads(Path("fit.json").read_text())
     told: dict[str, Any] = {}
-    for place in range(0, len(whole), max(1, len(whole) // 40)):
+    for place in range(0, len(whole), max(1, len(whole) // 20)):
         changed = whole[:place] + bytes([whole[place] ^ 0x15]) + whole[place + 1 :]
         Path("t.dss").write_bytes(changed)
         told[f"byte {place}"] = or_refused(lambda: repr(ds.load_summary("t.dss")))
@@ -375,7 +375,7 @@ def damaged() -> dict[str, Any]:
         Path("t.dss").write_bytes(whole[:size])
         told[f"cut at {size}"] = or_refused(lambda: repr(ds.load_summary("t.dss")))
     for key in saved:
-        for value in (None, "x", -1, [], True):
+        for value in (None, "x", -1):
             Path("f.json").write_text(json.dumps({**saved, key: value}))
             told[f"{key}: {value}"] = or_refused(lambda: repr(ds.load_fit("f.json"))[:60])
     return told
