@@ -90,7 +90,7 @@ def section_page(of: Section) -> str:
 
 def _guess(asked: Experiment) -> str:
     options = "\n".join(f"- {each.text}" for each in asked.options)
-    return f"**{asked.title}** {asked.stem.strip()}\n\n{options}".strip()
+    return f"### {asked.title}\n\n{asked.stem.strip()}\n\n{options}".strip()
 
 
 def exercise_title(exercise: Exercise, file: str | None = None) -> RenderableType:
