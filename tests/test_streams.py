@@ -792,7 +792,7 @@ def test_an_identifier_is_no_kind_and_not_gathered(here, monkeypatch):
     pl.DataFrame({k: list(v) for k, v in values.items()}).write_parquet("d.parquet")
     gathered = []
     distinct = levels._distinct
-    monkeypatch.setattr(levels, "_distinct", lambda c: gathered.append(c) or distinct(c))
+    monkeypatch.setattr(levels, "_distinct", lambda *c: gathered.append(c) or distinct(*c))
     told = refusal("d.parquet", "y", categorical=["one", "id"])
     assert told.startswith("Column 'id' of d.parquet has more than 1,000 levels")
     assert len(gathered) < 40
