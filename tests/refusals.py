@@ -32,6 +32,11 @@ def output(capsys, *arguments):
     return out
 
 
+def told(capsys):
+    """What was printed, as one line."""
+    return " ".join(capsys.readouterr().out.split())
+
+
 def strict_json(text):
     def refuse(constant):
         raise ValueError(constant)

@@ -14,8 +14,9 @@ from downslope.cli.learn_exercise import PATIENCE, Watch
 from downslope.lessons.exercises.workbook import Workbook, exercise, exercises
 from downslope.lessons.experiments import experiments
 from downslope.lessons.progress import Progress
-from downslope.lessons.sections import section, sections
+from downslope.lessons.sections import sections
 from downslope.lessons.walk import Stop, Walk, stops
+from refusals import told
 
 FOLDER = "downslope-exercises"
 
@@ -33,10 +34,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def solve(name: str, folder: str = FOLDER) -> None:
     each = exercise(name)
     Path(folder, each.filename).write_text(each.solution, encoding="utf-8")
-
-
-def told(capsys: pytest.CaptureFixture[str]) -> str:
-    return " ".join(capsys.readouterr().out.split())
 
 
 # -- one check at a time ------------------------------------------------------------------
@@ -420,78 +417,3 @@ def test_a_file_that_is_gone_is_told_once(tmp_path: Path) -> None:
     assert looks(watch, PATIENCE + 3).count(True) == 1
     file.write_text("back")
     assert looks(watch, 3).count(True) == 1
-
-
-# Sections, without a terminal
-
-
-def test_a_section_is_printed_with_its_questions_and_its_prompt(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert run(["learn", "mse"]) == 0  # not the name of an exercise
-    said = told(capsys)
-    assert said.index("One outlier against a cloud") < said.index("The MSE answers one question")
-    assert "Answer in your own words In one paragraph: what does MSE measure" in said
-    assert "downslope open --section mse" in said
-    assert "Next: downslope learn gradient --read" in said
-    assert not Path(FOLDER).exists()
-    assert run(["learn", "gradient", "--read"]) == 0  # an exercise has this name, too
-    said = told(capsys)
-    assert "The gradient answers the question" in said
-    assert "downslope learn half-mse --once" in said
-
-
-def test_the_lesson_is_read_section_by_section(capsys: pytest.CaptureFixture[str]) -> None:
-    run(["learn"])
-    assert f"downslope learn {exercises()[0].section} --read" in told(capsys)
-    for each in sections():
-        assert run(["learn", "--read", "--json"]) == 0
-        read = json.loads(capsys.readouterr().out)
-        assert read["id"] == each.id
-        assert [asked["id"] for asked in read["experiments"]] == list(each.experiments)
-        assert [asked["id"] for asked in read["prompts"]] == list(each.prompts)
-    assert run(["learn", "--read"]) == 0
-    assert "You have read every section" in told(capsys)
-    assert run(["learn", "--read", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["id"] is None
-
-
-# Pictures
-
-
-def test_the_picture_of_a_section_is_saved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("DOWNSLOPE_DATA", str(tmp_path / "data"))
-    monkeypatch.chdir(tmp_path)
-    assert run(["learn", "why", "--plot", "why.png"]) == 0
-    assert section("why").picture.shows in capsys.readouterr().out
-    assert (tmp_path / "why.png").read_bytes().startswith(b"\x89PNG")
-    assert run(["learn", "--plot", "here.svg", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["section"], told["file"]) == (sections()[0].id, "here.svg")
-    assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == [
-        "here.svg", "why.png",
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("given", "why"), [
-    (["wy", "--plot", "a.png"], "did you mean 'why'"),
-    (["why", "--plot", "a.txt"], ".png"),
-    (["why", "--plot", "none/a.png"], "none"),
-    (["why", "--plot", "a.png", "--hint"], "cannot be combined"),
-])  # fmt: skip
-def test_a_picture_that_cannot_be_saved(
-    given: list[str],
-    why: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.setenv("DOWNSLOPE_DATA", str(tmp_path / "data"))
-    monkeypatch.chdir(tmp_path)
-    assert run(["learn", *given]) == 2
-    told = capsys.readouterr().err
-    assert why in told
-    assert told.count("\n") == 1
-    assert not (tmp_path / "a.png").exists()
