@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import downslope as ds
+from log_texts import JSON
+from made_events import events
 from records import Case, check, plain
-from test_log_files import events
-from test_loss_logs import JSON
 from test_recorded_log_texts import read, seen
 
 CASES: dict[str, Case] = {}

@@ -20,9 +20,8 @@ import pytest
 import downslope as ds
 from downslope.loss_log import LossLog, Series
 from framework_logs import LIBRARIES, LISTS, NEIGHBORS, UNKNOWN_TABLES
+from log_texts import ASKED, BARS, COLUMNS, EMPTY_CELLS, JSON, LINES, PAIRS
 from records import Case, check
-from test_log_files import ASKED
-from test_loss_logs import BARS, COLUMNS, EMPTY_CELLS, JSON, LINES, PAIRS
 
 KINDS: dict[str, dict[str, Any]] = {
     "lines": LINES, "pairs": PAIRS, "bars": BARS, "JSON": JSON, "columns": COLUMNS,
