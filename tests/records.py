@@ -80,6 +80,14 @@ def plain(value: Any) -> Any:
     raise TypeError(f"no record of {type(value).__name__}: give fields of it")
 
 
+def or_refused(do: Callable[[], Any]) -> Any:
+    """Return what is recorded of a result, or the beginning of its refusal."""
+    try:
+        return plain(do())
+    except ds.DownslopeError as error:
+        return f"{type(error).__name__}: {error}"[:120]
+
+
 def printed(*arguments: str, json_too: bool = False) -> dict[str, object]:
     """Return what a command prints, and its exit status."""
     out, error = io.StringIO(), io.StringIO()

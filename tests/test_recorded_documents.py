@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,10 @@ import pytest
 import downslope as ds
 from log_texts import JSON
 from made_events import events
-from records import Case, check, plain
+from records import Case, check, or_refused
 from test_recorded_log_texts import read, seen
 
 CASES: dict[str, Case] = {}
-
-
-def or_refused(do: Callable[[], Any]) -> Any:
-    try:
-        return plain(do())
-    except ds.DownslopeError as error:
-        return f"{type(error).__name__}: {error}"[:120]
 
 
 def variants(saved: Any) -> Iterator[tuple[str, Any]]:

@@ -23,16 +23,9 @@ import pytest
 from scipy import sparse
 
 import downslope as ds
-from records import Case, check, plain, scanned
+from records import Case, check, or_refused, scanned
 
 CASES: dict[str, Case] = {}
-
-
-def or_refused(do: Callable[[], Any]) -> Any:
-    try:
-        return plain(do())
-    except ds.DownslopeError as error:
-        return f"{type(error).__name__}: {error}"[:120]
 
 
 def content(data: Any, **options: Any) -> Any:
