@@ -14,7 +14,7 @@ import torch
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from downslope.torch import ModuleWatch, watch
-from torch_runs import MSE, data, dense, net
+from torch_runs import MSE, data, dense, net, take_steps
 
 torch.set_num_threads(1)
 LR = 0.1
@@ -45,13 +45,8 @@ def watched(loop: Loop, model: Any, wrapped: Any = None, **options: Any) -> Modu
 
 def plain(model: Any, optimizer: Any, own: ModuleWatch | None) -> None:
     X, y = data(model)
-    for _ in range(40):
-        optimizer.zero_grad()
-        loss = MSE(model(X), y)
-        loss.backward()
-        optimizer.step()
-        if own is not None:
-            own.step(loss)
+    tell = None if own is None else own.step
+    take_steps(optimizer, lambda: MSE(model(X), y), 40, tell)
 
 
 def check(own: ModuleWatch, model: Any, rel: float = 1e-4) -> None:
@@ -228,14 +223,13 @@ def test_nothing_wakes_threads_of_blas_beside_those_of_torch(
     X = torch.ones(4, 3)
     model = torch.nn.Linear(3, 1)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-    w = watch(model, lambda: (model(X) ** 2).mean(), optimizer, every=5)
+
+    def loss() -> Any:
+        return (model(X) ** 2).mean()
+
+    w = watch(model, loss, optimizer, every=5)
     with threadpool_limits(2, "blas"):
-        for _ in range(10):
-            optimizer.zero_grad()
-            loss = (model(X) ** 2).mean()
-            loss.backward()
-            optimizer.step()
-            w.step(loss)
+        take_steps(optimizer, loss, 10, w.step)
     assert len(w.measurements) == 2
     assert threads
     assert set(threads) == {1}

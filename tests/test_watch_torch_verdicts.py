@@ -13,7 +13,7 @@ import torch
 
 import downslope as ds
 from downslope.torch import ModuleWatch, watch
-from torch_runs import INPUTS, MSE, SGD, Adam, data, dense, net, state, train
+from torch_runs import INPUTS, MSE, SGD, Adam, data, dense, net, state, take_steps, train
 
 # --- verdicts -------------------------------------------------------------------------------------
 
@@ -97,11 +97,8 @@ def test_training_the_head_alone_is_no_fault_while_the_loss_falls() -> None:
     X, y = data(model)
     optimizer = SGD(model[2].parameters(), 0.01)
     own = watch(model, lambda: MSE(model(X), y), optimizer)
-    for k in range(60):
-        optimizer.zero_grad()
-        MSE(model(X), y).backward()
-        optimizer.step()
-        own.step(0.97**k)
+    losses = (0.97**k for k in itertools.count())
+    take_steps(optimizer, lambda: MSE(model(X), y), 60, lambda _: own.step(next(losses)))
     found = own.diagnosis
     (frozen,) = [each for each in found.findings if each.code == "frozen"]
     assert found.cause == "none"
@@ -115,12 +112,8 @@ def test_gradients_that_turn_nan_are_no_high_rate() -> None:
     X, y = data(model)
     optimizer = Adam(model.parameters(), 1e-3)
     own = watch(model, lambda: MSE(model(X), y), optimizer)
-    for k in range(12):
-        optimizer.zero_grad()
-        loss = MSE(model(X), y) * (float("nan") if k > 7 else 1.0)
-        loss.backward()
-        optimizer.step()
-        own.step(loss)
+    factors = iter([1.0] * 8 + [float("nan")] * 4)
+    take_steps(optimizer, lambda: MSE(model(X), y) * next(factors), 12, own.step)
     found = own.diagnosis
     assert (found.status, found.cause) == ("failed", "nan_or_inf")
     assert found.lr_advised is None
@@ -144,10 +137,7 @@ def test_a_rate_is_found_before_the_first_step_of_adam(make: Any) -> None:
     assert not optimizer.state
     assert optimizer.param_groups[0]["lr"] == 1e-3
     trained = make(model.parameters(), found.lr)
-    for _ in range(20):
-        trained.zero_grad()
-        MSE(model(X), y).backward()
-        trained.step()
+    take_steps(trained, lambda: MSE(model(X), y), 20)
     told = next(each.final_loss for each in found.tried if each.lr == found.lr)
     assert MSE(model(X), y).item() == pytest.approx(told, rel=1e-4)
 
@@ -182,13 +172,12 @@ def test_a_run_that_failed_below_its_limit_says_what_the_limit_was() -> None:
     torch.manual_seed(1)
     model = torch.nn.Sequential(torch.nn.Linear(3, 16), torch.nn.ReLU(), torch.nn.Linear(16, 1))
     optimizer = SGD(model.parameters(), 0.3, momentum=0.9)
-    own = watch(model, lambda: MSE(model(X), y), optimizer)
-    for _ in range(100):
-        optimizer.zero_grad()
-        loss = MSE(model(X), y)
-        loss.backward()
-        optimizer.step()
-        own.step(loss)
+
+    def loss() -> Any:
+        return MSE(model(X), y)
+
+    own = watch(model, loss, optimizer)
+    take_steps(optimizer, loss, 100, own.step)
     found = own.diagnosis
     assert found.status == "failed"
     assert found.lr_limit is not None
@@ -206,13 +195,12 @@ def test_noise_without_a_signal_is_not_blamed_on_a_rate_that_was_tried() -> None
     model = torch.nn.Linear(3, 1)
     optimizer = SGD(model.parameters(), 0.05)
     own = watch(model, lambda: MSE(model(X), y), optimizer)
-    for _ in range(200):
-        optimizer.zero_grad()
+
+    def of_a_batch() -> Any:
         rows = torch.randint(0, 200, (16,))
-        loss = MSE(model(X[rows]), y[rows])
-        loss.backward()
-        optimizer.step()
-        own.step(loss)
+        return MSE(model(X[rows]), y[rows])
+
+    take_steps(optimizer, of_a_batch, 200, own.step)
     found = own.diagnosis
     assert found.status == "not_learning"
     assert len(found.tried) >= 2
@@ -326,13 +314,12 @@ def test_a_step_that_is_called_twice_counts_once() -> None:
     X, y = data(model)
     optimizer = SGD(model.parameters(), 0.1)
     own = watch(model, lambda: MSE(model(X), y), optimizer)
-    for _ in range(40):
-        optimizer.zero_grad()
-        loss = MSE(model(X), y)
-        loss.backward()
-        optimizer.step()
+
+    def tell(loss: Any) -> None:
         own.step(loss)
         own.step(loss)
+
+    take_steps(optimizer, lambda: MSE(model(X), y), 40, tell)
     assert own.steps <= 44
     assert any(each.code == "called_twice" for each in own.diagnosis.findings)
 
@@ -377,14 +364,14 @@ def test_a_read_changes_no_later_report() -> None:
     def trained(reads: bool) -> str:
         own, model, optimizer = train(lambda p: Adam(p, 0.01), steps=30, gives=False, every=20)
         X, y = data(model)
-        for _ in range(40):
-            optimizer.zero_grad()
-            MSE(model(X), y).backward()
-            optimizer.step()
+
+        def tell(_: Any) -> None:
             own.step()
             if reads:
                 repr(own)
                 own.should_stop()
+
+        take_steps(optimizer, lambda: MSE(model(X), y), 40, tell)
         return f"{own.diagnosis.to_dict()}"
 
     assert trained(True) == trained(False)
@@ -414,10 +401,7 @@ def test_a_trial_goes_on_as_the_optimizer_would(make: Any) -> None:
     before = state(model, optimizer)
     found = attempt(own._read_rate())
     assert state(model, optimizer) == before
-    for _ in range(20):
-        optimizer.zero_grad()
-        MSE(model(X), y).backward()
-        optimizer.step()
+    take_steps(optimizer, lambda: MSE(model(X), y), 20)
     assert found.final_loss == pytest.approx(MSE(model(X), y).item(), rel=1e-9)
 
 
@@ -453,13 +437,11 @@ def test_gradients_that_are_clipped_at_each_step_are_not_nothing_wrong() -> None
     X, y = data(model)
     optimizer = SGD(model.parameters(), 0.05)
     own = watch(model, lambda: MSE(model(X), y), optimizer)
-    for _ in range(150):
-        optimizer.zero_grad()
-        loss = MSE(model(X), y)
-        loss.backward()
+
+    def clip() -> None:
         torch.nn.utils.clip_grad_norm_(model.parameters(), 0.01)
-        optimizer.step()
-        own.step(loss)
+
+    take_steps(optimizer, lambda: MSE(model(X), y), 150, own.step, before_step=clip)
     found = own.diagnosis
     assert found.cause == "gradient_scale"
     assert "clipped" in found.sentence
@@ -544,12 +526,7 @@ def toward_three(make: Callable[[Any], Any], sign: int = 1) -> ModuleWatch:
 
     optimizer = make(model.parameters())
     own = watch(model, loss, optimizer)
-    for _ in range(20):
-        optimizer.zero_grad()
-        value = loss()
-        (sign * value).backward()
-        optimizer.step()
-        own.step(value)
+    take_steps(optimizer, lambda: sign * loss(), 20, lambda value: own.step(sign * value))
     return own
 
 
@@ -593,28 +570,15 @@ def test_decay_of_each_group_is_that_at_its_own_rate(groups: Any) -> None:
     each = [{"params": [p], **group} for p, group in zip(model, groups, strict=True)]
     optimizer = torch.optim.AdamW(each)
     own = watch(model, loss, optimizer)
-    for _ in range(30):
-        optimizer.zero_grad()
-        value = loss()
-        value.backward()
-        optimizer.step()
-        own.step(value)
+    take_steps(optimizer, loss, 30, own.step)
     assert max(own._slopes) < 0
     assert own.diagnosis.cause != "wrong_sign"
 
 
 def test_weights_that_overflow_warn_of_nothing() -> None:
-    model = net()
-    X, y = data(model)
-    optimizer = SGD(model.parameters(), 1e30)
-    own = watch(model, lambda: MSE(model(X), y), optimizer)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for _ in range(8):
-            optimizer.zero_grad()
-            MSE(model(X), y).backward()
-            optimizer.step()
-            own.step()
+        own, _, _ = train(lambda p: SGD(p, 1e30), steps=8, gives=False)
         assert own.diagnosis.status == "failed"
 
 
@@ -633,13 +597,12 @@ def deep_run(seed: int, lr: float, steps: int, batch: int | None) -> ModuleWatch
     model = torch.nn.Sequential(*layers, torch.nn.Linear(32, 1))
     optimizer = SGD(model.parameters(), lr)
     own = watch(model, lambda: MSE(model(X), y), optimizer)
-    for _ in range(steps):
+
+    def of_a_batch() -> Any:
         rows = slice(None) if batch is None else torch.randint(0, 512, (batch,), generator=draw)
-        optimizer.zero_grad()
-        loss = MSE(model(X[rows]), y[rows])
-        loss.backward()
-        optimizer.step()
-        own.step(loss)
+        return MSE(model(X[rows]), y[rows])
+
+    take_steps(optimizer, of_a_batch, steps, own.step)
     return own
 
 
@@ -668,13 +631,12 @@ def wide_run(seed: int, lr: float, steps: int = 150) -> ModuleWatch:
     optimizer = SGD(model.parameters(), lr)
     own = watch(model, lambda: MSE(model(X), y), optimizer)
     draw = torch.Generator().manual_seed(0)
-    for _ in range(steps):
+
+    def of_a_batch() -> Any:
         rows = torch.randint(0, 512, (64,), generator=draw)
-        optimizer.zero_grad()
-        loss = MSE(model(X[rows]), y[rows])
-        loss.backward()
-        optimizer.step()
-        own.step(loss)
+        return MSE(model(X[rows]), y[rows])
+
+    take_steps(optimizer, of_a_batch, steps, own.step)
     return own
 
 
@@ -705,17 +667,13 @@ def adam_run(lr: float, act: torch.nn.Module, warm: int = 0, steps: int = 100) -
     layers = [torch.nn.Linear(3, 16), act, torch.nn.Linear(16, 16), act, torch.nn.Linear(16, 1)]
     model = torch.nn.Sequential(*layers)
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
-    own = None
-    for k in range(warm + steps):
-        if k == warm:
-            own = watch(model, lambda: MSE(model(X), y), optimizer)
-        optimizer.zero_grad()
-        loss = MSE(model(X), y)
-        loss.backward()
-        optimizer.step()
-        if own is not None:
-            own.step(loss)
-    assert own is not None
+
+    def loss() -> Any:
+        return MSE(model(X), y)
+
+    take_steps(optimizer, loss, warm)
+    own = watch(model, loss, optimizer)
+    take_steps(optimizer, loss, steps, own.step)
     return own
 
 

@@ -31,6 +31,28 @@ def data(model: Any) -> tuple[Any, Any]:
     return torch.tensor(INPUTS, dtype=dtype), torch.tensor(TARGETS, dtype=dtype)
 
 
+def take_steps(
+    optimizer: Any,
+    loss: Callable[[], Any],
+    count: int,
+    tell: Callable[[Any], object] | None = None,
+    *,
+    clears: bool = True,
+    before_step: Callable[[], object] | None = None,
+) -> None:
+    """Run a loop that tells each loss, as to the step of a watch, once the weights have moved."""
+    for _ in range(count):
+        if clears:
+            optimizer.zero_grad()
+        value = loss()
+        value.backward()
+        if before_step is not None:
+            before_step()
+        optimizer.step()
+        if tell is not None:
+            tell(value)
+
+
 def train(
     make: Callable[[Any], Any],
     model: Any = None,
@@ -44,15 +66,16 @@ def train(
     model = net() if model is None else model
     X, y = data(model)
     optimizer = make(model.parameters())
-    own = watch(model, lambda: MSE(model(X), y), optimizer, **options)
-    for _ in range(steps):
-        if clears:
-            optimizer.zero_grad()
-        loss = MSE(model(X), y)
-        loss.backward()
-        optimizer.step()
+
+    def loss() -> Any:
+        return MSE(model(X), y)
+
+    def tell(value: Any) -> None:
         if watched:
-            own.step(loss if gives else None)
+            own.step(value if gives else None)
+
+    own = watch(model, loss, optimizer, **options)
+    take_steps(optimizer, loss, steps, tell, clears=clears)
     return own, model, optimizer
 
 
