@@ -194,7 +194,7 @@ def test_reset_does_not_forget_that_it_was_passed() -> None:
         (["--solution"], "--solution needs a name here: 'downslope learn init --solution'"),
         (["--hint", "--list"], "--hint and --list cannot be combined"),
         (["mss"], "name='mss' is not known: did you mean 'mse'?"),
-        (["mss", "--read"], "section='mss' is not known: did you mean 'mse'?"),
+        (["mss", "--read"], "name='mss' is not known: did you mean 'mse'?"),
         (["mse", "--hint"], "--hint is for exercises, and this section has none"),
         (["watch-it-learn", "--once"], "--once is for exercises, such as 'loop'"),
         (["mse", "--read", "--reset"], "--reset and --read cannot be combined"),

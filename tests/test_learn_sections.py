@@ -80,3 +80,25 @@ def test_a_picture_that_cannot_be_saved(
     assert why in said
     assert said.count("\n") == 1
     assert not (home / "a.png").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("WHY", section("why").title),
+        ("half-mse", section("gradient").title),  # an exercise, of this section
+        ("gradient", section("gradient").title),  # both
+    ],
+)
+def test_a_section_is_printed_by_its_name_or_that_of_its_exercise(
+    capsys: pytest.CaptureFixture[str], name: str, title: str
+) -> None:
+    assert run(["learn", name, "--read"]) == 0
+    assert title in told(capsys)
+
+
+def test_a_section_named_in_capitals_is_read_without_a_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["learn", "WHY"]) == 0
+    assert section("why").title in told(capsys)

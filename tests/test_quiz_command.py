@@ -378,7 +378,7 @@ def test_what_is_asked_first(home: Path) -> None:
     order = [each.id for each in items()]
     Question.of(item(order[0]), progress, 1).answer(right(order[0], 1))
     Question.of(item(order[1]), progress, 1).skip()
-    Question.of(item("see-saw"), progress, 1).leave()
+    Question.of(item("see-saw"), progress, 1).shown()
     chosen = [each.id for each in choose(progress)]
     assert chosen[0] == "see-saw"
     assert chosen[-1] == order[1]

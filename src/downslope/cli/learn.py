@@ -39,7 +39,11 @@ NOT_YET = 1  # exit status of a check that has not passed
 @click.option("--list", "listing", is_flag=True, help="List all exercises.")
 @click.option("--reset", is_flag=True, help="Reset an exercise; a copy of your file is kept.")
 @click.option("--solution", is_flag=True, help="Print our solution, after yours has passed.")
-@click.option("--read", is_flag=True, help="Print a section: questions to guess, text, and tasks.")
+@click.option(
+    "--read",
+    is_flag=True,
+    help="Print a section (questions to guess, text, tasks), and count it as read.",
+)
 @click.option("--plot", metavar="FILE", help="Save the picture of a section.")
 @options.as_json
 def command(
@@ -128,23 +132,33 @@ def _read(walk: Walk, name: str | None, as_json: bool) -> None:
     from downslope.cli.output import page, print_json
     from downslope.lessons.experiments import experiment
     from downslope.lessons.prompts import prompt
-    from downslope.lessons.sections import section, sections
+    from downslope.lessons.sections import section
 
-    unread = [each.id for each in sections() if walk.progress.get("section", each.id) is None]
-    if name is None and not unread:
+    name = walk.unread() if name is None else _section_of(name)
+    if name is None:
         if as_json:
-            print_json({"id": None, "title": "Every section is read"})
+            print_json({"id": None})
         else:
             print("You have read every section. Name one to print it again.")
         return
-    shown = section(name or unread[0])
+    shown = section(name)
     if as_json:
         asked = [experiment(each).to_dict() for each in shown.experiments]
         prompts = [prompt(each).to_dict() for each in shown.prompts]
         print_json(shown.to_dict() | {"experiments": asked, "prompts": prompts})
     else:
         page().print(Markdown(view.section_page(shown)))
-    walk.progress.record("section", shown.id)
+    walk.note_read(shown.id)
+
+
+def _section_of(name: str) -> str:
+    """Return the id of the section of that name, or else of the exercise's."""
+    from downslope.lessons.sections import Section, sections
+
+    if name.strip().casefold() in [each.id for each in sections()]:  # some exercises are, too
+        return name
+    found = _named(name, [])
+    return found.section if found is not None and not isinstance(found, Section) else name
 
 
 def _picture(walk: Walk, name: str | None, file: str, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
-from downslope.cli.output import page, plain_table
+from downslope.cli.output import apart, page, plain_table
 from downslope.cli.terminal import code_line, line
 from downslope.formatting import counted
 from downslope.lessons.exercises.check import Check
@@ -39,16 +39,6 @@ def header(walk: Walk, name: str) -> RenderableType:
     )
     bar = Text("━" * full, "green") + Text("━" * (BAR - full), "bright_black")
     return Group(apart(left, bar + Text(f"  {passed} of {total} exercises", "dim")), Text())
-
-
-def apart(left: Text, right: Text) -> RenderableType:
-    """Return one row with text at each end; the left text is cut if it is too long."""
-    left.no_wrap, left.overflow = True, "ellipsis"
-    row = Table.grid(expand=True, padding=(0, 1, 0, 0), pad_edge=False)
-    row.add_column()
-    row.add_column(justify="right", no_wrap=True)
-    row.add_row(left, right)
-    return row
 
 
 def title(kind: str, text: str) -> Text:

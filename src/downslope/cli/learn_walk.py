@@ -16,7 +16,7 @@ from rich.text import Text
 
 from downslope.cli import learn_view as view
 from downslope.cli.learn_exercise import ExerciseScreen, ask
-from downslope.cli.output import page
+from downslope.cli.output import apart, page
 from downslope.cli.terminal import Keyboard, Page, Screen, pages
 from downslope.lessons.exercises.workbook import Workbook, exercises
 from downslope.lessons.experiments import experiment
@@ -104,7 +104,7 @@ class Lesson:
             last = at == len(whole) - 1
             if key in ("enter", "right"):
                 if last:
-                    self.walk.progress.record("section", stop.id)
+                    self.walk.note_read(stop.id)
                     return self.walk.after(stop)
                 at += 1
             elif key in ("left", "b") and at > 0:
@@ -122,7 +122,7 @@ class Lesson:
         count = f"page {at + 1} of {len(whole)}" if len(whole) > 1 else ""
         self.screen.draw(
             view.header(self.walk, here.id),
-            view.apart(view.title("Read", here.title), Text(count, "dim")),
+            apart(view.title("Read", here.title), Text(count, "dim")),
             Text(),
             Padding(Segments(flat), (0, 0, 0, 1)),
             Text(),

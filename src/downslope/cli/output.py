@@ -84,6 +84,18 @@ def plain_table() -> RichTable:
     return RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
 
 
+def apart(left: Text, right: Text) -> RichTable:
+    """Return one row with text at each end; the left text is cut if it is too long."""
+    from rich.table import Table as RichTable
+
+    left.no_wrap, left.overflow = True, "ellipsis"
+    row = RichTable.grid(expand=True, padding=(0, 1, 0, 0), pad_edge=False)
+    row.add_column()
+    row.add_column(justify="right", no_wrap=True)
+    row.add_row(left, right)
+    return row
+
+
 def left_out(table: Table | TableSummary | None) -> dict[str, object]:
     """Return the fields about rows that were left out, and about how the data were read."""
     if table is None:

@@ -202,7 +202,7 @@ class _Round:
             for number, item in enumerate(chosen, start=1):
                 question = Question.of(item, self.progress, seed)
                 self.asked.append(question)
-                question.leave()  # however this session ends, the next one begins with it
+                question.shown()  # however this session ends, the next one begins with it
                 self.out.print(self.view.question(question, number, len(chosen)))
                 self._until_done(question)
         except _LeftError:

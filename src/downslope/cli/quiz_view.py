@@ -14,8 +14,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from downslope.cli.learn_view import apart
-from downslope.cli.output import plain_table
+from downslope.cli.output import apart, plain_table
 from downslope.cli.terminal import prose
 from downslope.lessons.quiz.grade import ATTEMPTS_BEFORE_KEY, Graded
 from downslope.lessons.quiz.items import Item

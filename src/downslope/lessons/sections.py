@@ -130,9 +130,10 @@ def section(name: str, root: Path = CONTENT) -> Section:
         There is no such section.
     """
     known = {each.id: each for each in sections(root)}
-    if name not in known:
+    found = known.get(name.strip().casefold())
+    if found is None:
         raise unknown("section", name, known)
-    return known[name]
+    return found
 
 
 def _section(name: str, folder: Path, after: str | None, part: int) -> Section:

@@ -125,6 +125,16 @@ class Walk:
         text = next(stop for stop in those if stop.kind == "section")
         return next((stop for stop in those if not self.is_done(stop)), text)
 
+    def unread(self) -> str | None:
+        """Return the id of the first section that is not read; None if all are."""
+        return next(
+            (stop.id for stop in stops() if stop.kind == "section" and not self.is_done(stop)), None
+        )
+
+    def note_read(self, name: str) -> None:
+        """Record that a section was read."""
+        self.progress.record("section", name)
+
     def note_check(self, name: str, passed: bool) -> None:
         """Record an attempt at an exercise; a passed exercise stays passed."""
 

@@ -97,8 +97,8 @@ class Question:
         self.state = SKIPPED
         self._keep()
 
-    def leave(self) -> None:
-        """Stop here; the next session begins with this question."""
+    def shown(self) -> None:
+        """Record that the question was shown: the next session begins with it."""
         self._keep()
 
     def to_dict(self) -> dict[str, object]:
@@ -192,8 +192,8 @@ def record_of(progress: Progress, item: Item) -> Record:
 def choose(progress: Progress, topic: str | None = None, count: int | None = None) -> list[Item]:
     """Return the items to ask next: open ones, then new ones, then skipped and wrong ones.
 
-    New items come from the sections that were read, or from all of them if none was, in turn and
-    from easy to hard. The result is empty if every item was answered correctly. A topic that is
+    New items come from the sections that were read, then from the others, in turn and from easy to
+    hard. The result is empty if every item was answered correctly. A topic that is
     named is asked again.
 
     Raises
