@@ -17,7 +17,10 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any, Generic, TypeVar
 
+import numpy as np
+
 Result = TypeVar("Result")
+LARGEST_KEPT = 31 * 2**20  # bytes of an array; glibc takes no notice of more than 32 MB
 SPLIT_BY_BLAS = 10_000  # numbers of a vector, beyond which OpenBLAS wakes other threads for a sum
 
 
@@ -46,6 +49,17 @@ def free_memory() -> float | None:
         return float(os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
     except (AttributeError, ValueError, OSError):
         return None
+
+
+def keep_freed_memory() -> None:
+    """Let the C library keep memory that is freed, for as long as the process lives.
+
+    glibc gives each array above a size back to the system, and new memory costs time where arrays
+    of the same sizes are made again and again. It raises that size to the largest such array that
+    was freed: here, one that is never written, and so takes no memory. Other libraries take no
+    notice.
+    """
+    np.empty(LARGEST_KEPT, dtype=np.uint8)
 
 
 def one_blas_thread() -> AbstractContextManager[object]:

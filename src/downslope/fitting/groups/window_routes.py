@@ -37,7 +37,7 @@ from downslope.fitting.specification import Specification
 from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.threads import PerThread, each_task, free_memory
+from downslope.numerics.threads import PerThread, each_task, free_memory, keep_freed_memory
 
 EXPANDING = "expanding"
 UNITS = {"s": 1e6, "min": 6e7, "h": 3.6e9, "d": 8.64e10, "w": 6.048e11}  # in microseconds
@@ -45,7 +45,6 @@ SPAN = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(s|min|h|d|w)\s*")
 LARGEST_RATIO = 1e3  # of a window's squares about a shared origin to those about its own mean
 FEWEST_ROWS_AGAIN = 2**14  # in the windows of a run, for which sums of its own are worth the call
 ROWS_TOGETHER = 2**18  # of windows, each about its own mean, that a thread gathers at once
-LARGEST_KEPT = 31 * 2**20  # bytes of a block; glibc takes no notice of more than 32 MB
 SHARE_OF_MEMORY = 0.5  # of free memory, for the rows and the weights of all windows
 
 
@@ -161,7 +160,7 @@ def fit_in_windows(
     else:
         rolls = _Rolls(columns, start, stop, found, intercept, PerThread(Scratch))
         blocks = blocks_of_windows(start, stop)
-        _keep_freed_memory()
+        keep_freed_memory()  # a fifth of the processor time, for arrays of each block
 
         def work(first: int, last: int) -> None:
             for block in blocks[first:last]:
@@ -173,16 +172,6 @@ def fit_in_windows(
         schema, found, intercept, spec, level, like, dropped, window.written, start, stop, columns,
         time, None if times is None else times.shown, residuals,
     )  # fmt: skip
-
-
-def _keep_freed_memory() -> None:
-    """Let the C library keep the arrays of a block of windows for those of the next one.
-
-    glibc returns each array above a size to the system, whose new memory then costs a fifth of the
-    processor time. It raises that size to the largest of such arrays that was freed: here, one
-    that is never written, and so takes no memory.
-    """
-    np.empty(LARGEST_KEPT, dtype=np.uint8)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
