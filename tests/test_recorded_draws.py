@@ -1,4 +1,4 @@
-"""What is said of many drawn logs and runs, a line each, is what it was.
+"""What is said of many drawn runs, a line each, is what it was.
 
 The draws come near every rule by their number. A line names the verdict, its cause and what is
 found beside it, with the numbers that decide most.
@@ -16,8 +16,8 @@ import pytest
 
 import downslope as ds
 from conftest import LOSSES, RULES
-from downslope.loss_log import LossLog, Series
 from records import Case, check
+from tallies import wide
 from test_recorded_runs import drawn, model_of
 
 EACH = 16  # draws of a kind
@@ -26,123 +26,6 @@ EACH = 16  # draws of a kind
 def actions(one: Any) -> str:
     """Return the first word of each advice: of far columns, rounding chooses the weight named."""
     return " ".join(each.action.split()[0] for each in one.advice)
-
-
-# --- Logs -----------------------------------------------------------------------------------------
-
-
-def wide(source: random.Random, low: float, high: float) -> float:
-    """Return a number between two, whose logarithm is uniform."""
-    return math.exp(source.uniform(math.log(low), math.log(high)))
-
-
-def base(source: random.Random, kind: str) -> list[float]:
-    n = round(wide(source, 5, 160))
-    floor, kept = source.choice([0.0, 0.1, wide(source, 1e-4, 1)]), 1 - wide(source, 1e-4, 0.5)
-    falls = [floor + kept**k for k in range(n)]
-    match kind:
-        case "falls":
-            return falls
-        case "power":
-            power = wide(source, 0.05, 2)
-            return [floor + (k + 1.0) ** -power for k in range(n)]
-        case "stays":
-            level = source.choice([0.693147, 2.302585, wide(source, 0.01, 100), -1.5])
-            drift = source.choice([0, 1, -1]) * wide(source, 1e-5, 0.3)
-            return [level * (1 + drift * k / n) for k in range(n)]
-        case "grows":
-            factor = 1 + wide(source, 1e-4, 2)
-            return [factor**k for k in range(min(n, 80))]
-        case "turns":
-            at, rise = source.randrange(n), wide(source, 1e-4, 0.3)
-            return [falls[min(k, at)] * (1 + rise * max(0, k - at)) for k in range(n)]
-        case "jumps":
-            at, up = source.randrange(n), wide(source, 0.05, 50)
-            long = source.choice([1, 1, 2, 3, n])
-            return [loss + up * (at <= k < at + long) for k, loss in enumerate(falls)]
-        case "waves":
-            period, size = source.uniform(1.5, 12), wide(source, 0.01, 1)
-            last = source.uniform(-1, 1)
-            return [
-                floor + kept**k + size * (1 + last * k / n) * math.cos(2 * math.pi * k / period)
-                for k in range(n)
-            ]
-        case _:
-            up = wide(source, 0.001, 3)
-            return [1.0 + up * k / n for k in range(n)]
-
-
-SHAPES = ("falls", "power", "stays", "grows", "turns", "jumps", "waves", "rises")
-
-
-def log_of(source: random.Random, shape: str) -> tuple[LossLog, dict[str, Any]]:
-    """Draw a log of a shape, some with noise, spikes, a validation loss, rates, or a failure."""
-    losses = base(source, shape)
-    noise = source.choice([0.0, 0.0, wide(source, 1e-4, 0.4)])
-    losses = [loss * (1 + noise * source.gauss(0, 1)) for loss in losses]
-    digits = source.choice([17, 17, 4, 2])
-    losses = [float(f"{loss:.{digits}g}") for loss in losses]
-    if source.random() < 0.15:
-        losses[source.randrange(len(losses))] *= wide(source, 1.5, 40)
-    if source.random() < 0.12:
-        at = source.randrange(1, len(losses) + 1)
-        losses = losses[:at] + [math.nan] * source.choice([1, len(losses) - at + 1])
-    unit = source.choice(["epoch", "epoch", "step", "entry"])
-    places = source.choice([0.0, 1.0, 10.0]) + source.choice([1.0, 5.0]) * np.arange(len(losses))
-    rates = norms = None
-    if source.random() < 0.25:
-        change = source.choice([0.0, wide(source, 1e-3, 0.1)])
-        rates = 0.1 * (1 - change) ** np.arange(len(losses))
-    if source.random() < 0.15:
-        norms = np.array([wide(source, 0.1, 2) * 1.05**k for k in range(len(losses))])
-    kind = source.choice(["unknown", "unknown", "cross-entropy", "squared", "root"])
-    series = {
-        "loss": Series(values=np.array(losses), kind=kind, unit=unit, places=places, lr=rates,
-                       gradient_norm=norms)
-    }  # fmt: skip
-    if source.random() < 0.35:
-        beside = base(source, source.choice(["falls", "turns", "stays", "rises"]))
-        beside = [loss * (1 + 0.3 * noise * source.gauss(0, 1)) for loss in beside]
-        beside = (beside * (1 + len(losses) // len(beside)))[: len(losses)]
-        series["val_loss"] = Series(
-            values=np.array(beside), kind=kind, role="validation", unit=unit, places=places
-        )
-    if source.random() < 0.15:
-        share = source.choice([0.5, 0.1, source.random()])
-        values = np.array([share * (1 + 0.02 * source.gauss(0, 1)) for _ in losses])
-        series["accuracy"] = Series(values=values, role="other", unit=unit, places=places)
-    name = source.choice(["test", "test", "test", "xgboost"])
-    options: dict[str, Any] = {"rule": source.choice([*RULES, "adam"])}
-    if source.random() < 0.5:
-        options["lr"] = 0.1
-    return LossLog(format=name, metric="loss", all_series=series), options
-
-
-NUMBERS = ("growth_per_epoch", "lr_limit", "min_loss")
-
-
-def logs(shape: str, seed: int) -> list[Any]:
-    source, found = random.Random(f"{shape} {seed}"), []
-    for _ in range(EACH):
-        log, options = log_of(source, shape)
-        try:
-            one = ds.diagnose_history(log, **options)
-        except ds.DownslopeError as error:
-            found.append(f"{type(error).__name__}: {error}")
-            continue
-        codes = " ".join(each.code for each in one.findings)
-        numbers = {name: value for name in NUMBERS if (value := getattr(one, name)) is not None}
-        verdict = f"{one.status}, {one.cause} | {codes} | {actions(one)}"
-        found.append([verdict, numbers] if numbers else verdict)
-    return found
-
-
-CASES: dict[str, Case] = {
-    f"logs: {shape} {seed}": partial(logs, shape, seed) for shape in SHAPES for seed in range(3)
-}
-
-
-# --- Runs of least squares ------------------------------------------------------------------------
 
 
 def problem_of(source: random.Random) -> ds.LeastSquares:
@@ -194,7 +77,7 @@ def model_runs(name: str) -> list[Any]:
     return found
 
 
-CASES |= {f"runs {seed}": partial(runs, seed) for seed in range(10)}
+CASES: dict[str, Case] = {f"runs {seed}": partial(runs, seed) for seed in range(10)}
 CASES |= {
     f"runs of {name}": partial(model_runs, name)
     for name in ("ridge", "lasso", "elastic net", "huber", "logistic", "softmax", "poisson")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import random
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+import downslope as ds
 import records
 from records import differences, laid_out, plain
+from tallies import tally
 
 LINE = 2000  # characters: a longer one cannot be read in a diff
 WHOLE = 850_000  # bytes of all records
@@ -83,3 +88,40 @@ def test_the_files_can_be_read() -> None:
     lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
     assert max(map(len, lines)) < LINE
     assert sum(file.stat().st_size for file in files) < WHOLE
+
+
+def drawn(source: random.Random, *, changed: float = 1.0, word: str = "rows") -> dict[str, Any]:
+    value = source.uniform(-1, 1)
+    if value > 0.9:
+        raise ds.OptionError(f"{value:.2f} is too large")
+    size = [value, changed * source.random()]
+    return {"outcome": "up" if value > 0 else "down", "size": size, "said": f"{value:.3f} {word}"}
+
+
+def test_a_tally_counts_what_was_drawn() -> None:
+    found = tally("some", 300, drawn)
+    sources = [random.Random(f"some {place}") for place in range(300)]
+    values = [source.uniform(-1, 1) for source in sources]
+    assert found["outcomes"] == {"a": "OptionError", "b": "down", "c": "up"}
+    expected = ["a" if v > 0.9 else "c" if v > 0 else "b" for v in values]
+    assert "".join(found["draws"]) == "".join(expected)
+    assert found["size"]["negative"] == expected.count("b")
+    kept = [v for v in values if v <= 0.9]
+    sizes = [abs(v) for v in kept] + [
+        s.random() for s in np.array(sources)[np.array(values) <= 0.9]
+    ]
+    assert found["size"]["mean"] == pytest.approx(np.exp(np.mean(np.log(sizes))), rel=1e-12)
+    assert found["printed"]["positive"] == 300
+
+
+@pytest.mark.parametrize(
+    "change", [{"changed": -1.0}, {"changed": 1.0 + 1e-4}, {"word": "row"}], ids=str
+)
+def test_a_tally_notices_what_changed(change: dict[str, Any]) -> None:
+    old, new = tally("some", 300, drawn), tally("some", 300, partial(drawn, **change))
+    assert list(differences(old, new))
+
+
+@pytest.mark.parametrize(("mean", "differs"), [(1.0005, False), (1.002, True)])
+def test_last_digits_of_many_texts_are_no_difference(mean: float, differs: bool) -> None:
+    assert bool([*differences({"printed": {"mean": 1.0}}, {"printed": {"mean": mean}})]) == differs
