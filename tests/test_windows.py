@@ -158,6 +158,22 @@ def test_rows_to_come_cost_expanding_windows_no_digits(large: slice, time: str |
         assert np.isfinite(fits.residuals[before & (fits.n > 2)]).all()
 
 
+@pytest.mark.parametrize("window", [20, "30d", "expanding"])
+@pytest.mark.parametrize("row", [0, 40, 299])
+def test_only_windows_with_a_value_of_1e300_are_out_of_range(window: int | str, row: int) -> None:
+    data = table(300)
+    data.loc[row, "a"] = 1e300
+    fits = ds.fit(data, "y", ["a", "b"], window=window, time="day" if window == "30d" else None)
+    holds = (fits.start <= row) & (row < fits.stop) & (fits.n > 3)
+    assert holds.any()
+    np.testing.assert_array_equal((fits.status == "out_of_range")[fits.n > 3], holds[fits.n > 3])
+    others = ~holds & (fits.n > 3)
+    assert set(fits.status[others]) <= {"fitted"}
+    rest = data.assign(a=data["a"].where(data.index != row, 0.0))
+    same = ds.fit(rest, "y", ["a", "b"], window=window, time="day" if window == "30d" else None)
+    np.testing.assert_allclose(fits.weights[others], same.weights[others], rtol=1e-9)
+
+
 def test_a_column_that_varies_late_is_the_one_that_is_named() -> None:
     data = table(600)
     data["b"] = np.where(np.arange(600) < 200, 0.1, 0.3)

@@ -267,7 +267,6 @@ def expanding(columns: Matrix, first: int) -> Iterator[tuple[slice, SummaryStack
     before = SummaryStack.empty(q, 1)
     if first > 1:
         before = SummaryStack.of_rows(columns[:, : first - 1], np.zeros(first - 1, np.int64), 1)
-    i, j = pairs(q)
     start = first - 1
     while start < n:
         # Measured from the mean of the rows before, which every window has (they are half of it or
@@ -276,17 +275,25 @@ def expanding(columns: Matrix, first: int) -> Iterator[tuple[slice, SummaryStack
         rows = min(BLOCK, max(start, FEWEST_TOGETHER), n - start)
         part = columns[:, start : start + rows]
         near = (before.origin + before.mean)[:, 0] if start else part[:, 0]
-        z = part - near[:, np.newaxis]
-        count = np.arange(1, rows + 1)
-        mean = np.cumsum(z, axis=1) / count
-        products = np.cumsum(z[i] * z[j], axis=1)
-        scatter = products - count * mean[i] * mean[j]
-        more = SummaryStack(
-            count, count.astype(np.float64), np.repeat(near[:, np.newaxis], rows, axis=1), mean,
-            scatter, products[i == j], count + FEWEST_ADDITIONS, np.zeros(rows),
-        )  # fmt: skip
+        more = _from_first(part, near)
         whole = before.take(np.zeros(rows, dtype=np.int64))
         whole.add(more, np.arange(rows))
         place = start - (first - 1)
         yield slice(place, place + rows), whole
         before, start = whole.take(slice(rows - 1, None)), start + rows
+
+
+@np.errstate(over="ignore", invalid="ignore")  # what overflows has a status of its own
+def _from_first(part: Matrix, near: Vector) -> SummaryStack:
+    """Sum the first row, the first two, … of (q, m), about the origin `near` (q,)."""
+    q, rows = part.shape
+    i, j = pairs(q)
+    z = part - near[:, np.newaxis]
+    count = np.arange(1, rows + 1)
+    mean = np.cumsum(z, axis=1) / count
+    products = np.cumsum(z[i] * z[j], axis=1)
+    scatter = products - count * mean[i] * mean[j]
+    return SummaryStack(
+        count, count.astype(np.float64), np.repeat(near[:, np.newaxis], rows, axis=1), mean,
+        scatter, products[i == j], count + FEWEST_ADDITIONS, np.zeros(rows),
+    )  # fmt: skip

@@ -198,8 +198,8 @@ class _Rolls:
     def _solve_again(self, at: NDArray[np.intp], before: int) -> None:
         """Solve windows `at` these places, which were lost among this many `before`.
 
-        Each run of windows that follow each other is summed about origins of its own. No large row
-        is in such a run, since windows with one were not lost: its squares are theirs, too.
+        Each run of windows that follow each other is summed about origins of its own. A large row
+        is in such a run only if its squares are not finite: those with one are lost again, alone.
         """
         start, stop = self.start, self.stop
         if self.intercept:
@@ -236,17 +236,20 @@ class _Rolls:
             self.found.put(solve_stack(stack, intercept=self.intercept), at[some])
 
 
-@np.errstate(over="ignore")
+@np.errstate(all="ignore")
 def _lost(stack: SummaryStack, status: NDArray[np.int8]) -> np.ndarray:
     """Return whether a window has no proven weights as its neighbors, far larger, chose its origin.
 
-    Of the window after a row of 1e8, sums of squares about the mean of both keep no digit.
+    Of the window after a row of 1e8, sums of squares about the mean of both keep no digit; after
+    one of 1e300, they are not finite.
     """
     failed = (status == Status.NOT_PROVEN) | (status == Status.COLLINEAR)
     failed |= (status == Status.RESIDUALS_LOST) | (status == Status.OUT_OF_RANGE)
     if failed.any():
         i, j = pairs(stack.q)
-        failed &= (stack.size > LARGEST_RATIO * stack.scatter[i == j]).any(axis=0)
+        scatter = stack.scatter[i == j]
+        far = (stack.size > LARGEST_RATIO * scatter) | ~np.isfinite(scatter)
+        failed &= far.any(axis=0)
     return np.asarray(failed)
 
 
