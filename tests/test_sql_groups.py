@@ -402,3 +402,32 @@ def test_no_driver_makes_labels_of_bytes(value: Any, monkeypatch: pytest.MonkeyP
     )  # fmt: skip
     with pytest.raises(ds.DataError, match="names the groups, holds values of the type"):
         groups_of(query)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "postgresql"])
+def test_exact_groups_have_no_errors_of_rounding(
+    connect: Callable[[str], Any], engine: str
+) -> None:
+    x = np.tile(np.arange(8.0), 3)
+    group = np.repeat(["whole", "decimals", "constant"], 8)
+    y = np.where(group == "whole", 3 * x + 1, np.where(group == "decimals", 0.3 * x + 0.1, 5.0))
+    with connect(engine) as connection:
+        fill(connection, engine, "t", {"x": x, "y": y, "g": group})
+        found = ds.fit(connection, "y", ["x"], table="t", by="g", grade="exact")
+    status = dict(zip(found.labels, found.status, strict=True))
+    assert status == {
+        "constant": "fitted", "decimals": "residuals_lost", "whole": "residuals_lost"
+    }  # fmt: skip
+    lost = found.status == "residuals_lost"
+    assert np.isnan(found.std_error[lost]).all()
+    assert (found.std_error[~lost] == 0).all()
+    np.testing.assert_allclose(found.weights[:, 0], [0.0, 0.3, 3.0], atol=1e-15)
+
+
+def test_an_exact_fit_is_not_told_to_take_more_passes() -> None:
+    x = np.arange(8.0)
+    with duckdb.connect() as connection:
+        fill(connection, "duckdb", "t", {"x": x, "y": 0.3 * x + 0.1})
+        fit = ds.fit(connection, "y", ["x"], table="t", grade="exact", accuracy="full")
+    assert "The fit is exact" in str(fit)
+    assert fit.findings == ()

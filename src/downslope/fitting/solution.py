@@ -291,9 +291,8 @@ def solutions(
 
     """
     findings = answer.findings
-    if not proven and meets(replace(answer, residuals_certain=True), accuracy, columns.n):
-        findings += (_RESIDUALS_LOST,)
-    elif not proven:
+    lost = not proven and meets(replace(answer, residuals_certain=True), accuracy, columns.n)
+    if not proven and not lost:
         findings += (_not_proven(method if asked else "", accuracy, out_of_passes=out_of_passes),)
     findings += _column_findings(answer, columns, names)
     bound = answer.bound()
@@ -305,7 +304,7 @@ def solutions(
         # Products with X alone do not determine the rank.
         unknown = method == "lsmr" and columns.n >= columns.p
         outcome = Outcome.UNDETERMINED if unknown else Outcome.MINIMUM_NORM
-    return [
+    found = [
         Solution(
             coef=answer.weights[: columns.d, target],
             intercept=float(answer.weights[columns.d, target]) if columns.intercept else 0.0,
@@ -334,6 +333,13 @@ def solutions(
             inverse_error=answer.inverse_error,
         )
         for target in range(columns.k)
+    ]
+    # Where an exact fit leaves nothing but rounding of the data, no further pass tells more.
+    return [
+        replace(each, findings=(_RESIDUALS_LOST, *each.findings))
+        if lost and not each.exact
+        else each
+        for each in found
     ]
 
 

@@ -195,9 +195,11 @@ def _write(solution: StackSolution, place: int, fit: Fit) -> None:
     """Write a fit into the arrays of all."""
     found, none = fit.solution, np.full(len(fit.weights), np.nan)
     spare = found.degrees_of_freedom > 0
-    errors = none if fit.std_error is None or not spare else np.asarray(fit.std_error)
+    # Of a constant target nothing is left, whatever is rounded.
+    lost = found.residuals_lost or (found.exact and found.tss > 0.0)
+    errors = none if fit.std_error is None or lost or not spare else np.asarray(fit.std_error)
     status = Status.FITTED if spare else Status.NO_ROWS_TO_SPARE
-    if spare and found.residuals_lost:
+    if spare and lost:
         status = Status.RESIDUALS_LOST
     solution.status[place] = status
     solution.dependent[place] = -1
