@@ -101,6 +101,19 @@ def test_a_prediction_that_cannot_be_made_says_why(
     assert not Path("o.csv").exists()
 
 
+def test_a_column_of_the_fit_cannot_be_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    MTCARS[["mpg", "wt", "hp"]].to_csv("a.csv", index=False)
+    Path("b.csv").write_text("wt,hp\n2.5,100\noops,120\n")
+    assert run(["fit", "a.csv", "-t", "mpg", "--save", "m.json"]) == 0
+    capsys.readouterr()
+    said = refusal(capsys, "predict", "m.json", "b.csv", "-o", "c.csv")
+    assert "take it as missing (--missing oops --drop-missing)" in said
+    assert "--features" not in said
+
+
 def test_new_rows_outside_the_data_are_noted(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
