@@ -78,6 +78,8 @@ def test_the_tests_that_run_a_line_are_asked_one_of_each_function_first(
 
     ratio = next(f for faults in places for f in faults if f.after.startswith("(total *"))
     limit = next(f for faults in places for f in faults if f.before == "0.25")
+    default = next(f for faults in places for f in faults if f.before == "True")
+    assert default.statement == (7, 9)  # used where the first statement is run
     tests = [
         test("a.py::slow", 9.0, 16),
         test("a.py::many[2]", 2.0, 15, 16),
@@ -91,6 +93,16 @@ def test_the_tests_that_run_a_line_are_asked_one_of_each_function_first(
     records = [test(f"{mutate.RECORDS}x.py::{k}", 90.0 - k, 16) for k in range(2)]
     recorded = [record.name for record in records[::-1]]
     assert mutate.chosen(ratio, [*tests, *records], 10.0) == [*recorded, *names[:2]]
+
+
+def test_what_runs_in_other_processes_is_asked_of_the_engines(tmp_path: Path) -> None:
+    place = tmp_path / "data" / "engines" / "spark.py"
+    place.parent.mkdir(parents=True)
+    place.write_text("def f():\n    return 1\n")
+    ((fault, _),) = faults_of(place, tmp_path)
+    assert mutate.chosen(fault, [], 60.0) == ["tests/test_spark.py", "tests/test_engines.py"]
+    for file in mutate.chosen(fault, [], 60.0):
+        assert (Path(mutate.__file__).parents[1] / file).exists()
 
 
 def test_every_fault_that_is_called_equivalent_is_one_that_could_be_made() -> None:

@@ -52,6 +52,12 @@ ELSEWHERE = ("cluster_losses", "docs", "engines", "estimators", "exercise",
 PRELOADED = ("numpy", "scipy.linalg", "scipy.optimize", "scipy.sparse.linalg", "scipy.special",
              "scipy.stats", "click", "rich.console", "pandas",
              "sklearn.linear_model")  # fmt: skip
+# What these run is in other processes, and not traced: the tests of the engine are asked.
+BY_ENGINE = {
+    "data/engines/spark": ("tests/test_spark.py", "tests/test_engines.py"),
+    "data/spark": ("tests/test_spark.py", "tests/test_engines.py"),
+    "data/engines": ("tests/test_dask_data.py", "tests/test_engines.py"),
+}
 RECORDS = "tests/test_recorded_"  # whole results, of which each case pins others
 FIRST_TESTS = 12  # run first: most faults end there, and few files of tests are read
 TRACED_SECONDS = 1200.0  # of the processor, for one file of tests
@@ -236,7 +242,8 @@ def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
         if seconds < 0.0 and place:
             break
         names.append(test.name)
-    return names
+    of_engine = (files for part, files in BY_ENGINE.items() if fault.module.startswith(part))
+    return names or [*next(of_engine, ())]
 
 
 # --- Faults, tried one by one -------------------------------------------------------------------
@@ -276,6 +283,10 @@ class Results:
             file.write(json.dumps(entry) + "\n")
 
 
+def _file(name: str) -> str:
+    return name.partition("::")[0]
+
+
 class Watch:
     """Plugin of pytest that keeps the chosen tests in their order, and writes what fails."""
 
@@ -285,8 +296,9 @@ class Watch:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the chosen tests."""
-        items[:] = [item for item in items if item.nodeid in self.place]
-        items.sort(key=lambda item: self.place[item.nodeid])
+        places = [self.place.get(e.nodeid, self.place.get(_file(e.nodeid))) for e in items]
+        kept = [(place, at) for at, place in enumerate(places) if place is not None]
+        items[:] = [items[at] for _, at in sorted(kept)]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Write the name of the test that failed."""
@@ -326,7 +338,7 @@ def _tried(fault: Fault, copy: Path, names: list[str], seconds: float) -> tuple[
             return TIMED_OUT, ""
         if code and (not by or _passes(copy, by)):
             return KILLED, by or "import"
-        names = asked = names[asked.index(by) + 1 if by else len(asked) :]
+        names = asked = names[asked.index(by) + 1 if by in asked else len(asked) :]
     return SURVIVED, ""
 
 
@@ -335,7 +347,7 @@ def _run(copy: Path, names: list[str], seconds: float) -> tuple[int | None, str]
     read, write = os.pipe()
 
     def run() -> int:
-        files = list(dict.fromkeys(name.partition("::")[0] for name in names))
+        files = list(dict.fromkeys(map(_file, names)))
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
         return int(pytest.main([*files, "-x", *_OPTIONS], plugins=[Watch(names, write)]))
 

@@ -157,10 +157,19 @@ class _Places:
 
 
 def _extent(node: ast.stmt) -> tuple[int, int]:
-    """Return the first and the last line of a statement, its body left out."""
+    """Return the first and the last line of a statement, its body left out.
+
+    The defaults of a function are used where its first statement is run.
+    """
     body = getattr(node, "body", None)
+    if isinstance(node, ast.FunctionDef):
+        return node.lineno, node.body[min(_has_text(node), len(node.body) - 1)].lineno
     last = body[0].lineno - 1 if body else node.end_lineno
     return node.lineno, max(node.lineno, last or node.lineno)
+
+
+def _has_text(node: ast.FunctionDef) -> bool:
+    return ast.get_docstring(node) is not None
 
 
 def _only_for_types(node: ast.AST) -> bool:
