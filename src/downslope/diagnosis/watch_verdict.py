@@ -15,13 +15,12 @@ from typing import Any, Protocol
 import numpy as np
 
 from downslope.diagnosis.advice import Suggestion, round_down
+from downslope.diagnosis.autocorrelation import ROUNDING_OF_LOSS
 from downslope.diagnosis.convergence import UNKNOWN_CAUSE
 from downslope.diagnosis.evidence import CERTAIN_ERRORS, nothing_wrong
 from downslope.diagnosis.growth import NO_LIMIT_READ
 from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import (
-    MEDIAN_ERROR,
-    ROUNDING_OF_LOSS,
     LossSeries,
     fall_in_words,
     share_lost,
@@ -148,7 +147,7 @@ class WatchEvidence:
         """Whether the last losses fall by more than their noise, or their swings, may."""
         before, after, span = self._recent
         width = max(1, len(self.series.loss) // 10)
-        error = MEDIAN_ERROR * self.series.noise() * math.sqrt(2 / width)
+        error = math.sqrt(2) * self.series.error_of_median(width)
         least = max(CERTAIN_ERRORS * error, ROUNDING_OF_LOSS * abs(before))
         return span > 0 and before - after > least
 
