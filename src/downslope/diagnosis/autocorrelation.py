@@ -62,7 +62,7 @@ def correlation(values: Vector) -> float:
 def certain_correlation(values: Vector) -> float:
     """Return ρ of the values, or 0 if a curve or independent ones may show it by chance."""
     rho, k, steps = correlation(values), len(values), np.diff(values)
-    # However correlated, noise turns at half of its entries; what is left of a curve is no noise.
+    # However correlated, noise turns at half of its entries; what is left of a curve is not noise.
     if np.count_nonzero(steps[1:] * steps[:-1] < 0) < FEWEST_TURNS * k:
         return 0.0
     # The correction of ρ multiplies its errors, which are 1/√k without it, by 1 + (q + 3)/k.

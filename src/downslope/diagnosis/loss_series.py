@@ -216,7 +216,7 @@ class LossSeries:
         return self.error_of_median(width, certain_correlation(self.last(1 / 2, 6).loss))
 
     def error_of_median(self, width: int, rho: float = 0.0) -> float:
-        """Return the standard error of a median of so many entries, from noise in the second half.
+        """Return the standard error of a median of some entries, from the noise in the second half.
 
         Second differences hardly see noise that wanders: where neighbors have a correlation of ρ,
         their variance is 2 (1 − ρ)(3 − ρ), and 6 without one. A mean of correlated entries has
