@@ -97,13 +97,17 @@ def secants(share: float, **more: Any) -> Secants:
 
 
 @cache
-def of_log(losses: tuple[float, ...], rule: str | None, *, certain: bool) -> HistoryDiagnosis:
+def of_log(
+    losses: tuple[float, ...], rule: str | None, *, certain: bool, known: bool
+) -> HistoryDiagnosis:
     """Return the diagnosis of the losses alone."""
     places = np.arange(1.0, len(losses) + 1)
     series = {"loss": Series(values=np.array(losses), unit="step", places=places)}
     log = LossLog(format="watch", metric="loss", all_series=series)
     used = None if rule is None else Update.of_rule(rule, LR).linear_rule
-    return HistoryDiagnosis.of_verdict(*judged(log, LR, used), seen_beside=certain)
+    return HistoryDiagnosis.of_verdict(
+        *judged(log, LR, used), seen_beside=certain, limit_known=known
+    )
 
 
 def evidence(given: Given) -> WatchEvidence:
@@ -111,13 +115,20 @@ def evidence(given: Given) -> WatchEvidence:
     update = Update.of_rule(given.rule, LR)
     update = replace(update, **given.more, **({} if given.limit else {"limit": None}))
     certain = any(mark.certain for mark in given.marks)
-    base = of_log(losses, given.rule if update.linear_rule else None, certain=certain)
     places = np.arange(1.0, len(losses) + 1)
     is_finite = np.isfinite(losses)
     measurements: list[Measurement] = []
     if given.measured is not None and given.share is not None:
         measurements = [measurement(10 * k, share) for k, share in enumerate(given.before)]
         measurements.append(measurement(len(losses), given.share, **given.measured))
+    start = None if given.at_start is None else measurement(0, given.at_start)
+    measured = [*measurements, *([] if start is None else [start])]
+    base = of_log(
+        losses,
+        given.rule if update.linear_rule else None,
+        certain=certain,
+        known=any(each.lr_limit is not None for each in measured),
+    )
     sharpness = measurements[-1].sharpness if measurements else 1.0
     last = [loss for loss in losses if math.isfinite(loss)][-1]
 
@@ -131,7 +142,7 @@ def evidence(given: Given) -> WatchEvidence:
         base=base,
         series=LossSeries(places[is_finite], np.array(losses)[is_finite]),
         update=update,
-        start=None if given.at_start is None else measurement(0, given.at_start),
+        start=start,
         fails_at_start=given.fails_at_start,
         measurements=tuple(measurements),
         secants=None

@@ -15,6 +15,7 @@ from downslope.diagnosis.evidence import (
     NO_GAIN,
     UNSETTLED,
     Evidence,
+    OfCause,
     OfLoops,
     Verdict,
 )
@@ -51,7 +52,7 @@ FIT_TEN_ROWS = (
     "Try to fit only ten rows: if that fails, too, look at the gradient, at lr, and at dead units; "
     "if it works, look at the labels"
 )
-UNKNOWN_CAUSE = (
+UNKNOWN_CAUSE = OfCause(
     "The cause: labels that do not belong to the inputs, dead units, a rate far too small or far "
     "too large."
 )

@@ -188,10 +188,7 @@ class LossSeries:
         return max(map(abs, errors)) < BEYOND_CHANCE
 
     def has_two_levels(self) -> bool:
-        """Whether some of the losses are apart from the others, above them: jumps beside a calm.
-
-        A ratio tells that, which losses below 0 do not have.
-        """
+        """Whether some losses are far above the others, as a ratio, which none below 0 has."""
         high = np.sort(self.loss)[len(self.loss) // 2 : 1 - FEWEST_LOSSES]
         return bool((high >= 0).all() and (high[1:] > TWICE * high[:-1]).any())
 
@@ -212,8 +209,9 @@ class LossSeries:
 
     def error_of_level(self) -> float:
         """Return the standard error of a level."""
-        width = min(len(self.loss), max(FEWEST_LOSSES, len(self.loss) // 10))
-        return self.error_of_median(width, certain_correlation(self.last(1 / 2, 6).loss))
+        k = len(self.loss)
+        rho = certain_correlation(self.last(1 / 2, 6).loss)
+        return self.error_of_median(min(k, max(FEWEST_LOSSES, k // 10)), rho)
 
     def error_of_median(self, width: int, rho: float = 0.0) -> float:
         """Return the standard error of a median of some entries, from the noise in the second half.

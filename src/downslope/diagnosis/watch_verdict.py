@@ -16,9 +16,7 @@ import numpy as np
 
 from downslope.diagnosis.advice import Suggestion, round_down
 from downslope.diagnosis.autocorrelation import ROUNDING_OF_LOSS
-from downslope.diagnosis.convergence import UNKNOWN_CAUSE
-from downslope.diagnosis.evidence import CERTAIN_ERRORS, nothing_wrong
-from downslope.diagnosis.growth import NO_LIMIT_READ
+from downslope.diagnosis.evidence import CERTAIN_ERRORS, OfCause, nothing_wrong
 from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import (
     LossSeries,
@@ -272,7 +270,7 @@ def of_losses(e: WatchEvidence) -> WatchDiagnosis:
 def unknown(e: WatchEvidence, *, measured: bool, has_cause: bool = False) -> tuple[str, ...]:
     """Return what is not known, without what the measurements do tell."""
     said = [each for each in e.base.unknown if not measured or "labels" in each]
-    said = [each for each in said if not has_cause or each != UNKNOWN_CAUSE]
+    said = [each for each in said if not has_cause or not isinstance(each, OfCause)]
     labels = [] if any("labels" in each for each in said) else list(NEVER_KNOWN)
     return (*said, *labels, *e.unknown, *(f"{each}." for each in e.update.unread))
 
@@ -321,10 +319,9 @@ def of_failure(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
     if at.ratio <= ABOVE and e.last is not None:
         return first
     if at.ratio <= ABOVE:
-        said = first.sentence.removesuffix(NO_LIMIT_READ).strip()
         sentence = (
-            f"{said} {place.capitalize()} lr={at.lr:g} was {percent(at.ratio)} of its limit, "
-            f"{number(at.lr_limit)} (sharpness {number(at.sharpness)})."
+            f"{first.sentence} {place.capitalize()} lr={at.lr:g} was {percent(at.ratio)} of its "
+            f"limit, {number(at.lr_limit)} (sharpness {number(at.sharpness)})."
         )
         own = replace(first.findings[0], evidence=sentence)
         return first.but(
