@@ -306,6 +306,14 @@ scan("smallest curvature", "measured.smallest", np.geomspace(1.1e-4, 1.0, 30), l
 scan("smallest curvature of one block", "measured.smallest", np.geomspace(1.1e-4, 1.0, 30),
      lambda x: -10 * x, losses="stays", rule="momentum", own=0.0, along=0.01,
      measured={"gradient_norms": {"w": 0.2}})  # fmt: skip
+LITTLE = np.geomspace(1.07e-9, 9.3e-3, 40)
+for _of in ("falls slowly", "stays"):
+    for _name, _least in {"bowl": 1e-3, "saddle": -0.05}.items():
+        scan(f"little gain of a higher rate, {_name}: {_of}", "others", LITTLE,
+             lambda x: lambda _: x, losses=_of, share=0.02, own=1e-9,
+             measured={"smallest": _least})  # fmt: skip
+scan("little gain, smallest curvature", "measured.smallest", np.geomspace(1.1e-4, 0.1, 30),
+     lambda x: -x, losses="stays", share=0.02, own=1e-6, measured={})  # fmt: skip
 for _share in (0.3, 0.92, 1.07, 3.1):
     _given = {"share": _share, "measured": {}, "curvatures": SHARPER}
     scan(f"level: {_share}", "losses", LEVELS, lambda x: noisy(fall(60, x), 0.02), **_given)
