@@ -159,6 +159,15 @@ def test_levels_of_many_runs_are_as_far_apart_as_the_error_of_one(n: int) -> Non
     assert np.mean([run.jitter() for run in runs]) == pytest.approx(step, rel=0.05)
 
 
+def test_two_levels_are_told_by_their_ratio() -> None:
+    jumps = np.where(np.arange(30) % 4 == 0, 3.0, 0.1) + 0.01 * np.arange(30)
+    assert series(jumps).has_two_levels()
+    assert series(np.maximum(jumps - 1.0, 0.0)).has_two_levels()
+    one_band = np.random.default_rng(0).uniform(1.0, 2.0, 30)
+    for shift in (0.0, -1.5, -3.0, -100.0):
+        assert not series(one_band + shift).has_two_levels()
+
+
 @pytest.mark.parametrize("half", [20, 100])
 def test_the_gain_of_the_second_half_in_errors(half: int) -> None:
     """Of many runs of one noise: one error around the gain, whatever its unit."""

@@ -8,7 +8,12 @@ import numpy as np
 import pytest
 from scipy.stats import rankdata
 
-from downslope.diagnosis.autocorrelation import correlation, mean_ranks, trend_in_errors
+from downslope.diagnosis.autocorrelation import (
+    certain_correlation,
+    correlation,
+    mean_ranks,
+    trend_in_errors,
+)
 from downslope.diagnosis.history_diagnosis import diagnose_history
 from downslope.diagnosis.loss_series import LossSeries
 from downslope.loss_log import LossLog, Series
@@ -134,9 +139,37 @@ def test_the_correlation_of_noise_is_that_it_was_made_with() -> None:
     for rho in (0.0, 0.5, 0.9):
         seen = [correlation(autoregression(rho, 200, seed)) for seed in range(50)]
         assert np.mean(seen) == pytest.approx(rho, abs=0.05)
-    assert correlation(np.full(20, 3.0)) == pytest.approx(1 / 20)
     assert trend_in_errors(np.arange(20.0)) > 100
     assert trend_in_errors(np.arange(5.0)) == 0
+
+
+@pytest.mark.parametrize(("entries", "rho"), [(40, 0.5), (100, 0.8)])
+def test_what_a_parabola_takes_of_the_correlation_is_given_back(entries: int, rho: float) -> None:
+    seen = [correlation(autoregression(rho, entries, seed)) for seed in range(600)]
+    assert np.mean(seen) == pytest.approx(rho, abs=0.03)
+
+
+@pytest.mark.parametrize("level", [0.0, 3.0, -0.1])
+def test_values_that_stay_the_same_have_no_trend(level: float) -> None:
+    rounded = level * (1 + 1e-16 * np.random.default_rng(0).normal(size=20))
+    for values in (np.full(20, level), rounded):
+        assert trend_in_errors(values) == 0
+        assert correlation(values) == 0
+
+
+def test_a_curve_without_noise_is_no_noise_that_wanders() -> None:
+    assert correlation(np.exp(-np.arange(25) / 5)) > 0.5
+    assert certain_correlation(np.exp(-np.arange(25) / 5)) == 0
+    assert certain_correlation(autoregression(0.95, 100, 0)) > 0.5
+
+
+def test_noise_as_correlated_as_a_long_running_mean_hardly_ever_rises() -> None:
+    """Of 60 entries, it is told from a rise no better than this."""
+    fall, found = 1 + 4 * np.exp(-np.arange(60) / 6), []
+    for seed in range(200):
+        noise = 0.2 * autoregression(0.97, 60, seed)
+        found.append(diagnose_history(fall + noise).status)
+    assert found.count("rising") <= 10
 
 
 @pytest.mark.parametrize("entries", [20, 50, 200])

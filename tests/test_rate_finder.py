@@ -107,6 +107,30 @@ def test_an_adaptive_rule_is_tried_from_its_first_step(rule: str) -> None:
     assert loss == next(each.final_loss for each in found.tried if each.lr == found.lr)
 
 
+@pytest.mark.parametrize("rule", ["adam", "rmsprop", "adagrad"])
+@pytest.mark.parametrize("model", problems()[:3], ids=lambda model: type(model).__name__)
+def test_the_ends_of_an_interval_are_not_those_of_the_search(model: Any, rule: str) -> None:
+    """Rules that divide by the gradients before train at rates of any size."""
+    found = ds.find_rate(model, rule=rule)
+    start, lrs = found.tried[0].start_loss, [each.lr for each in found.tried]
+    fall = math.log(start / min(each.final_loss for each in found.tried if each.gain > 0))
+    lower = [each.final_loss for each in found.tried if each.lr < found.low]
+    assert lower
+    assert math.log(start / lower[-1]) < 0.9 * fall
+    if found.high < lrs[-1]:
+        above = found.tried[lrs.index(found.high) + 1]
+        assert math.log(start / above.final_loss) < 0.9 * fall
+    else:
+        assert math.isinf(found.high)
+        assert f"no upper end that was found: the loss falls at {lrs[-1]:g}" in repr(found).replace(
+            "\n" + 18 * " ", " "
+        )
+    # As low as any, in the lower half of the rates of the interval.
+    at = math.log(start / found.tried[lrs.index(found.lr)].final_loss)
+    assert at >= 0.99 * fall
+    assert found.lr <= math.sqrt(found.low * min(found.high, lrs[-1])) * 2
+
+
 def stepped(rule: str) -> Any:
     watch = ds.watch(loss=lambda w: float(w @ w), lr=0.1, rule=rule)
     watch.step(np.ones(2))

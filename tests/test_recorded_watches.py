@@ -97,13 +97,17 @@ def secants(share: float, **more: Any) -> Secants:
 
 
 @cache
-def of_log(losses: tuple[float, ...], rule: str | None, *, certain: bool) -> HistoryDiagnosis:
+def of_log(
+    losses: tuple[float, ...], rule: str | None, *, certain: bool, known: bool
+) -> HistoryDiagnosis:
     """Return the diagnosis of the losses alone."""
     places = np.arange(1.0, len(losses) + 1)
     series = {"loss": Series(values=np.array(losses), unit="step", places=places)}
     log = LossLog(format="watch", metric="loss", all_series=series)
     used = None if rule is None else Update.of_rule(rule, LR).linear_rule
-    return HistoryDiagnosis.of_verdict(*judged(log, LR, used), seen_beside=certain)
+    return HistoryDiagnosis.of_verdict(
+        *judged(log, LR, used), seen_beside=certain, limit_known=known
+    )
 
 
 def evidence(given: Given) -> WatchEvidence:
@@ -111,13 +115,20 @@ def evidence(given: Given) -> WatchEvidence:
     update = Update.of_rule(given.rule, LR)
     update = replace(update, **given.more, **({} if given.limit else {"limit": None}))
     certain = any(mark.certain for mark in given.marks)
-    base = of_log(losses, given.rule if update.linear_rule else None, certain=certain)
     places = np.arange(1.0, len(losses) + 1)
     is_finite = np.isfinite(losses)
     measurements: list[Measurement] = []
     if given.measured is not None and given.share is not None:
         measurements = [measurement(10 * k, share) for k, share in enumerate(given.before)]
         measurements.append(measurement(len(losses), given.share, **given.measured))
+    start = None if given.at_start is None else measurement(0, given.at_start)
+    measured = [*measurements, *([] if start is None else [start])]
+    base = of_log(
+        losses,
+        given.rule if update.linear_rule else None,
+        certain=certain,
+        known=any(each.lr_limit is not None for each in measured),
+    )
     sharpness = measurements[-1].sharpness if measurements else 1.0
     last = [loss for loss in losses if math.isfinite(loss)][-1]
 
@@ -131,7 +142,7 @@ def evidence(given: Given) -> WatchEvidence:
         base=base,
         series=LossSeries(places[is_finite], np.array(losses)[is_finite]),
         update=update,
-        start=None if given.at_start is None else measurement(0, given.at_start),
+        start=start,
         fails_at_start=given.fails_at_start,
         measurements=tuple(measurements),
         secants=None
@@ -295,6 +306,14 @@ scan("smallest curvature", "measured.smallest", np.geomspace(1.1e-4, 1.0, 30), l
 scan("smallest curvature of one block", "measured.smallest", np.geomspace(1.1e-4, 1.0, 30),
      lambda x: -10 * x, losses="stays", rule="momentum", own=0.0, along=0.01,
      measured={"gradient_norms": {"w": 0.2}})  # fmt: skip
+LITTLE = np.geomspace(1.07e-9, 9.3e-3, 40)
+for _of in ("falls slowly", "stays"):
+    for _name, _least in {"bowl": 1e-3, "saddle": -0.05}.items():
+        scan(f"little gain of a higher rate, {_name}: {_of}", "others", LITTLE,
+             lambda x: lambda _: x, losses=_of, share=0.02, own=1e-9,
+             measured={"smallest": _least})  # fmt: skip
+scan("little gain, smallest curvature", "measured.smallest", np.geomspace(1.1e-4, 0.1, 30),
+     lambda x: -x, losses="stays", share=0.02, own=1e-6, measured={})  # fmt: skip
 for _share in (0.3, 0.92, 1.07, 3.1):
     _given = {"share": _share, "measured": {}, "curvatures": SHARPER}
     scan(f"level: {_share}", "losses", LEVELS, lambda x: noisy(fall(60, x), 0.02), **_given)

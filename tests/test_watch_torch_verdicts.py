@@ -204,9 +204,52 @@ def test_noise_without_a_signal_is_not_blamed_on_a_rate_that_was_tried() -> None
     found = own.diagnosis
     assert found.status == "not_learning"
     assert len(found.tried) >= 2
-    assert "lr is not the reason" in found.sentence
+    assert found.cause == "unknown"
+    rates = sorted(each.lr for each in found.tried)
+    assert f"at lr={', '.join(f'{lr:g}' for lr in rates[:-1])}" in found.sentence
+    assert "cannot tell a plateau" in found.sentence
+    assert "do not tell the target" in found.sentence
     assert "tenth of your lr" not in repr(found)
     assert "cannot tell which" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("scale", "lr", "cause"),
+    [
+        (0.05, 0.01, "flat_directions"),
+        (0.1, 0.001, "lr_too_small"),
+        (0.05, 0.45, "flat_directions"),
+    ],
+)
+def test_a_start_near_a_saddle_is_not_called_done(scale: float, lr: float, cause: str) -> None:
+    """Twenty steps gain nothing there; a thousand at half the limit leave a thousandth."""
+    torch.manual_seed(0)
+    X = torch.randn(200, 3, dtype=torch.float64)
+    y = 1.5 * (X @ torch.tensor([[1.0], [2.0], [-1.0]], dtype=torch.float64)).tanh()
+    torch.manual_seed(1)
+    Linear, Tanh = torch.nn.Linear, torch.nn.Tanh
+    layers = [Linear(3, 8), Tanh(), Linear(8, 8), Tanh(), Linear(8, 8), Tanh(), Linear(8, 1)]
+    model = torch.nn.Sequential(*layers).double()
+    with torch.no_grad():
+        for weights in model.parameters():
+            weights.mul_(scale)
+    optimizer = SGD(model.parameters(), lr)
+
+    def loss() -> Any:
+        return MSE(model(X), y)
+
+    own = watch(model, loss, optimizer)
+    take_steps(optimizer, loss, 150, own.step)
+    found = own.diagnosis
+    assert found.cause == cause
+    assert "near a saddle" in found.sentence
+    assert "not the reason" not in found.sentence
+    assert "as good as it gets" not in found.sentence
+    assert not any("at this lr" in str(each) or "Stop" in str(each) for each in found.advice)
+    if cause == "lr_too_small":
+        assert found.lr_advised is not None
+        assert found.tried[-1].gain > 10 * found.tried[0].gain
+        assert "small part of the loss" in found.sentence
 
 
 def test_compiled_functions_are_measured_by_differences() -> None:

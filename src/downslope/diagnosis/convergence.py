@@ -15,12 +15,13 @@ from downslope.diagnosis.evidence import (
     NO_GAIN,
     UNSETTLED,
     Evidence,
+    OfCause,
     OfLoops,
     Verdict,
 )
 from downslope.diagnosis.growth import NO_LIMIT
 from downslope.diagnosis.log_findings import noisy_losses
-from downslope.diagnosis.loss_series import FEWEST_LOSSES, MEDIAN_ERROR, LossSeries
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
 from downslope.formatting import number, percent
 
 LEARNED = 0.3  # of the first training loss, gained by a model that overfits
@@ -51,7 +52,7 @@ FIT_TEN_ROWS = (
     "Try to fit only ten rows: if that fails, too, look at the gradient, at lr, and at dead units; "
     "if it works, look at the labels"
 )
-UNKNOWN_CAUSE = (
+UNKNOWN_CAUSE = OfCause(
     "The cause: labels that do not belong to the inputs, dead units, a rate far too small or far "
     "too large."
 )
@@ -310,7 +311,7 @@ def falls_steadily(series: LossSeries) -> bool:
     thirds = [series.part(i / 3, (i + 1) / 3) for i in range(3)]
     when = np.array([third.when.mean() for third in thirds])
     loss = np.array([np.median(third.loss) for third in thirds])
-    error = series.noise() * MEDIAN_ERROR / math.sqrt(len(thirds[0].loss))
+    error = series.error_of_median(len(thirds[0].loss))
     falls = -np.diff(loss)
     half = [np.median(series.part(share, share + 1 / 6).loss) for share in (2 / 3, 5 / 6)]
     still_falls = half[0] - half[1] > falls[1] / 6  # a third of what an even fall has there
@@ -331,7 +332,7 @@ def _is_on_its_way(evidence: Evidence) -> bool:
         return False
     middle, late = (series.part(share, share + 1 / 6).loss for share in (2 / 3, 5 / 6))
     gain = float(np.median(middle) - np.median(late))
-    error = series.noise() * MEDIAN_ERROR / math.sqrt(len(late))
+    error = series.error_of_median(len(late))
     return gain > max((evidence.start - evidence.level) / 10, CERTAIN_ERRORS * error)
 
 

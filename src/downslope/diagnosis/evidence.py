@@ -53,6 +53,12 @@ ADVICE_OF_BOOSTING: dict[str, tuple[str, ...]] = {
 }
 
 
+class OfCause(str):
+    """Line of what a log cannot tell that is about the cause, which measurements may tell."""
+
+    __slots__ = ()
+
+
 class OfLoops(str):
     """Line of what a log cannot tell that is about a loop: its rate, its updates, its weights."""
 
@@ -348,6 +354,7 @@ class Verdict:
     epochs_to_loss_range: tuple[float, float] | None = None
     failed_at: float | None = None
     best_at: float | None = None
+    has_no_limit: bool = False  # a rise that shows none, which is said if none is measured either
 
     def failed(self, sentence: str, at: float) -> Verdict:
         """Return the verdict with the same cause for a run that ended in NaN or inf."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from downslope.diagnosis.autocorrelation import ROUNDING_OF_LOSS
 from downslope.diagnosis.convergence import (
     HALF_WAY,
     LOOK_AT_LABELS,
@@ -25,7 +26,6 @@ from downslope.diagnosis.forecast import Forecast, forecast
 from downslope.diagnosis.log_findings import noisy_losses
 from downslope.diagnosis.loss_series import (
     FEWEST_LOSSES,
-    ROUNDING_OF_LOSS,
     LossSeries,
     fall_in_words,
     in_percent,

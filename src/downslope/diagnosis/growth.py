@@ -46,7 +46,6 @@ UNKNOWN_OF_GROWTH = (
     "Whether this is the training loss: a loss on other data also rises when a model overfits.",
     "Which columns are steep: give the data instead of a log.",
 )
-NO_LIMIT_READ = "No limit on lr can be read from that."
 NO_LIMIT = OfLoops("The limit on lr: give the data instead of a log.")
 # Formats of logs whose framework has an adaptive rule by default.
 ADAPTIVE_BY_DEFAULT = {"hugging face": "The step of the Trainer's optimizer"}
@@ -289,9 +288,10 @@ def unsteady_rise(evidence: Evidence, series: LossSeries) -> Verdict:
     return Verdict(
         status=_how_it_rises(series),
         cause=cause,
-        sentence=f"{went} {NO_LIMIT_READ}",
+        sentence=went,
         advice=(advice[cause], measure if jump is not None else CHECK_THE_SIGN),
         unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
+        has_no_limit=True,
     )
 
 

@@ -11,6 +11,7 @@ from downslope.findings import Finding
 from downslope.formatting import number, plain_dict, wrapped
 from downslope.loss_log import LossLog
 
+NO_LIMIT_READ = "No limit on lr can be read from that."
 OF_VALIDATION = ("non_finite_validation", "validation_gap")  # findings: not all is well
 NEVER_IN_A_LOG = (
     "lr_best",
@@ -60,20 +61,25 @@ class HistoryDiagnosis:
         noticed: Sequence[Finding],
         *,
         seen_beside: bool = False,
+        limit_known: bool = False,
     ) -> HistoryDiagnosis:
         """Return the diagnosis of a log, with the findings beside the verdict.
 
-        If a fault was `seen_beside` the log, it is not said that nothing is wrong.
+        If a fault was `seen_beside` the log, it is not said that nothing is wrong; and if a limit
+        is known from elsewhere, not that none can be read.
         """
         seen_beside |= any(each.code in OF_VALIDATION for each in (*noticed, *verdict.findings))
         is_fine = verdict.cause == "none" and not seen_beside
         sentence = nothing_wrong(verdict.sentence) if is_fine else verdict.sentence
+        if verdict.has_no_limit and not limit_known:
+            sentence = f"{sentence} {NO_LIMIT_READ}"
         usable = evidence.finite
         if verdict.failed_at is not None:
             usable = usable & (evidence.when < verdict.failed_at)
         losses = evidence.sampled.values[usable]
         own = Finding(verdict.cause, (), sentence, f"{verdict.advice[0]}.")
-        fields = {name: getattr(verdict, name) for name in verdict.__slots__}
+        own_fields = (name for name in verdict.__slots__ if name != "has_no_limit")
+        fields = {name: getattr(verdict, name) for name in own_fields}
         return cls(
             **fields
             | {

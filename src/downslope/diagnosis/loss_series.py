@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from downslope.diagnosis.autocorrelation import (
     certain_correlation,
+    correlation,
     mean_ranks,
     trend_in_errors,
 )
@@ -35,7 +36,6 @@ MAX_LOG_GROWTH = 700.0  # of a growth factor that is still a number
 STEADY_DRIFT = 0.05  # of log g, between the halves of a growth by one factor
 STEADY_SPREAD = 0.2  # of log g, between its entries
 TWICE = 2.0
-ROUNDING_OF_LOSS = 1e-13  # of its size: a gain that may be nothing but rounding
 MEDIAN_ERROR = 1.25  # standard error of a median, against that of a mean
 SECOND_DIFFERENCE = 0.6745 * math.sqrt(6)  # its median size, for noise of standard deviation 1
 FEWEST_AROUND = 8  # entries that show what is around one of them
@@ -188,9 +188,9 @@ class LossSeries:
         return max(map(abs, errors)) < BEYOND_CHANCE
 
     def has_two_levels(self) -> bool:
-        """Whether some of the losses are apart from the others, above them: jumps beside a calm."""
+        """Whether some losses are far above the others, as a ratio, which none below 0 has."""
         high = np.sort(self.loss)[len(self.loss) // 2 : 1 - FEWEST_LOSSES]
-        return bool((high[1:] > TWICE * high[:-1]).any())
+        return bool((high >= 0).all() and (high[1:] > TWICE * high[:-1]).any())
 
     def wiggle(self) -> float:
         """Return the median size of second differences in the second half, due to noise."""
@@ -208,14 +208,18 @@ class LossSeries:
         return float(np.median(steps)) / level if level > 0 else 0.0
 
     def error_of_level(self) -> float:
-        """Return the standard error of a level, from the noise in the second half.
-
-        Second differences hardly see noise that wanders: with a correlation of ρ their variance is
-        2 (1 − ρ)(3 − ρ), and 6 without one. A mean of correlated entries has (1 + ρ)/(1 − ρ) times
-        the variance of a mean of independent ones.
-        """
-        width = min(len(self.loss), max(FEWEST_LOSSES, len(self.loss) // 10))
+        """Return the standard error of a level."""
+        k = len(self.loss)
         rho = certain_correlation(self.last(1 / 2, 6).loss)
+        return self.error_of_median(min(k, max(FEWEST_LOSSES, k // 10)), rho)
+
+    def error_of_median(self, width: int, rho: float = 0.0) -> float:
+        """Return the standard error of a median of some entries, from the noise in the second half.
+
+        Second differences hardly see noise that wanders: where neighbors have a correlation of ρ,
+        their variance is 2 (1 − ρ)(3 − ρ), and 6 without one. A mean of correlated entries has
+        (1 + ρ)/(1 − ρ) times the variance of a mean of independent ones.
+        """
         unseen = (1 + rho) / (1 - rho) / ((1 - rho) * (1 - rho / 3))
         return MEDIAN_ERROR * self.noise() * math.sqrt(unseen / width)
 
@@ -278,14 +282,16 @@ class LossSeries:
         smooth = np.median(sliding_window_view(self.loss, width), axis=1)
         lowest = int(np.argmin(smooth))
         rise, size = smooth[-1] - smooth[lowest], max(abs(smooth[lowest]), abs(smooth[-1]))
-        noise = MEDIAN_ERROR * self.noise() / math.sqrt(width)
         before = smooth[: lowest + 1]
         highest = float((before - np.minimum.accumulate(before)).max())
         turn = lowest + int(np.argmin(self.loss[lowest : lowest + width]))
         end = LossSeries(self.when[turn:], self.loss[turn:])
+        # A parabola does not follow a turn, and what it leaves there looks like correlated noise.
+        steady = max(self.loss[len(self.loss) // 2 : turn], end.loss, key=len)
         is_calm = bool((np.diff(end.loss) >= 0).all())
         least = (LARGE_RISE if is_calm else WANDERS) * size
-        is_far = rise > max(least, FAR_ABOVE * noise, TWICE * highest)
+        error = self.error_of_median(width, correlation(steady))
+        is_far = rise > max(least, FAR_ABOVE * error, TWICE * highest)
         if not is_far or lowest < FEWEST_BEFORE or smooth[0] - smooth[lowest] <= rise:
             return None
         if is_calm:

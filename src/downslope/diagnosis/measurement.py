@@ -21,7 +21,7 @@ from downslope.diagnosis.curvature import Curvature, lanczos
 from downslope.diagnosis.objective import Block, Objective, Point
 from downslope.errors import DataError
 from downslope.numerics.arrays import Vector
-from downslope.numerics.threads import one_blas_thread
+from downslope.numerics.threads import sums_of
 from downslope.rules import Rule, StepRule, is_linear, step_rule
 
 TOLERANCE = 1e-3  # of the sharpness, for a measurement that is asked for
@@ -232,7 +232,7 @@ def measure(
             )
         lr_limit, scaled, products = _limit(point, found, update, tolerance, most_products, before)
         own = _block_sharpness(point, blocks, tolerance, most_products) if each_block else {}
-    with one_blas_thread():
+    with sums_of(len(w)):
         gradient_norm = float(np.linalg.norm(point.gradient))
         norms = {b.name: float(np.linalg.norm(point.gradient[b.places])) for b in blocks}
     return Measurement(

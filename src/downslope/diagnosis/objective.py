@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from downslope.errors import DataError, DownslopeError, OptionError
 from downslope.numerics.arrays import Vector
-from downslope.numerics.threads import one_blas_thread, sums_of
+from downslope.numerics.threads import sums_of
 
 MOST_WITHOUT_GRADIENT = 1_000  # weights: beyond, finite differences take too long
 EPSILON = float(np.finfo(np.float64).eps)
@@ -240,7 +240,7 @@ def differences(
     """Return products of the Hessian with vectors, by central differences of the gradient."""
 
     def product(v: Vector) -> Vector:
-        with one_blas_thread():
+        with sums_of(len(v)):
             length, size = float(np.linalg.norm(v)), float(np.linalg.norm(w))
         if length == 0:
             return np.zeros_like(v)

@@ -36,8 +36,9 @@ MOST_RUNS = 40
 TOLERANCE = 0.02  # of the curvature at the start
 WITHIN = 0.8  # of the gain of the best rate: a rate that trains
 AS_LOW = 0.9  # of the fall of the best rate, in logarithms: a loss that is about as low
+TIED = 0.99  # of the same fall: a loss that is as low, whose last digits are chance
 BELOW = 0.45  # of the limit: the first rate; twice it is still below
-FARTHEST = 1000.0  # times the limit at the start: beyond, only a loss without minimum still falls
+FARTHEST = 1000.0  # times the limit, or the first rate: beyond, hardly another rate is worth a run
 UNBOUNDED = 1.5  # times the gain at half the rate: of a loss that falls without end
 MARGIN = 0.5  # of the highest rate that trains: room for the curvature to grow
 
@@ -50,10 +51,13 @@ class FoundRate:
     ----------
     lr : float
         Advised rate: the best of the runs, or half of the highest that trains if that is lower.
+        Without a limit, of those that are as low as the best, one a third of the way up, in
+        doublings.
     low, high : float
         Lowest and highest rate around the best that leave a loss about as low: nine tenths of the
-        best fall or more, in the logarithm of a loss that is positive. `high` is inf if the loss
-        falls at all rates up to 1,000 times the limit. Then `lr` is below the limit.
+        best fall or more, in the logarithm of a loss that is positive. `high` is inf if that is so
+        up to the highest rate that was tried, 1,000 times the limit, or the first rate where no
+        limit is known. Then `lr` is below the limit.
     lr_limit : float or None
         Limit at the weights where the runs start; inf if nothing curves upward there, and None
         for an adaptive rule before its first step, whose runs alone tell.
@@ -74,9 +78,12 @@ class FoundRate:
         limit = "not known" if self.lr_limit is None else number(self.lr_limit)
         between = f"{self.low:g} and {self.high:g}: there the loss becomes about as low"
         if math.isinf(self.high):
-            between = (
-                f"{self.low:g} and no upper end that was found: the loss falls at all rates up to "
-                f"{self.tried[-1].lr:g}, as if it had no minimum, so the rate is below the limit"
+            last = f"{self.tried[-1].lr:g}"
+            without = (
+                f"all rates up to {last}, as if it had no minimum, so the rate is below the limit"
+            )
+            between = f"{self.low:g} and no upper end that was found: the loss falls at " + (
+                without if self.lr_limit not in (None, math.inf) else f"{last} as well"
             )
         adapts = ""
         if self.lr_limit is None:
@@ -158,12 +165,12 @@ def find_rate(
         )
     found = measure(objective, start, update, tolerance=TOLERANCE, most_products=MOST_PRODUCTS)
     limit = math.inf if found.lr_limit is None else found.lr_limit
-    scale = BELOW * limit
-    # Plain descent moves by the gradient itself, an adaptive rule by about 1 in each weight.
-    first_step = float(np.linalg.norm(changes(update, start)(steepest, start, 1.0)))
+    scale, highest = BELOW * limit, FARTHEST * limit
     if not 0 < limit < math.inf:
+        # Plain descent moves by the gradient itself, an adaptive rule by about 1 in each weight.
+        first_step = float(np.linalg.norm(changes(update, start)(steepest, start, 1.0)))
         scale = (1 + float(np.linalg.norm(start))) / first_step
-    highest = FARTHEST * limit
+        highest = FARTHEST * scale
     runs = _tried(objective, start, update, round_down(scale), steps, highest)
     trained = [each for each in runs if each.gain > 0]
     if not trained:
@@ -172,23 +179,29 @@ def find_rate(
             "steps: look at the sign of the gradient, and whether these weights are a minimum."
         )
     best = min(trained, key=lambda each: each.final_loss)
-    if best is runs[-1] and (math.isinf(limit) or best.gain > UNBOUNDED * runs[-2].gain):
+    is_plain = found.lr_limit is not None
+    is_endless = best.gain > UNBOUNDED * runs[-2].gain or (is_plain and math.isinf(limit))
+    if best is runs[-1] and is_endless:
         raise DataError(
             f"No upper bound is found: the loss falls without end up to lr={best.lr:.3g}. Look at "
             "whether it has a minimum, or give fewer steps."
         )
-    good = _around(best, runs, lambda each: _is_as_low(each, best))
-    if best is runs[-1]:
-        below = max([each.lr for each in trained if each.lr < limit], default=best.lr)
-        low = min(good[0], below)
-        return FoundRate(below, low, math.inf, limit, found.sharpness, tuple(runs))
-    trains = _around(best, runs, lambda each: each.gain >= WITHIN * best.gain)[-1]
-    lr = best.lr if best.lr <= MARGIN * trains else max(MARGIN * trains, good[0])
+    good = _around(best, runs, lambda each: _is_as_low(each, best, AS_LOW))
+    is_open = good[-1] == runs[-1].lr
+    if math.isinf(limit):
+        # The higher such a rate, the farther its first steps throw the weights.
+        tied = _around(best, runs, lambda each: _is_as_low(each, best, TIED))
+        lr = tied[(len(tied) - 1) // 3]
+    elif is_open:
+        lr = max([each.lr for each in trained if each.lr < limit], default=best.lr)
+    else:
+        trains = _around(best, runs, lambda each: each.gain >= WITHIN * best.gain)[-1]
+        lr = best.lr if best.lr <= MARGIN * trains else max(MARGIN * trains, good[0])
     return FoundRate(
         lr=lr,
-        low=good[0],
-        high=good[-1],
-        lr_limit=None if found.lr_limit is None else limit,
+        low=min(good[0], lr),
+        high=math.inf if is_open else good[-1],
+        lr_limit=limit if is_plain else None,
         sharpness=found.sharpness,
         tried=tuple(runs),
     )
@@ -202,20 +215,23 @@ def _around(best: Trial, runs: list[Trial], holds: Callable[[Trial], bool]) -> l
     return [each.lr for each in (*below, *above)]
 
 
-def _is_as_low(run: Trial, best: Trial) -> bool:
-    """Return whether a run ends about as low as the best, which gained more than 0."""
+def _is_as_low(run: Trial, best: Trial, share: float) -> bool:
+    """Return whether a run makes a share of the fall of the best, which gained more than 0."""
     if not best.final_loss > 0:
-        return run.gain >= AS_LOW * best.gain
+        return run.gain >= share * best.gain
     falls = [math.log(each.start_loss) - math.log(each.final_loss) for each in (run, best)]
-    return falls[0] >= AS_LOW * falls[1]
+    return falls[0] >= share * falls[1]
 
 
 def _tried(
     objective: Objective, start: Vector, update: Update, scale: float, steps: int, highest: float
 ) -> list[Trial]:
-    """Return runs at rates around a scale: upward until one fails, downward until it is slow."""
+    """Return runs at rates around a scale: up to the highest or to one that fails, then downward.
+
+    Downward until one is slow, so that both ends of the interval are seen.
+    """
     runs = [trial(objective, start, update, scale, steps)]
-    while runs[-1].gain > 0 and len(runs) < MOST_RUNS and runs[-1].lr * FACTOR <= highest:
+    while runs[-1].gain > 0 and runs[-1].lr * FACTOR <= highest:
         runs.append(trial(objective, start, update, runs[-1].lr * FACTOR, steps))
     while len(runs) < MOST_RUNS:
         best = max(each.gain for each in runs)

@@ -11,7 +11,7 @@ from downslope.diagnosis.advice import round_down
 from downslope.diagnosis.evidence import counted_in
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
-from downslope.diagnosis.watch_verdict import AT_EDGE, CALM, FELL, WatchEvidence, changed
+from downslope.diagnosis.watch_verdict import AT_EDGE, CALM, FELL, ROUNDING, WatchEvidence, changed
 from downslope.findings import Finding
 from downslope.formatting import number, percent
 
@@ -24,6 +24,8 @@ WORTHWHILE = 0.01  # of the loss
 NEARLY = 0.5  # of the gain of ten times the rate, which may be too high some steps later
 VASTLY_FASTER = 10.0  # times the gain of the run's own rate: what is on a plateau gains little
 NOTICEABLE = 1e-3  # of the loss: a gain that counts if it is that much faster
+SADDLE = 0.01  # of the sharpness: a curvature that is this far below 0
+SHALLOW_SADDLE = 1e-3  # the same, where nothing was learned: what trained has such curvatures, too
 NOTHING = 0.02  # of the loss: what steps gain that learn nothing
 FLAT = 0.01  # of the loss in 20 steps: a plateau falls by less
 HEALTHY = 0.05  # of the loss in 20 steps: what falls by more has nothing wrong with it
@@ -64,50 +66,61 @@ def of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     if not is_slow or not math.isfinite(last.lr_limit):
         return _of_plateau(e, first)
     own = e.attempt(last.lr)
-    higher = higher_rates(e.attempt, own, round_down(CALM * last.lr_limit))
+    falls = first.cause == "lr_too_small"
+    higher = higher_rates(e.attempt, own, round_down(CALM * last.lr_limit), falls=falls)
     tried, other = (own, *higher), higher[-1]
-    if _is_much_faster(other, own):
+    if _is_much_faster(other, own, falls=falls):
         both = (
             f"{own.steps} steps {_does(own, 'the loss')}{_afresh(e)}, and at lr={other.lr:g}, "
             f"{percent(other.lr / last.lr_limit)} of the limit, {_does(other)}"
         )
-        if e.has_come_down and first.cause != "lr_too_small":
+        if e.has_come_down and not falls:
             faster = Finding("higher_rate_is_faster", (), f"From here {both}.")
             return first.but(tried=tried, findings=(*first.findings, faster))
         sentence = (
             f"lr={last.lr:g} is only {number(last.ratio)} of its limit {number(last.lr_limit)} "
             f"(sharpness {number(last.sharpness)}): {both}."
         )
+        if other.gain <= NOTICEABLE * abs(other.start_loss):
+            sentence += f" Both are a small part of the loss.{_saddle(e)}"
         return changed(
             e, first, "lr_too_small", sentence, (f"Raise lr to {other.lr:g}{_for_now(e, other)}",),
             status="converging", lr_advised=other.lr, tried=tried,
         )  # fmt: skip
-    if first.cause == "lr_too_small":
-        return _of_clipping(e, first, tried) or _of_steady_fall(e, first, own, higher)
+    if falls:
+        return _of_clipping(e, first, tried) or _of_steady_fall(e, first, tried)
     found = _of_plateau(e, first.but(tried=tried))
     return found if found is None or found.cause != "unknown" else _of_no_gain(e, found)
 
 
 def _of_no_gain(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis:
-    """Say of a run that learned nothing that no rate would, if none that was tried does."""
+    """Say of a run that learned nothing what may hold it, if no rate that was tried helps.
+
+    A few steps cannot tell a plateau, which takes thousands, from a model that is done.
+    """
     last, tried = e.last, first.tried
-    if last is None or last.lr is None or last.ratio is None or e.marks:
+    if last is None or not last.lr_limit or e.marks:
         return first
     if first.status != "not_learning" or any(
         each.gain > NOTHING * abs(each.start_loss) for each in tried
     ):
         return first
-    rates = " and ".join(f"{each.lr:g}" for each in tried)
+    fastest, rates = max(tried, key=lambda each: each.gain), sorted(each.lr for each in tried)
+    seen = (
+        f"The loss has not fallen since the start, and {fastest.steps} steps on the data of the "
+        f"watch at lr={_listed(rates)}, up to {percent(rates[-1] / last.lr_limit)} of the limit "
+        f"{number(last.lr_limit)}, lower it by no more than {percent(NOTHING)}."
+    )
+    others = _far_more_steps(fastest)
+    if saddle := _saddle(e):
+        return changed(e, first, "flat_directions", f"{seen}{saddle}", (others,), lr_advised=None)
     sentence = (
-        f"The loss has not fallen since the start, and lr is not the reason: lr={last.lr:g} is "
-        f"{percent(last.ratio)} of its limit {number(last.lr_limit or 0)}, and {tried[0].steps} "
-        f"steps on the data of the watch at lr={rates} lower the loss by no more than "
-        f"{percent(NOTHING)}. Either the model is about as good as it gets from here, or "
-        "nothing in the inputs tells the target."
+        f"{seen} Such steps cannot tell a plateau, which takes far more of them, from a model that "
+        "is about as good as it gets, or from inputs that do not tell the target."
     )
     return changed(
         e, first, "unknown", sentence,
-        ("Look at the labels and the inputs, or try a larger model on ten rows",),
+        ("Look at the labels and the inputs, or try a larger model on ten rows", others),
         lr_advised=None,
     )  # fmt: skip
 
@@ -138,10 +151,22 @@ def _of_clipping(
 
 
 def _of_steady_fall(
-    e: WatchEvidence, first: WatchDiagnosis, own: Trial, higher: tuple[Trial, ...]
+    e: WatchEvidence, first: WatchDiagnosis, tried: tuple[Trial, ...]
 ) -> WatchDiagnosis:
-    """Return that no higher rate which was tried is much faster."""
-    best = max(higher, key=lambda each: each.gain)
+    """Return that no higher rate is much faster, or that all which were tried gain nothing."""
+    own, best = tried[0], max(tried[1:], key=lambda each: each.gain)
+    saddle = _saddle(e)
+    gains_little = max(own.gain, best.gain) < NOTICEABLE * abs(own.start_loss)
+    is_held = bool(saddle) and gains_little and not e.has_come_down
+    if is_held or best.gain > VASTLY_FASTER * max(own.gain, 0.0):
+        sentence = (
+            f"The loss is on a plateau at {number(e.level)}: {own.steps} steps at lr={own.lr:g} "
+            f"{_does(own)}{_afresh(e)}, and at lr={best.lr:g} {_does(best)}.{saddle}"
+        )
+        return changed(
+            e, first, "flat_directions", sentence, (_far_more_steps(best),), lr_advised=None,
+            tried=tried,
+        )  # fmt: skip
     falls = f", by {number(own.gain)} in {own.steps} steps at lr={own.lr:g}"
     falls = falls if own.gain > 0 else ""
     is_faster = best.gain > MUCH_FASTER * max(own.gain, 0.0)
@@ -152,13 +177,7 @@ def _of_steady_fall(
     )
     sentence = sentence if is_faster else e.fine(sentence)
     return changed(
-        e,
-        first,
-        "none",
-        sentence,
-        ("Train longer, at this lr",),
-        lr_advised=None,
-        tried=(own, *higher),
+        e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None, tried=tried
     )
 
 
@@ -263,10 +282,15 @@ def _for_now(e: WatchEvidence, trial: Trial) -> str:
     return f" (tried for {trial.steps} steps: lower it if the loss swings later)"
 
 
-def higher_rates(attempt: Callable[[float], Trial], own: Trial, lr: float) -> tuple[Trial, ...]:
+def higher_rates(
+    attempt: Callable[[float], Trial], own: Trial, lr: float, *, falls: bool = False
+) -> tuple[Trial, ...]:
     """Try a rate, and lower ones if it is not much faster, down to a few times the run's own."""
     tried = [attempt(lr)]
-    while not _is_much_faster(tried[-1], own) and tried[-1].lr / LOWER > MUCH_FASTER * own.lr:
+    while (
+        not _is_much_faster(tried[-1], own, falls=falls)
+        and tried[-1].lr / LOWER > MUCH_FASTER * own.lr
+    ):
         tried.append(attempt(_lowered(tried[-1].lr)))
     return tuple(tried)
 
@@ -277,10 +301,39 @@ def _lowered(lr: float, times: int = 1) -> float:
     return round_down(lr / LOWER**times * (1 + 1e-12))
 
 
-def _is_much_faster(other: Trial, own: Trial) -> bool:
+def _is_much_faster(other: Trial, own: Trial, *, falls: bool) -> bool:
+    """Return whether a rate gains much more than the run's own, which `falls` steadily or stays.
+
+    Of a loss that falls steadily any gain counts that is not rounding.
+    """
     size, slow = abs(other.start_loss), max(own.gain, 0.0)
     is_worth = other.gain > MUCH_FASTER * slow and other.gain > WORTHWHILE * size
-    return is_worth or (other.gain > VASTLY_FASTER * slow > 0 and other.gain > NOTICEABLE * size)
+    least = ROUNDING if falls else NOTICEABLE
+    is_vast = other.gain > VASTLY_FASTER * slow and other.gain > least * size
+    return is_worth or (is_vast and (falls or slow > 0))
+
+
+def _saddle(e: WatchEvidence) -> str:
+    """Return a sentence on a saddle if the curvature is clearly negative, or nothing."""
+    last = e.last
+    assert last is not None
+    least = (SADDLE if e.has_come_down else SHALLOW_SADDLE) * last.sharpness
+    if not last.smallest + last.smallest_error < -least:
+        return ""
+    return (
+        f" The curvature is negative along some directions ({number(last.smallest)}): the weights "
+        "are near a saddle, which small steps leave slowly."
+    )
+
+
+def _far_more_steps(trial: Trial) -> str:
+    return f"Start from other weights, or take far more steps at lr={trial.lr:g}"
+
+
+def _listed(rates: list[float]) -> str:
+    """Return numbers in words: 0.1 and 0.2, or 0.1, 0.2, and 0.4."""
+    *most, last = (f"{rate:g}" for rate in rates)
+    return f"{', '.join(most)}{',' if len(most) > 1 else ''} and {last}" if most else last
 
 
 def _of_plateau(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
@@ -295,27 +348,24 @@ def _of_plateau(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
         return changed(e, first, "none", sentence, ("Train longer",))
     if e.fall >= FLAT:
         return first if first.tried else None
-    saddle = last.smallest + last.smallest_error < -0.01 * last.sharpness
+    saddle = _saddle(e)
     if first.cause == "noise_floor" and not (saddle and last.gradient_norm > 0):
         return first if first.tried else None
     if not e.is_flat_along_gradient:
         return first if first.tried else None
     place = max(last.gradient_norms, key=lambda name: last.gradient_norms[name])
     among = f", most of it in {place}" if len(last.gradient_norms) > 1 else ""
-    bends = (
-        f" The curvature is negative along some directions ({number(last.smallest)}): the weights "
-        "are near a saddle, which small steps leave slowly."
-        if saddle
-        else ""
-    )
     sentence = (
         f"The loss is on a plateau at {number(e.level)}: what is left of the gradient, of length "
         f"{number(last.gradient_norm)}{among}, is along directions that are flat compared with "
-        f"the steepest (sharpness {number(last.sharpness)}).{bends}"
+        f"the steepest (sharpness {number(last.sharpness)}).{saddle}"
     )
     return changed(
         e, first, "flat_directions", sentence,
-        (f"Standardize the inputs or normalize the layers{_or_else(e.update)}",),
+        (
+            f"Standardize the inputs or normalize the layers{_or_else(e.update)}",
+            *(["Start from other weights"] if saddle and not e.has_come_down else []),
+        ),
     )  # fmt: skip
 
 

@@ -255,9 +255,13 @@ class Watch(MeasuredRun):
         marks = (*self._frozen(secants), *self._marks())
         if not any(mark.finding.code == "wrong_sign" for mark in marks):
             marks = (*going_uphill(self._slopes), *marks)
+        start = () if self._start_measurement is None else (self._start_measurement,)
+        measured = (*self.measurements, *start)
         return WatchEvidence(
             base=HistoryDiagnosis.of_verdict(
-                *by_losses, seen_beside=any(mark.certain for mark in marks)
+                *by_losses,
+                seen_beside=any(mark.certain for mark in marks),
+                limit_known=any(each.lr_limit is not None for each in measured),
             ),
             series=LossSeries(finite[:, 0], finite[:, 1]),
             update=update,

@@ -15,13 +15,10 @@ from typing import Any, Protocol
 import numpy as np
 
 from downslope.diagnosis.advice import Suggestion, round_down
-from downslope.diagnosis.convergence import UNKNOWN_CAUSE
-from downslope.diagnosis.evidence import CERTAIN_ERRORS, nothing_wrong
-from downslope.diagnosis.growth import NO_LIMIT_READ
+from downslope.diagnosis.autocorrelation import ROUNDING_OF_LOSS
+from downslope.diagnosis.evidence import CERTAIN_ERRORS, OfCause, nothing_wrong
 from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import (
-    MEDIAN_ERROR,
-    ROUNDING_OF_LOSS,
     LossSeries,
     fall_in_words,
     share_lost,
@@ -148,7 +145,7 @@ class WatchEvidence:
         """Whether the last losses fall by more than their noise, or their swings, may."""
         before, after, span = self._recent
         width = max(1, len(self.series.loss) // 10)
-        error = MEDIAN_ERROR * self.series.noise() * math.sqrt(2 / width)
+        error = math.sqrt(2) * self.series.error_of_median(width)
         least = max(CERTAIN_ERRORS * error, ROUNDING_OF_LOSS * abs(before))
         return span > 0 and before - after > least
 
@@ -273,7 +270,7 @@ def of_losses(e: WatchEvidence) -> WatchDiagnosis:
 def unknown(e: WatchEvidence, *, measured: bool, has_cause: bool = False) -> tuple[str, ...]:
     """Return what is not known, without what the measurements do tell."""
     said = [each for each in e.base.unknown if not measured or "labels" in each]
-    said = [each for each in said if not has_cause or each != UNKNOWN_CAUSE]
+    said = [each for each in said if not has_cause or not isinstance(each, OfCause)]
     labels = [] if any("labels" in each for each in said) else list(NEVER_KNOWN)
     return (*said, *labels, *e.unknown, *(f"{each}." for each in e.update.unread))
 
@@ -322,10 +319,9 @@ def of_failure(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
     if at.ratio <= ABOVE and e.last is not None:
         return first
     if at.ratio <= ABOVE:
-        said = first.sentence.removesuffix(NO_LIMIT_READ).strip()
         sentence = (
-            f"{said} {place.capitalize()} lr={at.lr:g} was {percent(at.ratio)} of its limit, "
-            f"{number(at.lr_limit)} (sharpness {number(at.sharpness)})."
+            f"{first.sentence} {place.capitalize()} lr={at.lr:g} was {percent(at.ratio)} of its "
+            f"limit, {number(at.lr_limit)} (sharpness {number(at.sharpness)})."
         )
         own = replace(first.findings[0], evidence=sentence)
         return first.but(

@@ -20,7 +20,7 @@ from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.formatting import number, percent
 from downslope.numerics.arrays import Vector
-from downslope.numerics.threads import one_blas_thread
+from downslope.numerics.threads import sums_of
 from downslope.torch.module_loss import ModuleLoss, flat
 from downslope.torch.optimizers import is_optimizer, maximizes, rate_of, read
 from downslope.torch.units import Observer
@@ -107,7 +107,7 @@ class ModuleWatch(Watch):
         tensors = [p.grad for p in self._objective.parameters]
         left = None if any(each is None for each in tensors) else flat(tensors)
         # To wake other threads takes longer than sums of this size; a run that failed has NaN.
-        with one_blas_thread(), np.errstate(all="ignore"):
+        with sums_of(len(w)), np.errstate(all="ignore"):
             if before is not None:
                 self._compare_update(self._read_update(), w - before[0], before[1], before[0])
                 if left is not None and before[2] is not None:
@@ -120,7 +120,7 @@ class ModuleWatch(Watch):
             self._note_failure(error)
             return
         self._before = w, true, left
-        with one_blas_thread():
+        with sums_of(len(w)):
             length, size = (0.0 if v is None else float(np.linalg.norm(v)) for v in (true, left))
         if length > 0 and 0 < size < math.inf:
             self._growth[self.steps] = size / length
@@ -211,7 +211,7 @@ class ModuleWatch(Watch):
             return True
         weights = self._objective.weights()[block.places]
         k = self._objective.blocks.index(block)
-        with one_blas_thread():
+        with sums_of(len(weights)):
             size = float(np.linalg.norm(weights))
         least = torch.finfo(self._objective.parameters[k].dtype).eps * size
         return bool(update.lr * norm > least)
