@@ -265,7 +265,8 @@ ENDS = ("", "", "", " - 1", " + 0", " - x", " ~ z", " + (1 | k)", " +", " - 2", 
         " + 'x'", " + np.log(x)",
         " // z", "^2", "**3", "**64", "**65", " + 0:x", " + 1e999:x", " - 1 - 1", " + q.zz(x)",
         " * z * k * g * `a b` * (x + z)**9", " + I(x", " - k:z", " / 1000",
-        " + (1 || k)")  # fmt: skip
+        " + (1 || k)",
+        " + ((x + z)**60)**60", " + (x + z + k)**6:(x + z + g)**6", " + (x + z)**10")  # fmt: skip
 
 
 def formula_of(source: random.Random) -> str:
@@ -318,8 +319,8 @@ def frame_of(source: random.Random) -> pl.DataFrame:
 
 SOUND = ("x", "z", "k", "C(g)", "`a b`", "log(x)", "I(x**2)", "poly(x, 2)", "bs(z, 4)", "center(z)",
          "C(k, Sum)", "C(k, Treatment('b'))", "standardize(x)", "poly(z, 2, raw=True)", "scale(z)",
-         "I(x / z)", "log(center(x) + 5)", "bs(x, knots=[2])", "g", "I(k + 1)", "k * C(g)",
-         "C(g):k",
+         "I(x / z)", "log(center(x) + 5)", "bs(x, knots=[2])", "scale(center(x))", "k * C(g)",
+         "bs(standardize(z), 4)", "g", "I(k + 1)", "C(g):k",
          "I(1e200 * x):exp(150 * x)", "x:C(k)")  # fmt: skip
 
 
