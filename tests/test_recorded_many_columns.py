@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import bz2
+import contextlib
 import datetime
 import gzip
 import lzma
 import random
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+import dask.array as da
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -24,9 +28,9 @@ import downslope as ds
 from downslope.data.array_source import of_arrays
 from downslope.data.blocks import block_rows, slice_rows
 from downslope.data.columns import Place
-from downslope.data.open import open_source
+from downslope.data.open import load_table, open_source
 from downslope.data.partitions import partition_values
-from downslope.data.row_labels import Position, alike_labels, blocks_with, coded, rows_with
+from downslope.data.row_labels import Labels, Position, alike_labels, blocks_with, coded, rows_with
 from records import Case, check
 from tallies import tally
 from workbooks import workbook
@@ -90,12 +94,15 @@ def of_array(source: random.Random) -> dict[str, Any]:
     found = ds.summarize(
         given, y, features, weights=weights, engine="threads", workers=1, **options
     )
-    opened = of_arrays(X, y, weights, None, True)
+    chunked = da.from_array(X, chunks=source.choice([2, 4])) if source.random() < 0.2 else X
+    opened = of_arrays(chunked, y, weights, None, drop_missing=source.random() < 0.8)
     blocks = [block.copy() for task in opened.tasks() for block in task.blocks()]
+    table = load_table(opened)
     return {
-        "outcome": f"{found.summary.count} {found.rows_dropped} {found.target}",
+        "outcome": f"{found.summary.count} {found.rows_dropped} {len(table.y)}",
         "said": [*found.feature_names, *map(str, found.findings)],
         "mean": found.summary.origin + found.summary.mean,
+        "table": [*table.X.ravel(), *table.y, table.rows_dropped],
         "mass": found.summary.mass,
         "blocks": np.vstack(blocks) if blocks else [],
         "sample": opened.sample(source.choice([1, 2, 2048])),
@@ -150,7 +157,9 @@ def column_of(source: random.Random, rows: int) -> Any:
         case "coded":
             return pa.array([-999 if each > 80 else each for each in whole])
         case "chunks":
-            return pa.chunked_array([pa.array(numbers[:1]), pa.array(numbers[1:], pa.int64())])
+            return pa.chunked_array(
+                [pa.array(numbers[:1], pa.int64()), pa.array(numbers[1:], pa.int64())]
+            )
         case "nan":
             return pa.array([float("nan") if each > 70 else float(each) for each in whole])
         case "null":
@@ -210,7 +219,29 @@ def of_frame(source: random.Random) -> dict[str, Any]:
                 data = table.to_reader(max_chunksize=source.choice([1, 4]))
     except (pa.ArrowException, pl.exceptions.PolarsError, pl.exceptions.PanicException):
         return {"outcome": "no such frame"}
-    return told(ds.read(data, "y", **options))
+    if source.random() < 0.15:
+        opened = open_source(data, "a", ["y"], classes=True, drop_missing=True)
+        with small_blocks(source):
+            blocks = [block.copy() for task in opened.tasks() for block in task.blocks()]
+            sample = opened.sample(source.choice([1, 3, 9]))
+        classes = opened.layout.classes
+        return {"outcome": f"{len(classes)} classes", "said": classes,
+                "X": blocks and np.vstack(blocks), "y": sample, "bytes": min(opened.likely_bytes, 1e9)}  # fmt: skip
+    with small_blocks(source):
+        return told(ds.read(data, "y", **options))
+
+
+@contextlib.contextmanager
+def small_blocks(source: random.Random) -> Iterator[None]:
+    """Cut rows into blocks and tasks of a few, as if there were many."""
+    rows = source.choice([1, 2, 4, 4096])
+    with (
+        patch("downslope.data.blocks._FEWEST", rows),
+        patch("downslope.data.blocks._BLOCK_VALUES", rows * source.choice([1, 2, 3])),
+        patch("downslope.data.blocks.SHORTEST", rows * source.choice([1, 2])),
+        patch("downslope.data.blocks.LONGEST", rows * 2),
+    ):
+        yield
 
 
 def of_file(source: random.Random) -> dict[str, Any]:
@@ -234,7 +265,8 @@ def of_file(source: random.Random) -> dict[str, Any]:
         at = source.choice([3, len(content) // 2, len(content) - 5])
         Path(file).write_bytes(content[:at])
         return damaged(file)
-    return told(ds.read(file, "y", **options))
+    with small_blocks(source):
+        return told(ds.read(file, "y", **options))
 
 
 def damaged(file: str) -> dict[str, Any]:
@@ -263,7 +295,9 @@ def of_packed(source: random.Random) -> dict[str, Any]:
         return told(ds.read("d.xlsx", "y", **options))
     if kind == "jsonl":
         shown = [f'{{"a": {a}, "b": {"null" if b is None else b}, "y": {y}}}' for a, b, y in rows]
-        shown[-1] = picked(source, shown[-1], '{"y": 3}', '{"a": "x", "b": 1, "y": 2}', "")
+        shown[-1] = picked(source, shown[-1], '{"y": 3}', '{"a": "x", "b": 1, "y": 2}', "",
+                           '{"a": 1, "a": 2, "b": 1, "y": 2}')  # fmt: skip
+        shown[0] = source.choice(["[", "\ufeff" + shown[0]]) if source.random() < 0.1 else shown[0]
         Path("d.jsonl").write_text("\n".join(shown) + source.choice(["\n", "", "\n\n"]))
         return told(ds.read("d.jsonl", "y", **options))
     text = ("a,b,y\n" + "".join(f"{a},{'' if b is None else b},{y}\n" for a, b, y in rows)).encode()
@@ -300,7 +334,8 @@ def of_folder(source: random.Random) -> dict[str, Any]:
     options = source.choice([{}, {"drop_missing": True}, {"features": ["x"]},
                              {"categorical": ["site"]}, {"exact_decimals": True}])  # fmt: skip
     values = partition_values(files, place, ["x", "y"], as_text=source.random() < 0.3)
-    found = told(ds.read(str(place), "y", **options))
+    with small_blocks(source):
+        found = told(ds.read(str(place), "y", **options))
     found["said"] = [each.replace(str(place), "") for each in (*found["said"], str(values))]
     return found
 
@@ -314,11 +349,14 @@ def of_labels(source: random.Random) -> dict[str, Any]:
     by = source.choice([blocks_with, rows_with])
     codes, said = [], []
     for task in opened.tasks():
-        for X, kept, at in by(task, ["a"]):
+        for X, kept, at in by(task, source.choice([["a"], ["a", "c"]])):
             values, places = coded(kept["a"], "a", at, source.choice(["clusters", "groups"]))
             codes += [len(X), at.left_out, *(places + 1)]
             said += [*map(str, values), *map(str, alike_labels(values, "a"))]
             said += [at.row(0)] if len(X) else []
+            both, many = Labels.of(kept, ["a", "c"], at) if "c" in kept.columns else (None, [])
+            codes += [each + 1 for each in many]
+            said += [] if both is None else [str(len(places)) for places in both.places]
     return {"outcome": f"{len(said)}", "said": said, "codes": codes}
 
 
@@ -337,12 +375,12 @@ def in_arrays_of_labels(source: random.Random) -> dict[str, Any]:
 
 
 CASES: dict[str, Case] = {
-    "arrays": partial(tally, "arrays", 250, of_array),
-    **{f"frames {part}": partial(tally, f"frames {part}", 90, of_frame) for part in range(2)},
-    "files": partial(tally, "files", 100, of_file),
+    "arrays": partial(tally, "arrays", 400, of_array),
+    **{f"frames {part}": partial(tally, f"frames {part}", 130, of_frame) for part in range(3)},
+    **{f"files {part}": partial(tally, f"files {part}", 100, of_file) for part in range(2)},
     "packed": partial(tally, "packed", 90, of_packed),
     "folders": partial(tally, "folders", 60, of_folder),
-    "labels": partial(tally, "labels", 90, of_labels),
+    "labels": partial(tally, "labels", 150, of_labels),
     "arrays of labels": partial(tally, "arrays of labels", 250, in_arrays_of_labels),
 }
 

@@ -219,7 +219,7 @@ def of_statistics(source: random.Random) -> dict[str, Any]:
     ordered = source.random() < 0.15 and order_statistics(ranks, partial(counted_digits, keys))
     spreads = [known.spread(without) for without in (0, 1)] if moments > 1 else []
     return {
-        "outcome": f"{known.n} {known.values is None:d}",
+        "outcome": f"{known.n} {known.values is None:d}{not known.total:d}{not known.squares:d}",
         "numbers": [each for each in [known.low, known.high, *x] if each],
         "mean": known.mean if abs(known.mean) > 1e-9 * np.abs(x).max() else None,
         "spreads": [each for each in spreads if each > 1e-9 * np.abs(x).max()],
@@ -352,7 +352,8 @@ def of_design(source: random.Random) -> dict[str, Any]:
     text = f"{source.choice(targets)} ~ {joined}{source.choice(['', '', ' - 1'])}"
     weights = source.choice([None, None, "w"])
     with patch("downslope.data.transforms.MOST_SORTED", source.choice([2**22, 2**22, 2**22, 3])):
-        opened = open_formula(text, frame_of(source), weights, source.random() < 0.7)
+        options: dict[str, Any] = {"drop_missing": True} if source.random() < 0.7 else {}
+        opened = open_formula(text, frame_of(source), weights, **options)
     if source.random() < 0.5:
         check_cells(opened)
         opened = opened.with_order_noted()
@@ -388,7 +389,7 @@ def of_levels(source: random.Random) -> dict[str, Any]:
     else:
         levels = given_levels("k", found, "d.csv", style)
     said = [*levels, *map(str, alike("k", levels)), *map(str, total_levels("k", levels))]
-    column = pl.Series([source.choice([*found, *found, None, "TRUE", "1.00", "zz"])
+    column = pl.Series([source.choice([*found, *found, None, "TRUE", "1.00", "zz" * 21])
                         for _ in range(source.choice([0, 3, 6]))], dtype=pl.String)  # fmt: skip
     said.append(f"label {is_label(column)}")
     try:
