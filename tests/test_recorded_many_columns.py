@@ -226,7 +226,8 @@ def of_frame(source: random.Random) -> dict[str, Any]:
             sample = opened.sample(source.choice([1, 3, 9]))
         classes = opened.layout.classes
         return {"outcome": f"{len(classes)} classes", "said": classes,
-                "X": blocks and np.vstack(blocks), "y": sample, "bytes": min(opened.likely_bytes, 1e9)}  # fmt: skip
+                "X": blocks and np.vstack(blocks), "y": sample,
+                "bytes": min(opened.likely_bytes, 1e9)}  # fmt: skip
     with small_blocks(source):
         return told(ds.read(data, "y", **options))
 
