@@ -19,7 +19,7 @@ from downslope.data.fixed_point import nearest_floats
 from downslope.data.row_labels import LabelIndex, alike_labels, coded_numbers, labels_of
 from downslope.data.sql.database import Selection
 from downslope.data.sql.group_sums import exact_sums_of_groups, float_sums_by, groups_of
-from downslope.data.sql.integer_sums import exact_sums
+from downslope.data.sql.integer_sums import exact_origin, exact_sums, needs_one_product
 from downslope.data.sql.pasted_moments import read_moments, statement
 from downslope.data.sql.sql_dialects import DIALECTS
 from downslope.fitting.database_sums import framed
@@ -40,6 +40,8 @@ def numbers(source: random.Random, rows: int, kind: str) -> list[float]:
             return [source.choice([0.0, 2.5, 1e9 + 0.1])] * rows
         case "wide":
             return [source.choice([1, -1]) * wide(source, 1e-9, 1e9) for _ in range(rows)]
+        case "narrow":
+            return [sign * source.uniform(0.6, 1.1) for sign in [source.choice([1, -1])] * rows]
         case "short":
             return [source.randrange(1, 60) / 8.0 for _ in range(rows)]
         case "tiny":
@@ -48,7 +50,7 @@ def numbers(source: random.Random, rows: int, kind: str) -> list[float]:
             return [source.gauss(1, 1) for _ in range(rows)]
 
 
-KINDS = ("gauss", "gauss", "whole", "far", "constant", "short", "wide")
+KINDS = ("gauss", "gauss", "whole", "far", "constant", "short", "wide", "narrow")
 
 
 def of_summary(found: Summary, say: str = "") -> dict[str, Any]:
@@ -97,7 +99,9 @@ def merged(source: random.Random) -> dict[str, Any]:
         else:
             made.append(Summary.of_checked(part[:, :-1], part[:, -1], origin))
     one, other = made
-    match source.choice(["add", "add", "take", "take", "other", "columns", "rows", "width"]):
+    match source.choice(
+        ["add", "add", "take", "take", "other", "same", "columns", "rows", "width"]
+    ):
         case "add":
             return of_summary(one + other, "added")
         case "take":
@@ -110,6 +114,11 @@ def merged(source: random.Random) -> dict[str, Any]:
                 rows[0],
             )
             return of_summary(source.choice([one + other, one, other]) - moved, "others taken")
+        case "same":  # all rows, about another point
+            whole, away = one + other, source.choice([1.0, 1e6, 1e10])
+            again = Summary.of_checked(rows[:, :-1], rows[:, -1], rows[0] + away)
+            moved = Summary.of_checked(rows[:, :-1], rows[:, -1] + 1e-3, rows[0])
+            return of_summary(whole - source.choice([again, again, moved]), "same taken")
         case "columns":
             place = np.array(source.sample(range(q), source.randrange(1, q + 1)))
             return of_summary((one + other).of_columns(place), f"{one.d}: {one!r}")
@@ -249,11 +258,13 @@ def of_integers(source: random.Random) -> dict[str, Any]:
     asked = Selection("y", ["x", "z"], table="t", weights=source.choice([None, "w"]),
                       drop_missing=True)  # fmt: skip
     with framed(connection, asked, shard=True) as (query, frame):
+        is_one = needs_one_product(query, frame)
         sums = exact_sums(query, frame)
         products = [sums.products(intercept=each) for each in (True, False)]
         both = sums.plus(sums).table() if sums.count else sums.table()
     return of_table(both) | {
-        "outcome": f"{sums.count} {len(columns['x']) - frame.rows}",
+        "outcome": f"{sums.count} {len(columns['x']) - frame.rows} {is_one:d}",
+        "origins": exact_origin(frame),
         "products": [float(np.sqrt(np.abs(each.gram()[0]).diagonal().max(initial=0.0)))
                      for each in products],
         "scales": [int(e) for each in products for e in each.scale.exponents],

@@ -375,7 +375,7 @@ class RowSums:
     def __init__(self, origin: Vector, weighted: bool = False) -> None:
         self.origin, self.weighted, self.count = origin, weighted, 0
         self._near: Vector | None = None
-        self._buffer, self._sums = np.empty((len(origin) + 1, 0)), GramSum(len(origin) + 1)
+        self._buffer, self._sums = np.empty((0, 0)), GramSum(len(origin) + 1)
 
     def add(self, rows: Matrix) -> None:
         """Add rows (m, q), or (m, q + 1) with their weights last."""
