@@ -55,6 +55,8 @@ def number(source: random.Random, kind: str) -> str:
             return f"{source.gauss(0, 1):.3e}"
         case "long":
             return str(source.choice([2**53 - 1, 2**53, 2**53 + 1, 12, 0.1234567890123456789]))
+        case "grouped":
+            return source.choice(["1.234", "12.500", "512", "7.000", "100"])
         case "padded":
             return f"{source.choice([0, 1, 2]) or '0'}{source.randrange(0, 100):02d}"
         case "truth":
@@ -288,7 +290,9 @@ def of_groups(source: random.Random) -> dict[str, Any]:
 
 
 def column_of(source: random.Random, rows: int, at: int) -> tuple[str, list[str]]:
-    kind = picked(source, "decimal", *KINDS, "rows", "days", "months", "years", "codes", "constant")
+    kind = picked(
+        source, "decimal", *KINDS, "grouped", "rows", "days", "months", "years", "codes", "constant"
+    )
     name = source.choice(NAMES) if source.random() < 0.15 else "abc"[at]
     match kind:
         case "rows":
