@@ -64,7 +64,9 @@ def number(source: random.Random, kind: str) -> str:
         case "date":
             return f"20{source.randrange(10, 30)}-0{source.randrange(1, 10)}-1{source.randrange(9)}"
         case "word":
-            return source.choice(["oak", "fir", "elm", "Oak", "große", "a,b", 'a "b"'])
+            return source.choice(
+                ["oak", "fir", "elm", "Oak", "große", "a,b", 'a "b"', "two\nlines"]
+            )
         case _:
             return source.choice([*MISSING_MARKS, "1", "2.5"])
 
@@ -329,6 +331,11 @@ OPTIONS: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 
 
+def in_quotes(cell: str, separator: str) -> str:
+    needs = '"' not in cell and (separator in cell or "\n" in cell)
+    return f'"{cell}"' if needs else cell
+
+
 def table_of(source: random.Random, rows: int) -> tuple[str, dict[str, Any]]:
     columns = [column_of(source, rows, at) for at in range(source.choice([1, 2, 2, 3]))]
     columns.insert(source.choice([0, len(columns)]), ("y", [str(i * i % 11) for i in range(rows)]))
@@ -341,12 +348,10 @@ def table_of(source: random.Random, rows: int) -> tuple[str, dict[str, Any]]:
     if "date" in options:
         columns.append(("d", [number(source, "date") for _ in range(rows)]))
     separator = picked(source, ",", ";", "\t", "  ")
-    rows_of = zip(*[[name, *cells] for name, cells in columns], strict=True)
     lines = [
-        separator.join(f'"{each}"' if separator in each and '"' not in each else each
-                       for each in row)
-        for row in rows_of
-    ]  # fmt: skip
+        separator.join(in_quotes(each, separator) for each in row)
+        for row in zip(*[[name, *cells] for name, cells in columns], strict=True)
+    ]
     if source.random() < 0.1:
         lines.insert(source.randrange(1, len(lines) + 1), picked(source, "", separator * 2, "5"))
     if source.random() < 0.15:
