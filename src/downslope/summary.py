@@ -147,11 +147,13 @@ class Summary:
         return cls.of_sums(*sums.gram(), origin) if sums.count else cls.empty(origin)
 
     @classmethod
-    @np.errstate(over="ignore", invalid="ignore")  # reported when it is fitted
+    @np.errstate(all="ignore")  # reported when it is fitted
     def of_sums(
         cls, near: Vector, gram: Matrix, additions: float, count: int, origin: Vector
     ) -> Self:
         """Return the summary whose sums are [z − near, 1]ᵀ[z − near, 1] (q + 1, q + 1)."""
+        if count == 0:
+            return cls.empty(origin)
         mass = float(gram[-1, -1])
         mean = gram[-1, :-1] / mass
         between = np.outer(mean, mean)
@@ -249,11 +251,11 @@ class Summary:
         """
         scatter, size, q = self.scatter, self.size, len(self.origin)
         squares = scatter.diagonal() + self.mass * np.square(self.mean)
+        if (self.count == 0) != (self.mass == 0.0) or self.mass < 0.0:
+            return f"{self.count} rows have a weight of {self.mass:g}"
         # What overflowed in a sum is reported when it is fitted.
         if not (np.isfinite(scatter).all() and np.isfinite(size).all()):
             return ""
-        if (self.count == 0) != (self.mass == 0.0) or not self.mass >= 0.0:
-            return f"{self.count} rows have a weight of {self.mass:g}"
         if self.count and self.depth < FEWEST_ADDITIONS:
             return f"sums are said to take {self.depth:g} additions"
         if not (squares / LARGEST_SQUARES <= size).all() or scatter[size == 0.0].any():
@@ -373,7 +375,7 @@ class RowSums:
     def __init__(self, origin: Vector, weighted: bool = False) -> None:
         self.origin, self.weighted, self.count = origin, weighted, 0
         self._near: Vector | None = None
-        self._buffer, self._sums = np.empty((len(origin) + 1, 0)), GramSum(len(origin) + 1)
+        self._buffer, self._sums = np.empty((0, 0)), GramSum(len(origin) + 1)
 
     def add(self, rows: Matrix) -> None:
         """Add rows (m, q), or (m, q + 1) with their weights last."""

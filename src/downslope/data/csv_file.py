@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -231,11 +232,20 @@ def rows_as_printed(source: FrameSource) -> tuple[Matrix, Matrix, int]:
                 frame = layout.dialect.applied(frame, place)
                 block = np.column_stack(layout.numeric(frame, place))
                 usable = complete(block, layout.columns, place, layout.drop_missing)
-                texts = [cleaned(frame[name]).filter(usable).to_list() for name in names]
+                texts = [_printed(frame[name].filter(usable)) for name in names]
                 blocks.append(block[usable])
                 lows.append(from_decimals(texts, names)[1])
                 seen, dropped = seen + frame.height, dropped + int((~usable).sum())
     return np.concatenate(blocks), np.concatenate(lows), dropped
+
+
+def _printed(column: pl.Series) -> list[str]:
+    """Return values as they are printed, or the numbers of dates with all their digits."""
+    import polars as pl
+
+    if column.dtype == pl.String:
+        return cleaned(column).to_list()
+    return [str(Decimal(value)) for value in column]
 
 
 def _read(piece: bytes, form: CsvForm, *, infer: bool, **more: Any) -> pl.DataFrame:

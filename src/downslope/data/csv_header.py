@@ -339,7 +339,9 @@ def _begins_rows(rows: Sequence[Record], *, narrow: bool) -> bool:
     if narrow and not _is_number(first.fields[1]):
         return False
     return any(
-        _is_number(each) and sum(_is_number(row.fields[j]) for row in others) * 2 >= len(others)
+        _is_number(each)
+        and sum(map(_is_number, (field for row in others for field in row.fields[j : j + 1]))) * 2
+        >= len(others)
         for j, each in enumerate(first.fields)
     )
 

@@ -125,6 +125,7 @@ class Design:
         ]
         return reference_levels(known)
 
+    @np.errstate(all="ignore")  # reported below
     def made(
         self, values: Mapping[str, Vector | Matrix], place: Place, at: NDArray[np.int_]
     ) -> list[Vector]:

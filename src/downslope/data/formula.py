@@ -201,8 +201,7 @@ def _learned(source: FrameSource, known: Parsed) -> DesignSource:
 def _width(each: Expression) -> int:
     if each.category is None and each.calls:
         name, options = options_of(each.calls[-1][0])
-        whole = each.calls[-1][0] == each.text or name in ("poly", "bs")
-        if name == "poly" and whole:
+        if name == "poly":
             return int(options["degree"])  # type: ignore[call-overload, no-any-return]
         if name == "bs":
             inner = options["knots"] or ()

@@ -27,6 +27,7 @@ NO_NUMBERS = (
     "-1 stand alone, for the intercept."
 )
 MOST_TERMS = 1000
+MANY = 10.0 * MOST_TERMS  # further ones are not counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +236,8 @@ def _terms_of(sign: str, counts: Sequence[float], columns: int) -> float:
                 "The formula has a power of one term, which is the term itself: write the power of "
                 "a column in I(…), such as I(x**2), or leave it out."
             )
-        return float(min(one ** min(other, 64.0), 1e300)) if other <= 64 else 1e300
+        return float(min(one**other, MANY)) if other <= 64 else MANY
     if sign in ("*", "/", ":", "in", "%in%"):
-        return min((one + 1) * (other + 1), 1e300)
+        return min((one + 1) * (other + 1), MANY)
     # A number that is added or taken away is the intercept, whatever its value.
     return one + other

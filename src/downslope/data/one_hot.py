@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from downslope.data.columns import Column, Place, as_series, cleaned
 from downslope.errors import DataError
 from downslope.numerics.arguments import number_in
@@ -50,10 +48,7 @@ def one_hot(column: Column, name: str, levels: Sequence[str], place: Place) -> l
             f"'{str(text[row])[:40]}', which is not among {_listed(levels)}: correct it, or find "
             "the levels again from all of the data."
         )
-    return [
-        (text == level).cast(pl.Float64).to_numpy().astype(np.float64, copy=False)
-        for level in levels[1:]
-    ]
+    return [(text == level).cast(pl.Float64).to_numpy() for level in levels[1:]]
 
 
 def _meaning(level: str) -> float | str:

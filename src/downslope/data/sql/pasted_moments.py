@@ -140,9 +140,13 @@ def read_moments(file: str | Path) -> TableSummary:
             raise DataError(too_few(called, rows, 0))
         number = {name: float(value) for name, value in found.items() if name not in TEXTS}
         summary, low, high = _summary(number, len(features) + 1, weighted=weights is not None)
+        shown = [f"x{j}" for j in range(len(features) + 1)] + ["w"] * (weights is not None)
+        lacks = [rows - int(number[f"c_{name}"]) for name in shown]
+        ends = [(number[f"a_{name}"], number[f"b_{name}"]) for name in shown]
+        third = number["third"]
     except DataError:
         raise
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, OverflowError) as error:
         comma = next((each for each in found.items() if DECIMAL_COMMA.fullmatch(each[1])), None)
         if comma is not None:
             raise DataError(
@@ -151,15 +155,13 @@ def read_moments(file: str | Path) -> TableSummary:
             ) from error
         what = f"has no {error}" if isinstance(error, KeyError) else f"does not hold it: {error}"
         raise DataError(f"{path} lacks a number of the statement (it {what}): {ADVICE}.") from error
-    if number["third"] != 1.0 / 3.0:
+    if third != 1.0 / 3.0:
         raise DataError(
             f"The numbers of {path} were rounded (one third is {found['third']}): save what the "
             "database prints without a spreadsheet in between."
         )
-    shown = [f"x{j}" for j in range(len(features) + 1)] + ["w"] * (weights is not None)
-    for name, column in zip(shown, [*features, target, weights], strict=False):
-        lacking = rows - int(number[f"c_{name}"])
-        if lacking or not np.isfinite([number[f"a_{name}"], number[f"b_{name}"]]).all():
+    for lacking, end, column in zip(lacks, ends, [*features, target, weights], strict=False):
+        if lacking or not np.isfinite(end).all():
             what_ = counted(lacking, "missing value") if lacking else "values that are NaN or inf"
             raise DataError(
                 f"Column '{column}' of {called} has {what_}: fill them in, or print the statement "

@@ -256,8 +256,6 @@ def float_sums(
     near = np.array(values[q + len(pairs) :], dtype=np.float64)  # as the engine read it
     depth = additions(grade, rows)
     origin = near if like is None else like.summary.origin
-    if count == 0:
-        return table_of(query, frame, Summary.empty(origin))
     summary = Summary.of_sums(near, gram, depth, count, origin)
     return table_of(query, frame, summary, logs)
 
