@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-ENOUGH = 200  # calls, or lines one after the other, that show nothing new of a function
+CALLS = 2000  # of a function in one test, the first, are traced: a draw may be of a rare kind
+ENOUGH = 200  # lines one after the other that show nothing new of a call
 
 Lines = dict[str, list[int]]  # module → lines that ran
 
@@ -57,7 +58,7 @@ class Tracer:
         if self._modules[code] is None:
             return None
         ran, self._calls[code] = self._ran.setdefault(code, set()), self._calls[code] + 1
-        if len(ran) >= self._all_lines[code] or self._calls[code] > ENOUGH:
+        if len(ran) >= self._all_lines[code] or self._calls[code] > CALLS:
             return None  # nothing new to learn of this function
         known = 0
 
