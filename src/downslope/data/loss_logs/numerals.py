@@ -179,8 +179,16 @@ def is_missing(cell: str) -> bool:
     return cell.strip().casefold() in _UNREADABLE
 
 
+def is_list(written: str) -> bool:
+    """Return whether text is several numbers, such as "0.5,0.6"."""
+    _, body, _ = _parts(written)
+    return "." in body.partition(",")[0] and "," in body and not _GROUPED_BY_POINTS.fullmatch(body)
+
+
 def is_number(cell: str) -> bool:
-    """Return whether a cell is a number, in any of the known formats."""
+    """Return whether a cell is one number, in any of the known formats."""
+    if is_list(cell):
+        return False
     for way in (Numerals("thousands"), Numerals("decimal")):
         try:
             way.value(cell)
