@@ -43,7 +43,6 @@ class AmbiguousNumberError(NumeralError):
     """Text that could be one number or two, such as `3,600`."""
 
     def __init__(self, written: str) -> None:
-        self.written = written
         whole, _, rest = written.partition(",")
         grouped, decimal = (whole + rest).replace(",", ""), f"{whole}.{rest.replace(',', '')}"
         super().__init__(f"'{written}' is {grouped} or {decimal}")
