@@ -134,6 +134,7 @@ def services(source: Source) -> str:
             [
                 "wandb",
                 "wandb",
+                "history",
                 "long",
                 "long",
                 "TensorBoard",
@@ -168,6 +169,14 @@ def services(source: Source) -> str:
                 )
                 for row in order
             ]
+        case "history":  # without the name of a run
+            first = source.choice(["_step", "_step", "epoch,step", "step"])
+            more = source.choice([",loss__MIN,loss__MAX", "", ",_runtime"])
+            lines = [f"{first},loss,val - loss{more}"]
+            for row in order:
+                at = ",".join([str(row)] * (1 + first.count(",")))
+                cell = f"{other[row]:.4f}" if source.random() < 0.7 else ""
+                lines.append(f"{at},{values[row]:.4f},{cell}{',1' * more.count(',')}")
         case "long":
             key = source.choice(["key", "metric", "tag", "name", "Variable"])
             with_run = source.choice(["", "run_id,", "run,"])

@@ -167,3 +167,21 @@ def test_rows_of_several_numbers_above_one_are_no_list_of_losses(last: str, tmp_
 def test_a_row_of_several_numbers_below_single_ones_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ds.DataError, match=r"line 4: the loss '0.25,0.125' is not a number"):
         log_of(tmp_path, "1.5\n0.75\n0.5\n0.25,0.125\n")
+
+
+def test_a_document_may_be_as_large_as_is_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = '{"loss": [3, 2, 1]}'
+    monkeypatch.setattr(log_files, "LARGEST_WHOLE", len(text))
+    assert log_of(tmp_path, text).values.tolist() == [3, 2, 1]
+    with pytest.raises(ds.DataError, match="larger than 200 MB"):
+        log_of(tmp_path, f"{text} ")
+
+
+@pytest.mark.parametrize(("again", "values"), [("nan", 1), ("0.25", 6)])
+def test_a_full_bar_is_shown_again_only_with_the_same_loss(
+    again: str, values: int, tmp_path: Path
+) -> None:
+    text = f"4/4 [====] loss: nan\n4/4 [====] loss: {again}\n"
+    assert len(log_of(tmp_path, 3 * text).values) == values

@@ -116,6 +116,7 @@ def value_of(source: random.Random, number: float) -> bytes:
             "ints",
             "longs",
             "two",
+            "no type",
         ]
     )
     if kind == "alone":
@@ -130,6 +131,7 @@ def value_of(source: random.Random, number: float) -> bytes:
         "floats": ((1, 1), (5, struct.pack("<f", number))),
         "doubles": ((1, 2), (6, struct.pack("<d", number))),
         "ints": ((1, 3), (7, round(number))), "longs": ((1, 9), (10, round(number))),
+        "no type": ((source.choice([4, 5, 6]), struct.pack("<f", number)),),
         "two": ((1, source.choice([1, 14, 7])),
         (source.choice([4, 5]), struct.pack("<ff", number, number))),
     }  # fmt: skip
