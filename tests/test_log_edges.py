@@ -175,8 +175,12 @@ def test_a_document_may_be_as_large_as_is_read_at_once(
     text = '{"loss": [3, 2, 1]}'
     monkeypatch.setattr(log_files, "LARGEST_WHOLE", len(text))
     assert log_of(tmp_path, text).values.tolist() == [3, 2, 1]
-    with pytest.raises(ds.DataError, match="larger than 200 MB"):
+    with pytest.raises(ds.DataError, match="one line of over 200 MB"):
         log_of(tmp_path, f"{text} ")
+    monkeypatch.setattr(log_files, "LARGEST_WHOLE", len(text) + 1)
+    assert log_of(tmp_path, f"{text}\n").values.tolist() == [3, 2, 1]
+    with pytest.raises(ds.DataError, match="larger than 200 MB"):
+        log_of(tmp_path, f"{text}\n\n")
 
 
 @pytest.mark.parametrize(("again", "values"), [("nan", 1), ("0.25", 6)])
