@@ -126,6 +126,7 @@ def of_scores(model: Model, w: Vector) -> dict[str, Any]:
         "score": weighed(model.constant_score(y)),
         "of_rows": weighed(model.losses(prediction - y, w)),
         "pulls": [weighed(high) for high, _ in pulls],
+        "low": [weighed(low == 0) for _, low in pulls] if model.name == "huber" else [],
         "plain": weighed(model.pulls(prediction - y)),
         "bent": weighed(model.curvatures(prediction)),
         "far": model.kink_distance(prediction - y),
@@ -243,6 +244,8 @@ def of_model_run(source: Source) -> dict[str, Any]:
         ],
         "limit": one.lr_limit,
         "start": one.start_loss,
+        "global": getattr(one, "lr_limit_global", None),
+        "condition": one.condition_number,
     }
     if one.condition_number < 100 and one.status in ("converged", "converging"):
         found |= {

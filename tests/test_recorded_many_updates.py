@@ -42,7 +42,7 @@ def of_updates(source: Source) -> dict[str, Any]:
     scale, w = wide(source, 0.1, 5), np.array([0.5, -0.25, 0.5])
     mask = np.array([1.0, 1.0, source.choice([0.0, 1.0])])
     velocity, total = np.zeros(3), np.zeros(3)
-    for _ in range(source.choice([1, 2, 5, 6, 10, 11, 12, 30])):
+    for _ in range(source.choice([1, 2, 5, 6, 10, 11, 12, 13])):
         gradient = model.gradient(w) * mask
         if how == "noise":
             gradient = gradient + np.array([source.uniform(-2, 2) for _ in w])
@@ -55,14 +55,14 @@ def of_updates(source: Source) -> dict[str, Any]:
     found = record.summary()
     return {
         "outcome": f"{found.is_consistent} {found.adds_up} {found.lr is None} {len(found.still)}",
-        "count": found.count,
+        "count": found.count if how != "single" else None,
         "curvature": found.curvature,
         "highest": found.highest,
         "uphill": found.uphill,
         "factor": found.factor if found.count < 15 else None,
         "unexplained": round(found.unexplained, 6),
         "ratios": [*found.update_ratios.values()],
-        "rate": found.lr,
+        "rate": found.lr if how != "single" else None,
     }
 
 
@@ -72,10 +72,20 @@ def of_curvature(source: Source) -> dict[str, Any]:
     shape = model.weights_shape
     w = np.array([round(source.uniform(-1, 1), 2) for _ in range(int(np.prod(shape)))])
     own = curvature(model, w.reshape(shape))
-    objective = FunctionObjective(
-        lambda v: model.loss(v.reshape(shape)),
-        lambda v: model.gradient(v.reshape(shape)).ravel(), w,
-    )  # fmt: skip
+    bad, visited = source.random() < 0.05, [0.0]
+
+    def gradient(v: Vector) -> Vector:
+        slopes = model.gradient(v.reshape(shape)).ravel()
+        return np.where(np.arange(len(slopes)) == 0, np.nan, slopes) if bad else slopes
+
+    def loss(v: Vector) -> float:
+        visited[0] += float(v @ v)
+        return model.loss(v.reshape(shape))
+
+    lone = FunctionObjective(loss, None, w)
+    slopes, along = lone.gradient_at(w), lone.slope_at(w, np.arange(1.0, len(w) + 1))
+    by_differences, far = visited[0], float(f"{along:.3e}")
+    objective = FunctionObjective(loss, gradient, w)
     update = Update.of_rule(source.choice(["gd", "momentum", "adam"]), 0.1)
     if source.random() < 0.4:
         scale = np.array([wide(source, 0.1, 3) for _ in w])
@@ -94,6 +104,9 @@ def of_curvature(source: Source) -> dict[str, Any]:
         "measured_limit": kept(found.lr_limit),
         "ratio": kept(again.ratio),
         "norm": found.gradient_norm,
+        "slopes": bad or np.allclose(slopes, model.gradient(w.reshape(shape)).ravel(), atol=1e-4),
+        "along": far,
+        "visited": by_differences,
         "blocks": [kept(each) for each in found.block_sharpness.values()],
     }
 
