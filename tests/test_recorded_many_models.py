@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,16 @@ import pytest
 import downslope as ds
 from conftest import LOSSES, RULES
 from downslope.diagnosis.minimum import Minimum
-from downslope.diagnosis.observed_run import Loop, _falls, _parts, _rises, _sinks, never_rises
+from downslope.diagnosis.observed_run import (
+    Loop,
+    _falls,
+    _parts,
+    _rises,
+    _sinks,
+    _status_of_batches,
+    _status_of_losses,
+    never_rises,
+)
 from downslope.diagnosis.preconditioned import adaptive_limit
 from downslope.models.catalog import MODELS, model_on
 from downslope.models.model import Model
@@ -53,6 +63,8 @@ def model_of(source: Source, *, settled: bool = False) -> Model:
         above = np.where(X[:, 0] > np.median(X[:, 0]), 1, 0)
     intercept = source.random() < 0.8
     named = np.where(above, source.choice(["yes", "a"]), "no") if source.random() < 0.5 else above
+    if source.random() < 0.2:
+        named = named[:, np.newaxis]
     thirds = np.digitize(y, np.quantile(y, [0.3, 0.7])) if source.random() < 0.8 else above
     counts = np.clip(np.round(np.exp(0.3 * y)), 0, 9)
     if source.random() < 0.15:
@@ -137,7 +149,7 @@ def of_scores(model: Model, w: Vector) -> dict[str, Any]:
         "none": sum(map(len, model.no_optimum(names[:1]))),
         "many": sum(map(len, model.no_optimum(names))),
         "null": model.null_loss(mean),
-        "constants": weighed(model.constants(y)[0]),
+        "constants": [weighed(each) for each in model.constants(y)],
     }
 
 
@@ -158,6 +170,9 @@ def of_catalog(source: Source) -> dict[str, Any]:
         target = source.choice(
             [target[:4], list(map(str, target)), [None, 1, 1, 0, 0, 1], [-1, 0, 1, 2, 0.5, 1]]
         )
+    if source.random() < 0.15:  # a start that does not fit
+        wide_one = ds.LeastSquares(np.eye(9)[:, : source.choice([1, 2, 5, 6, 7, 8])], np.ones(9))
+        wide_one.given_weights(source.choice([[1.0], "x", [math.nan] * 3, [[1.0, 2.0]]]))
     made = model_on(
         name, X, target, options, loss=source.choice(["mse", "mse", "sse"]), classes=classes
     )
@@ -209,8 +224,10 @@ def of_loop(source: Source) -> dict[str, Any]:
     epochs = source.choice([1, 3, 10, 25])
     seen = loop.observe(rate_of(source, limit), epochs)
     certain = loop.minimum is not None and loop.minimum.condition_number < 100 and size is None
+    # What bounces in no order ends anywhere, by rounding.
+    tells = model.convex and size is None and not is_adaptive(rule)
     found: dict[str, Any] = {
-        "outcome": f"{seen.status} {seen.at_rest} {seen.overflowed}",
+        "outcome": f"{seen.status} {seen.at_rest} {seen.overflowed}" if tells else "",
         "limit": loop.limit,
         "affordable": loop.affordable(epochs),
         "start": seen.start.loss,
@@ -234,12 +251,12 @@ def of_model_run(source: Source) -> dict[str, Any]:
     if source.random() < 0.1:
         options["batch_size"] = 3
     one = ds.diagnose(model, lr, source.choice([2, 5, 12]), rule=rule, **options)
-    if math.isinf(one.condition_number) or options.get("batch_size"):
+    if math.isinf(one.condition_number) or options.get("batch_size") or not model.convex:
         return {"outcome": "rounding decides", "start": one.start_loss}
     found = {
         "outcome": f"{one.status}, {one.cause}",
         "said": [
-            *(each.code for each in one.obstacles),
+            *(f"{each.code} {each.evidence}" for each in one.obstacles),
             *(a.action.split()[0] for a in one.advice),
         ],
         "limit": one.lr_limit,
@@ -283,7 +300,16 @@ def of_losses(source: Source) -> dict[str, Any]:
     parts = _parts(np.array(losses))
     first = source.choice([losses[0], parts[-1], near(source, 1.0)])
     ways = _sinks(parts), _falls(parts), _rises(parts, first), never_rises(losses)
-    return {"outcome": " ".join(str(int(each)) for each in ways), "parts": weighed(parts)}
+    seen: Any = SimpleNamespace(
+        losses=np.array(losses), epochs=source.choice([1, count // 2, count]), followed=count - 1,
+        final_loss=losses[min(count - 1, count // 2)],
+    )  # fmt: skip
+    minimum: Any = source.choice([None, SimpleNamespace(loss=near(source, losses[-1]))])
+    whole = seen.epochs < count
+    by_loss = _status_of_losses(seen, settles=source.random() < 0.5) if whole else ""
+    by_batches = _status_of_batches(seen, minimum)
+    said = " ".join(str(int(each)) for each in ways)
+    return {"outcome": f"{said} {by_loss} {by_batches}", "parts": weighed(parts)}
 
 
 DRAWS: dict[str, tuple[int, Callable[[Source], dict[str, Any]]]] = {

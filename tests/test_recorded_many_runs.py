@@ -84,7 +84,10 @@ def problem_of(source: Source, *, of_rows: bool = False) -> ds.LeastSquares:
     intercept, loss = source.random() < 0.8, source.choice(LOSSES)
     if of_rows or source.random() < 0.8:
         return ds.LeastSquares(X, y, intercept=intercept, loss=loss)
-    return ds.LeastSquares.from_summary(ds.Summary.from_rows(X, y), intercept, loss)
+    summary = ds.Summary.from_rows(X, y)
+    if intercept and loss == "mse":
+        return ds.LeastSquares.from_summary(summary)
+    return ds.LeastSquares.from_summary(summary, intercept, loss)
 
 
 def rate_of(source: Source, limit: float) -> float:
@@ -171,10 +174,16 @@ def of_closed_form(source: Source) -> dict[str, Any]:
     if spectrum.eigenvalues[0] > CERTAIN * max(spectrum.flattest, 1e-300):
         return found
     needed = run.forecast.weights
+    far = descent.path(np.array([0, 9000]), descent.shares(1e40 * lr, np.array([0, 9000])))
     return found | {
         "curvatures": weighed(spectrum.eigenvalues[: spectrum.rank]),
         "noise": spectrum.noise_std if not spectrum.is_exact else None,
         "tolerances": weighed(spectrum.tolerances),
+        "beyond": [
+            np.isfinite(far.weights).sum(),
+            np.isinf(far.losses).sum(),
+            np.isnan(far.losses).sum(),
+        ],
         "best": descent.lr_best,
         "kept": weighed(run.kept_per_epoch),
         "needed": weighed(needed) if np.isfinite(needed).all() else -1.0,
@@ -248,7 +257,7 @@ def of_shares(source: Source) -> dict[str, Any]:
 
 def of_names(source: Source) -> dict[str, Any]:
     """Draw an axis: how it is named by its largest parts."""
-    names = ("a", "b", "c", "d", "intercept")[-source.choice([1, 2, 3, 5]) :]
+    names = ("a", "bb", "ccc", "dddd", "intercept")[-source.choice([1, 2, 3, 5]) :]
     parts = [source.choice([0.0, 0.05, 0.1, 0.5, 0.5, 1.0]) * source.choice([1, -1]) for _ in names]
     if not any(parts):
         parts[0] = 1.0

@@ -111,6 +111,23 @@ def of_curvature(source: Source) -> dict[str, Any]:
     }
 
 
+def of_decay(source: Source) -> dict[str, Any]:
+    """Draw an update with weight decay: what of it follows the gradient."""
+    change, slopes, w = (np.array([source.uniform(-1, 1) for _ in range(3)]) for _ in range(3))
+    update = Update(
+        "own", 0.1, source.choice([None, lambda curvature: 2 / curvature]),
+        scale=source.choice([None, np.array([1.0, 2.0, 0.5])]),
+        decay=source.choice([0.0, 0.1, np.array([0.1, 0.0, 0.2])]),
+        decoupled=source.choice([0.0, 0.0, 0.05, np.array([0.0, 0.1, 0.2])]),
+        knows_decay=source.random() < 0.8, rule=step_rule(source.choice(["gd", "momentum"])),
+    )  # fmt: skip
+    found = update.apart_from_decay(change, slopes, w)
+    return {
+        "outcome": f"{update.has_decay} {update.starts_afresh} {found is None}",
+        "parts": [] if found is None else [weighed(each) for each in found],
+    }
+
+
 def of_marks(source: Source) -> dict[str, Any]:
     """Draw what a watch has seen of updates: sums, signs, and what stays the same."""
     names = [f"w{k}" for k in range(source.choice([1, 2, 5, 6]))]
@@ -228,7 +245,7 @@ def of_watch(source: Source) -> dict[str, Any]:
 
 DRAWS: dict[str, tuple[int, Callable[[Source], dict[str, Any]]]] = {
     "updates": (150, of_updates), "curvatures": (60, of_curvature), "marks": (200, of_marks),
-    "forms": (150, of_form), "watches": (80, of_watch),
+    "forms": (150, of_form), "decay": (60, of_decay), "watches": (80, of_watch),
 }  # fmt: skip
 CASES: dict[str, Case] = {
     name: np.errstate(all="ignore")(partial(tally, name, count, draw))
