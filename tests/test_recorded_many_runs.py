@@ -50,11 +50,14 @@ def near(source: Source, *edges: float) -> float:
 def rows_of(source: Source) -> tuple[Matrix, Vector]:
     """Draw rows: sizes, means, noise, dependence, an outlier, a curve, constants, codes."""
     d = source.choice([1, 1, 2, 3])
-    n = source.choice([1, 2, 3, 4, 5, 9, 10, 12, 30])
+    n = source.choice([1, 2, 3, 4, 5, 9, 10, 12, 30, 60])
     X, y = drawn(source.randrange(10**6), n, d, source.choice([0.0, 1.0, wide(source, 0.01, 30)]))
     for column in range(d):
-        X[:, column] *= source.choice([1.0, 1.0, 1.0, wide(source, 0.02, 50), near(source, 30.0)])
-        X[:, column] += source.choice([0.0, 0.0, 0.0, wide(source, 0.3, 20)])
+        sizes = wide(source, 0.02, 50), near(source, 30.0), wide(source, 1e-3, 1e3)
+        X[:, column] *= source.choice([1.0, 1.0, 1.0, *sizes])
+        X[:, column] += source.choice(
+            [0.0, 0.0, 0.0, wide(source, 0.3, 20), wide(source, 0.1, 1e4)]
+        )
     match source.randrange(12):
         case 0:
             other = X[:, 0] * 2 + source.choice([0.0, wide(source, 1e-3, 1)]) * X[::-1, 0]
@@ -114,15 +117,14 @@ def told(one: ds.Diagnosis) -> dict[str, Any]:
     codes = [f"{each.code} {' '.join(each.columns)}" for each in one.obstacles]
     found: dict[str, Any] = {"outcome": f"{one.status}, {one.cause}"}
     if not one.condition_number < CERTAIN:
-        return found | {"said": codes}
+        return found | {"said": [each.code for each in one.obstacles]}
     numbers = one.to_dict()
     if one.is_exact:  # rounding is all that is left of noise, and of weights that are 0
         return found | {"said": codes, "lr_limit": one.lr_limit, "lr_best": one.lr_best}
     curvatures = [each.eigenvalue for each in one.directions]
-    found["said"] = [
-        one.sentence, *codes, *one.what_to_do, *(each.evidence for each in one.obstacles),
-        *(each.name for each in one.directions if are_apart(curvatures)),
-    ]  # fmt: skip
+    found["said"] = [*codes, *(each.evidence for each in one.obstacles)]
+    if are_apart(curvatures):
+        found["said"] += [one.sentence, *one.what_to_do, *(each.name for each in one.directions)]
     found |= {key: numbers[key] for key in KEPT if isinstance(numbers.get(key), float | int)}
     return found | {
         "curvatures": curvatures,
@@ -190,7 +192,7 @@ def of_closed_form(source: Source) -> dict[str, Any]:
         "of_loss": None if spectrum.is_exact else run.forecast.loss,
         "shares": weighed(np.abs(run.shares[0])),
         "ends": run.ends.losses[-1] if not spectrum.is_exact else None,
-        "digits": round(descent.fewest_digits(run.ends.weights[-1]), 6),
+        "digits": round(min(descent.fewest_digits(run.ends.weights[-1]), 8.0), 6),
         "left": float(np.round(run.left_in_tolerances, 6).max(initial=0.0)),
         "destination": weighed(np.round(descent.destination, 8)),
     }
