@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -167,6 +168,9 @@ def of_closed_form(source: Source) -> dict[str, Any]:
     if source.random() < 0.5:
         start = [round(source.uniform(-3, 3), 1) for _ in problem.weight_names]
     descent = Descent(Spectrum.of(problem), update_rule(step_rule(rule)), start)
+    if source.random() < 0.2:  # near the best weights already
+        off = source.choice([0.3, 0.9, 1.1, 4.0]) * descent.spectrum.tolerances
+        descent = replace(descent, start=descent.destination + off)
     spectrum, lr = descent.spectrum, rate_of(source, descent.lr_limit)
     run = Run(descent, lr, round(wide(source, 1, 500)))
     found: dict[str, Any] = {
@@ -192,7 +196,7 @@ def of_closed_form(source: Source) -> dict[str, Any]:
         "of_loss": None if spectrum.is_exact else run.forecast.loss,
         "shares": weighed(np.abs(run.shares[0])),
         "ends": run.ends.losses[-1] if not spectrum.is_exact else None,
-        "digits": round(min(descent.fewest_digits(run.ends.weights[-1]), 8.0), 6),
+        "digits": round(min(descent.fewest_digits(run.ends.weights[-1]), 5.0), 3),
         "left": float(np.round(run.left_in_tolerances, 6).max(initial=0.0)),
         "destination": weighed(np.round(descent.destination, 8)),
     }
