@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -91,7 +92,9 @@ def of_curvature(source: Source) -> dict[str, Any]:
         scale = np.array([wide(source, 0.1, 3) for _ in w])
         update = Update("own", 0.1, update.limit, scale=scale, decay=source.choice([0.0, 0.1]))
     found = measure(objective, w, update, tolerance=1e-9, each_block=source.random() < 0.2)
-    again = found.or_better(measure(objective, w, update, tolerance=0.1, before=found), update)
+    other = replace(update, lr=0.2, decay=update.decay or source.choice([0.0, 0.5, -100.0]))
+    coarse = measure(objective, w, other, tolerance=0.5, most_products=2)
+    again = coarse.or_better(found, other)
 
     def kept(number: float | None) -> float | None:
         return None if number is None else float(f"{number:.3e}")  # of differences
@@ -103,6 +106,9 @@ def of_curvature(source: Source) -> dict[str, Any]:
         "sharpness": kept(found.sharpness),
         "measured_limit": kept(found.lr_limit),
         "ratio": kept(again.ratio),
+        "better": kept(again.sharpness),
+        "better_limit": kept(again.lr_limit),
+        "products": found.products > 2,
         "norm": found.gradient_norm,
         "slopes": bad or np.allclose(slopes, model.gradient(w.reshape(shape)).ravel(), atol=1e-4),
         "along": far,
