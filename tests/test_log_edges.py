@@ -11,6 +11,7 @@ import downslope as ds
 from downslope.data.loss_logs import log_files, read_log
 from downslope.data.loss_logs.json_documents import _of_catboost
 from downslope.data.loss_logs.number_lists import _share_of_lists
+from reading_logs import log_of
 
 
 def losses(path: Path, text: str) -> list[float]:
@@ -122,3 +123,69 @@ def test_a_damaged_document_of_catboost_is_no_traceback(
 def test_an_infinite_entry_of_three_columns_is_no_warning(here: Path) -> None:
     rows = [f"{1.7e12 + i} {loss} {i}" for i, loss in enumerate(("2.5", "inf", "1.5"))]
     assert losses(here / "loss", "\n".join(rows)) == [2.5, float("inf"), 1.5]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "step {k}00  train loss: 3.9{k}",
+        "step {k}00  loss 3.9{k}",
+        "Epoch {k}/9  loss {k}",
+        "time  loss={k}",
+        "name  loss nan",
+    ],
+)
+def test_a_line_with_values_is_no_header(line: str, tmp_path: Path) -> None:
+    text = "".join(f"{line.format(k=k)}\nsaved {k}\n" for k in range(1, 5))
+    assert log_of(tmp_path, text).format == "printed lines"
+
+
+@pytest.mark.parametrize("names", ["epoch  loss  Top 1  Top 5", "step  loss 1  loss 2  acc"])
+def test_a_number_may_belong_to_a_name(names: str, tmp_path: Path) -> None:
+    text = f"{names}\n1  0.5  0.25  0.5\n2  0.25  0.5  0.5\n"
+    metric = names.split("  ")[1]
+    assert log_of(tmp_path, text, metric=metric).values.tolist() == [0.5, 0.25]
+
+
+def test_a_step_that_comes_again_is_no_loss(tmp_path: Path) -> None:
+    steps, losses = (1, 2, 2, 4), (0.75, 0.7, 0.65, 0.6)
+    for order in (1, -1):
+        rows = [
+            (f"{1.7e9 + k}", *(f"{step}", f"{loss}")[::order])
+            for k, (step, loss) in enumerate(zip(steps, losses, strict=True))
+        ]
+        with pytest.raises(ds.DataError, match="2 comes after 2 in the column read as the step"):
+            log_of(tmp_path, "".join(f"{' '.join(row)}\n" for row in rows))
+
+
+@pytest.mark.parametrize("last", ["nan", "5", "0.5"])
+def test_rows_of_several_numbers_above_one_are_no_list_of_losses(last: str, tmp_path: Path) -> None:
+    with pytest.raises(ds.DataError, match="has the columns"):
+        log_of(tmp_path, f"0.5,0.25,0.75\n0.4,0.2,0.7\n{last}\n")
+
+
+def test_a_row_of_several_numbers_below_single_ones_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ds.DataError, match=r"line 4: the loss '0.25,0.125' is not a number"):
+        log_of(tmp_path, "1.5\n0.75\n0.5\n0.25,0.125\n")
+
+
+def test_a_document_may_be_as_large_as_is_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = '{"loss": [3, 2, 1]}'
+    monkeypatch.setattr(log_files, "LARGEST_WHOLE", len(text))
+    assert log_of(tmp_path, text).values.tolist() == [3, 2, 1]
+    with pytest.raises(ds.DataError, match="one line of over 200 MB"):
+        log_of(tmp_path, f"{text} ")
+    monkeypatch.setattr(log_files, "LARGEST_WHOLE", len(text) + 1)
+    assert log_of(tmp_path, f"{text}\n").values.tolist() == [3, 2, 1]
+    with pytest.raises(ds.DataError, match="larger than 200 MB"):
+        log_of(tmp_path, f"{text}\n\n")
+
+
+@pytest.mark.parametrize(("again", "values"), [("nan", 1), ("0.25", 6)])
+def test_a_full_bar_is_shown_again_only_with_the_same_loss(
+    again: str, values: int, tmp_path: Path
+) -> None:
+    text = f"4/4 [====] loss: nan\n4/4 [====] loss: {again}\n"
+    assert len(log_of(tmp_path, 3 * text).values) == values

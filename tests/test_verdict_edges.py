@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -192,6 +193,17 @@ def test_what_a_diagnosis_of_a_model_says_of_each_cause() -> None:
     assert "(the limit moves with the weights; " in said("edge_of_stability", has_floor=False)
     unknown = replace(found, cause="edge_of_stability", lr_limit=math.nan, has_floor=False)
     assert "edge of stability: " in unknown.sentence
+
+
+@pytest.mark.parametrize("model", [ds.LeastSquares, partial(ds.Huber, delta=1e3)])
+@pytest.mark.parametrize(("epochs", "how"), [(3, "not yet as good as they can be"), (90, "fine")])
+def test_predictions_are_called_fine_only_near_the_floor(model: Any, epochs: int, how: str) -> None:
+    X, y = drawn(75, 30, 2)
+    problem = model(np.column_stack([X, X[:, 0]]), y)
+    found = ds.diagnose(problem, 0.05 * ds.diagnose(problem).lr_limit, epochs)
+    told = replace(found, status="converging", cause="collinear")
+    assert f"The predictions are {how} (loss" in told.sentence
+    assert "The predictions are fine" in replace(told, status="converged").sentence
 
 
 def test_batches_that_stay_above_their_start_do_not_diverge() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from downslope.diagnosis.advice import Advice, Suggestion
-from downslope.diagnosis.run import Direction, Forecast, in_words, listed
+from downslope.diagnosis.run import NEAR_FLOOR, Direction, Forecast, in_words, listed
 from downslope.findings import Finding
 from downslope.formatting import (
     counted,
@@ -209,9 +209,16 @@ def _collinear(d: Diagnosis) -> str:
         why = "one column is a combination of others"
     return (
         f"The data do not determine the weights, because {why}: along such directions the loss is "
-        "flat, and training leaves the weights where they started. The predictions are fine (loss "
-        f"{number(d.final_loss)}, floor {number(d.min_loss)})."
+        f"flat, and training leaves the weights where they started. {of_predictions(d)}"
     )
+
+
+def of_predictions(d: Diagnosis) -> str:
+    """Return what the loss says of the predictions, where that is all that the data determine."""
+    first, left = d.start_loss - d.min_loss, d.final_loss - d.min_loss
+    is_near = d.status == "converged" or left <= NEAR_FLOOR * max(d.min_loss, first)
+    how = "fine" if is_near else "not yet as good as they can be"
+    return f"The predictions are {how} (loss {number(d.final_loss)}, floor {number(d.min_loss)})."
 
 
 def _none(d: Diagnosis) -> str:

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from downslope.diagnosis.diagnosis_report import Diagnosis, effect
+from downslope.diagnosis.diagnosis_report import Diagnosis, effect, of_predictions
 from downslope.diagnosis.run import Direction, in_words
 from downslope.findings import Finding
 from downslope.formatting import epochs, number, percent, plain
@@ -264,8 +264,7 @@ def _slow(d: ModelDiagnosis) -> str:
 def _collinear(d: ModelDiagnosis) -> str:
     return (
         "The data do not determine the weights: along some directions the loss is flat, and "
-        f"training leaves the weights where they started. The predictions are fine (loss "
-        f"{number(d.final_loss)}, floor {number(d.min_loss)})."
+        f"training leaves the weights where they started. {of_predictions(d)}"
     )
 
 

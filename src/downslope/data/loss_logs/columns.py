@@ -25,7 +25,7 @@ from itertools import pairwise
 import numpy as np
 
 from downslope.data.loss_logs.log_files import LogFile
-from downslope.data.loss_logs.numerals import Numerals, is_missing, is_number
+from downslope.data.loss_logs.numerals import NUMBER, Numerals, is_list, is_missing, is_number
 from downslope.data.loss_logs.records import Column, Key, Records
 from downslope.data.loss_logs.vocabulary import (
     NOT_A_LOSS,
@@ -47,6 +47,9 @@ NO_COLUMN = 1_000_000
 KEYS = frozenset({"key", "metric", "tag", "name", "variable", "series", "metric_name"})
 
 _DECIMALS = re.compile(r"\d+(?:[eE][+-]?\d+)?")
+_VALUE = re.compile(  # "loss: 3", "loss 0.5", "Epoch 3/9", but not "Top 5" or "loss 2"
+    rf"(?P<name>.*?)(?:\s*(?P<sign>[:=>])\s*|\s+)(?P<number>{NUMBER})(?:/\d+)?"
+)
 
 Line = tuple[int, str]  # its number, and what it holds beside comments
 Row = tuple[int, list[str]]  # line number, cells
@@ -78,7 +81,7 @@ class Layout:
     def value(self, number: int, cell: str) -> float:
         """Return the number in a cell of a line, or raise `DataError` if it is not a number."""
         value = self.numerals.value_in(self.log.name, number, cell)
-        if value is None:
+        if value is None or is_list(cell):
             raise DataError(self.not_a_number(number, cell))
         return value
 
@@ -191,9 +194,19 @@ def _of_rows(log: LogFile, rows: list[Row], separator: str | None, width: int) -
         return None
     names = [cell.strip('"') for cell in first]
     names = [""] * (len(second) - len(names)) + names
-    if separator is None and not any(rank_of(n) < NOT_A_LOSS or unit_of(n) for n in names):
+    if separator is None and (
+        any(map(has_value, names)) or not any(rank_of(n) < NOT_A_LOSS or unit_of(n) for n in names)
+    ):
         return None
     return Layout(log, separator, len(names), _distinct(names), fitting[1][0], Numerals.of(numbers))
+
+
+def has_value(cell: str) -> bool:
+    """Return whether a cell is a name with its value, as in a line that a loop prints."""
+    found = _VALUE.fullmatch(cell)
+    if found is None:
+        return False
+    return bool(found["sign"] or unit_of(found["name"])) or not found["number"].isdigit()
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
@@ -257,7 +270,8 @@ def _unnamed(layout: Layout, sample: Sequence[Line]) -> Records:
         # Steps are whole and each its own, and mostly in order; a loss may be whole as well.
         marks = [
             (
-                (np.isfinite(c) & (c == np.floor(c))).all() and len(np.unique(c)) == len(c),
+                (np.isfinite(c) & (c == np.floor(c))).all(),
+                len(np.unique(c)) == len(c),
                 (np.diff(c) > 0).all(),
             )
             for c in values.T

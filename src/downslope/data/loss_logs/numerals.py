@@ -43,7 +43,6 @@ class AmbiguousNumberError(NumeralError):
     """Text that could be one number or two, such as `3,600`."""
 
     def __init__(self, written: str) -> None:
-        self.written = written
         whole, _, rest = written.partition(",")
         grouped, decimal = (whole + rest).replace(",", ""), f"{whole}.{rest.replace(',', '')}"
         super().__init__(f"'{written}' is {grouped} or {decimal}")
@@ -179,8 +178,16 @@ def is_missing(cell: str) -> bool:
     return cell.strip().casefold() in _UNREADABLE
 
 
+def is_list(written: str) -> bool:
+    """Return whether text is several numbers, such as "0.5,0.6"."""
+    _, body, _ = _parts(written)
+    return "." in body.partition(",")[0] and "," in body and not _GROUPED_BY_POINTS.fullmatch(body)
+
+
 def is_number(cell: str) -> bool:
-    """Return whether a cell is a number, in any of the known formats."""
+    """Return whether a cell is one number, in any of the known formats."""
+    if is_list(cell):
+        return False
     for way in (Numerals("thousands"), Numerals("decimal")):
         try:
             way.value(cell)

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from downslope.data.loss_logs.columns import Layout, add_named
+from downslope.data.loss_logs.columns import Layout, add_named, has_value
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import Numerals, is_missing, is_number
 from downslope.data.loss_logs.records import Records
@@ -108,7 +108,8 @@ def _headers(line: str) -> Iterator[Header]:
         spellings = [_GAP.split(line.strip()), line.split()] if has_gaps else []
     for names in spellings:
         is_named = any(rank_of(name) < NOT_A_LOSS for name in names)
-        if len(names) > 1 and is_named and not any(map(is_number, names)):
+        has_numbers = any(is_number(name) or has_value(name) for name in names)
+        if len(names) > 1 and is_named and not has_numbers:
             yield Header(tuple(names), barred)
 
 
