@@ -98,7 +98,7 @@ class Order:
         Raises
         ------
         DataError
-            A value is missing, is not a date or a number, or is of another type than those before.
+            A value is missing, is not a date or a number, or its type differs from the first.
 
         """
         import polars as pl
@@ -365,7 +365,7 @@ def _zone(kind: Any) -> bool:
 
 
 def _as_numbers(column: pl.Series) -> pl.Series | None:
-    """Return text as numbers, whole if they all are; None if some are no numbers."""
+    """Return text as numbers, whole if they all are; None if some are not."""
     import polars as pl
 
     text = cleaned(column)
