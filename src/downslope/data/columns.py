@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -242,10 +242,13 @@ class Place:
     before: int = 0
     whole: bool = False  # whether these are all rows, not only a part to count in
     style: OptionStyle = OptionStyle.COMMAND_LINE
+    # (m,) those of the rows that are meant, if some are left out
+    rows: NDArray[np.int64] | None = field(default=None, compare=False)
 
     def row(self, index: int) -> str:
         """Return a row's number, counted from 1, with its file if there are several."""
-        named = f"row {self.before + index + 1}"
+        place = index if self.rows is None else int(self.rows[index])
+        named = f"row {self.before + place + 1}"
         return f"{named} of {self.file}" if self.file else named
 
     def after(self, rows: int) -> Place:

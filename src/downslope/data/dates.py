@@ -8,7 +8,7 @@ later row decides, the user is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ FINER = r"\.\d{6}\d*[1-9]"  # a fraction of a second below a microsecond
 YEAR_FIRST = r"^\s*[1-9]\d{3}\D"
 YEAR = 365.2425  # days
 FIRST_YEAR = 1000
+FIRST = 1000  # different texts on which every format is tried
 FEW_MONTHS = 12  # numbers that are not months have others among so many
 
 
@@ -106,25 +107,55 @@ class DateColumn:
                 f"Column '{self.name}' of {source} holds {column.dtype} values, not dates: leave "
                 f"it out of {option_of(style)}."
             )
-        text = cleaned(column).drop_nulls().unique(maintain_order=True)
-        fits, best = _fitting(text)
-        formats = list(fits)
-        if not formats:
-            odd = text.filter(~best)
-            shown = f" has '{str(odd[0])[:40]}', which" if len(odd) else ""
-            other = date_option(style, self.name, f"{self.unit}:%d.%m.%Y")
-            if not len(text):
-                raise DataError(
-                    f"Column '{self.name}' of {source} has no values in its first rows, which "
-                    f"would show the format of its dates: give the format, as in {other}."
-                )
+        text = _distinct(column)
+        if not len(text):
             raise DataError(
-                f"Column '{self.name}' of {source}{shown} is not in any known date format: "
-                f"correct it, or give the format, as in {other}."
+                f"Column '{self.name}' of {source} has no values in its first rows, which would "
+                f"show the format of its dates: give the format, as in {self._as_option(style)}."
             )
-        found = replace(self, format=formats[0], others=tuple(formats[1:]))
-        found.check_only_reading(text, fits[formats[0]], source, style)
+        found = self.found_in(column, source, style)
+        if found is None:
+            raise DataError(
+                f"Column '{self.name}' of {source} has '{text[0][:40]}', which is not in any known "
+                f"date format: correct it, or give the format, as in {self._as_option(style)}."
+            )
         return found
+
+    def found_in(
+        self, column: pl.Series, source: str, style: OptionStyle, *, ordered: bool = False
+    ) -> DateColumn | None:
+        """Return the column with the format of its text; None if no text is in a known format.
+
+        If it only matters how the text is `ordered`, None also for such as 2019-20, 2020-21, whose
+        order as text is that of time.
+
+        Raises
+        ------
+        DataError
+            Some texts are dates and others are not, or two formats give different dates.
+
+        """
+        text = _distinct(column)
+        fits, best = _fitting(text)
+        if not best.any():
+            return None
+        if not fits:
+            if ordered and _years_first(text):
+                return None
+            tried = text.head(len(best))
+            odd, other = tried.filter(~best)[0][:40], tried.filter(best)[0][:40]
+            raise DataError(
+                f"Column '{self.name}' of {source} has '{odd}', which is not a date in the format "
+                f"of the others, such as '{other}': correct it, or give the format, as in "
+                f"{self._as_option(style)}."
+            )
+        form, *others = fits
+        found = replace(self, format=form, others=tuple(others))
+        found.check_only_reading(text, fits[form], source, style)
+        return found
+
+    def _as_option(self, style: OptionStyle) -> str:
+        return date_option(style, self.name, f"{self.unit}:%d.%m.%Y")
 
     def check_only_reading(
         self, text: pl.Series, moments: pl.Series, source: str, style: OptionStyle
@@ -142,6 +173,27 @@ class DateColumn:
                     f"which could be either of two dates: give {choices}."
                 )
 
+    def moments(self, text: pl.Series, place: Place) -> pl.Series:
+        """Return the moments of text without marks, null where they are missing.
+
+        Raises
+        ------
+        DataError
+            A value is not a date of this format.
+
+        """
+        form = self.format or DAYS[0]
+        moments = _moments(text, form)
+        failed = text.is_not_null() & moments.is_null()
+        if failed.any():
+            row = int(failed.arg_max() or 0)
+            raise DataError(
+                f"Column '{self.name}' of {place.source} has '{str(text[row])[:40]}' in "
+                f"{place.row(row)}, which is not a date such as {form}: correct it."
+            )
+        self.check_only_reading(text, moments, place.source, place.style)
+        return moments
+
     def numbers(self, column: pl.Series, place: Place) -> pl.Series:
         """Return the dates as numbers, null where they are missing.
 
@@ -154,19 +206,10 @@ class DateColumn:
         import polars as pl
 
         if column.dtype == pl.String or (column.dtype.is_integer() and self.format):
-            column = column.cast(pl.String)
-            text, form = cleaned(column), self.format or DAYS[0]
-            moments = _moments(text, form)
-            failed = text.is_not_null() & moments.is_null()
-            if failed.any():
-                row = int(failed.arg_max() or 0)
-                raise DataError(
-                    f"Column '{self.name}' of {place.source} has '{str(text[row])[:40]}' in "
-                    f"{place.row(row)}, which is not a date such as {self.format}: correct it."
-                )
-            self.check_only_reading(text, moments, place.source, place.style)
-            if self.unit not in SINCE_1970 and "%z" in form:
-                moments = _moments(text.str.replace(OFFSET, ""), form.replace("%z", ""))
+            text = cleaned(column.cast(pl.String))
+            moments = self.moments(text, place)
+            if self.unit not in SINCE_1970 and self.format and "%z" in self.format:
+                moments = _moments(text.str.replace(OFFSET, ""), self.format.replace("%z", ""))
         elif column.dtype in (pl.Date, pl.Datetime):  # not times of the day, not durations
             moments = column
             if self.unit not in SINCE_1970 and getattr(column.dtype, "time_zone", None):
@@ -175,31 +218,6 @@ class DateColumn:
         else:
             return column
         return UNITS[self.unit](moments).alias(self.name)
-
-
-def dates_of(
-    column: pl.Series, name: str, given: DateColumn | None, source: str, style: OptionStyle
-) -> DateColumn | None:
-    """Return how a column of moments is read, as `given` or as its text shows; None if it is not.
-
-    Raises
-    ------
-    DataError
-        Two formats fit its text that give different dates.
-
-    """
-    import polars as pl
-
-    if column.dtype in (pl.Date, pl.Datetime):
-        return None
-    if given is not None:
-        return replace(given, unit="seconds").resolved(column, source, style)
-    if column.dtype != pl.String:
-        return None
-    text = cleaned(column).drop_nulls().unique(maintain_order=True)
-    if not len(text) or not _fitting(text)[0]:
-        return None
-    return DateColumn(name, "seconds").resolved(column, source, style)
 
 
 def date_columns(given: Mapping[str, Any], style: OptionStyle) -> tuple[DateColumn, ...]:
@@ -259,14 +277,32 @@ def _formats() -> list[str]:
     return [*DAYS, *with_times, *MONTHS]
 
 
+def _years_first(text: pl.Series) -> bool:
+    """Return whether texts begin with years and differ in their digits alone."""
+    shapes = text.str.replace_all(r"\d", "0").unique()
+    return len(shapes) == 1 and bool(text.str.contains(YEAR_FIRST).all())
+
+
+def _distinct(column: pl.Series) -> pl.Series:
+    return cleaned(column).drop_nulls().unique(maintain_order=True)
+
+
 def _fitting(text: pl.Series) -> tuple[dict[str, pl.Series], pl.Series]:
-    """Return the formats of all texts with their moments, and where the most fitting one fits."""
+    """Return the formats of all texts with their moments, and where the most fitting one fits.
+
+    All formats are tried on the first texts alone, which may be all that the second tells of.
+    """
+    fits, best = _tried(text.head(FIRST), _formats())
+    return _tried(text, fits) if fits and len(text) > FIRST else (fits, best)
+
+
+def _tried(text: pl.Series, formats: Iterable[str]) -> tuple[dict[str, pl.Series], pl.Series]:
     fits: dict[str, pl.Series] = {}
     best = text.is_null()
-    for form in _formats():
+    for form in formats:
         moments = _moments(text, form)
         if len(text) and moments.null_count() == 0:
-            fits.setdefault(form, moments)
+            fits[form] = moments
         if moments.is_not_null().sum() > best.sum():
             best = moments.is_not_null()
     return fits, best

@@ -17,13 +17,22 @@ which are the same for files, for data in memory, on the command line, and in Py
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
-from downslope.data.columns import Frame, Place, as_series, names_in, plain_name, unsupported
+from downslope.data.columns import (
+    Frame,
+    Place,
+    as_series,
+    is_missing,
+    names_in,
+    plain_name,
+    unsupported,
+)
 from downslope.data.dates import DateColumn, date_columns
 from downslope.data.decimal_marks import DecimalMarks, allowed_marks
 from downslope.data.encoding import named_encoding
@@ -165,8 +174,16 @@ class Dialect:
                 "not: leave it out."
             )
 
-    def resolved(self, frame: Frame, names: Sequence[str], source: str) -> Dialect:
+    def resolved(
+        self,
+        frame: Frame,
+        names: Sequence[str],
+        source: str,
+        others: Callable[[str], Iterable[Frame]] = lambda name: (),
+    ) -> Dialect:
         """Return the dialect with the formats of its dates, found in the first rows.
+
+        If a column has no values there, they are found in the first of its `others` that has some.
 
         Raises
         ------
@@ -178,7 +195,10 @@ class Dialect:
         for date in self.dates:
             date = replace(date, name=_present(date.name, names, source, "of dates"))
             if date.name in names_in(frame):
-                column = as_series(frame[date.name])
+                heads = chain([frame], others(date.name))
+                columns = (as_series(each[date.name]) for each in heads)
+                shown = (each for each in columns if not is_missing(each, ()).all())
+                column = next(shown, as_series(frame[date.name]))
                 dates.append(date.resolved(column, source, self.style))
             else:
                 beside.append(date)

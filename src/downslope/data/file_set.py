@@ -6,7 +6,7 @@ others, and in their order.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from downslope.data.arrow_files import opened_as_stream
@@ -67,6 +67,38 @@ def other_heads(
         check_alike(begin, this, wanted, every=every, cure=cure)
         heads.append(head)
     return heads
+
+
+def first_rows_with(parts: Sequence[FramePart], name: str) -> Iterator[Frame]:
+    """Yield the first rows of a column in each part that has it."""
+    for part in parts:
+        if name in part.names:
+            yield part.first_rows([name]).frame
+
+
+def written_alike(parts: tuple[FramePart, ...], columns: Sequence[str]) -> tuple[FramePart, ...]:
+    """Return the parts with columns of dates as text, if it is text in some of the CSV files.
+
+    So it is in files that are long, or of which a date does not begin with its year.
+    """
+    import polars as pl
+
+    files = [part for part in parts if isinstance(part, CsvFile) and len(part.head.frame)]
+    text = []
+    for name in columns:
+        kinds = {
+            file.head.frame[name].dtype if file.head.whole else pl.String
+            for file in files
+            if name in file.names
+        }
+        if len(kinds) > 1 and any(kind in (pl.Date, pl.Datetime) for kind in kinds):
+            text.append(name)
+    if not text:
+        return parts
+    return tuple(
+        part.keeping(text, padded_only=False) if isinstance(part, CsvFile) else part
+        for part in parts
+    )
 
 
 def check_alike(

@@ -10,6 +10,7 @@ import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
@@ -28,7 +29,7 @@ from downslope.data.blocks import (
 from downslope.data.columns import Place, check_numeric, check_present, plain_name
 from downslope.data.csv_file import CsvFile
 from downslope.data.dialect import Dialect, ReadingOptions
-from downslope.data.file_set import open_file, other_heads
+from downslope.data.file_set import first_rows_with, open_file, other_heads
 from downslope.data.files import Given, given
 from downslope.data.frames import as_polars, parts_of
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
@@ -134,7 +135,9 @@ def open_rows(
     first = parts[0].first_rows([name for name in columns if name in own])
     heads, known = [first], dict(levels)
     if dialect.dates or dialect.missing_in:
-        dialect = dialect.resolved(first.frame, names, asked.source)
+        dialect = dialect.resolved(
+            first.frame, names, asked.source, partial(first_rows_with, parts[1:])
+        )
     layout = Layout(
         asked.source, tuple(columns), "", None, tuple(known.items()), drop_missing, style,
         notes=tuple(first.notes), dialect=dialect, converts=dialect.converts,
@@ -166,12 +169,13 @@ def _check_features(names: Sequence[str], source: str, columns: Sequence[str]) -
 
 
 def new_rows(
-    task: FrameTask, keep: Sequence[str] = (), *, reuse: bool = False
+    task: FrameTask, keep: Sequence[str] = (), first: int | None = None, *, reuse: bool = False
 ) -> Iterator[NewRows]:
     """Yield the complete rows of a task, with the columns to `keep`, frame by frame.
 
-    With `reuse`, X is written to the same memory each time, and valid until the next is requested:
-    new pages would take longer than filling them.
+    They are all, or those of at least the `first` rows. With `reuse`, X is written to the same
+    memory each time, and valid until the next is requested: new pages would take longer than
+    filling them.
 
     Raises
     ------
@@ -181,10 +185,10 @@ def new_rows(
     """
     if isinstance(task, JoinedTask):  # each part names its own rows
         for part in task.tasks:
-            yield from new_rows(part, keep, reuse=reuse)
+            yield from new_rows(part, keep, first, reuse=reuse)
         return
     layout, seen, memory = task.layout, 0, np.empty(0)
-    with closing(task.frames(list(dict.fromkeys((*layout.read, *keep))))) as frames:
+    with closing(task.frames(list(dict.fromkeys((*layout.read, *keep))), first)) as frames:
         for frame in frames:
             place = task.place.after(seen)
             seen += len(frame)
@@ -224,11 +228,16 @@ def joined(frames: Sequence[pl.DataFrame | None]) -> pl.DataFrame | None:
         for name in first.columns:
             kinds = list(dict.fromkeys(str(frame[name].dtype).lower() for frame in found))
             if len(kinds) > 1:
-                raise DataError(
-                    f"Column '{name}' holds {kinds[0]:.40} values in some parts of the data and "
-                    f"{kinds[1]:.40} in others: convert it to one type."
-                ) from None
+                raise of_two_types(name, kinds[0], kinds[1]) from None
         raise
+
+
+def of_two_types(name: str, one: str, other: str) -> DataError:
+    """Return the error for a column that holds values of two types."""
+    return DataError(
+        f"Column '{name}' holds {one:.40} values in some parts of the data and {other:.40} in "
+        "others: convert it to one type."
+    )
 
 
 def check_apart(source: FrameSource, output: str | Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Unpack
 
 import numpy as np
@@ -31,7 +32,7 @@ from downslope.data.csv_file import CsvFile, rows_as_printed
 from downslope.data.csv_form import no_rows
 from downslope.data.dialect import AS_FOUND, Dialect, ReadingOptions
 from downslope.data.doubtful_columns import doubts
-from downslope.data.file_set import open_file, other_heads
+from downslope.data.file_set import first_rows_with, open_file, other_heads, written_alike
 from downslope.data.files import Given, given
 from downslope.data.frames import parts_of
 from downslope.data.head import Head
@@ -173,7 +174,7 @@ def open_source(
         chosen = [name for name in chosen if name not in beside]
         check_choice(asked.source, target, chosen, weights, style)
     wanted = [*chosen, target, *([weights] if weights else [])]
-    parts = narrowed(parts, [*wanted, *beside])
+    parts = written_alike(narrowed(parts, [*wanted, *beside]), beside)
     first = (InFolder(parts[0], folders[0]) if any(folders) else parts[0]).first_rows(wanted)
     heads, notes = [first], list(first.notes)
     index = () if asked.features or dialect.keep_index else first.index or first.index_of_pandas
@@ -185,7 +186,9 @@ def open_source(
     levels = known_levels(categorical) if categorical else {}
     check_supported(first.frame, [*levels, *(date.name for date in dialect.dates)], asked.source)
     if dialect.dates or dialect.missing_in:
-        dialect = dialect.resolved(first.frame, names, asked.source)
+        dialect = dialect.resolved(
+            first.frame, names, asked.source, partial(first_rows_with, parts[1:])
+        )
         notes += dialect.notes
     notes += doubts(first, chosen, [*levels, *(date.name for date in dialect.dates)], style)
     notes = [note for note in notes if not note.columns or {*note.columns} & {*wanted}]

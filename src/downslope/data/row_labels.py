@@ -30,8 +30,7 @@ LARGEST_WHOLE = 2.0**63  # a label that is such a float stays as it is written
 class Position:
     """Position of the rows of a frame, for messages."""
 
-    place: Place  # of the first row
-    rows: NDArray[np.int64] | None = None  # of the frame that are complete, if some are not
+    place: Place  # of the complete rows
     others: Any = None  # a frame of the columns beside those that are not
 
     @property
@@ -41,7 +40,7 @@ class Position:
 
     def row(self, index: int) -> str:
         """Return the number of a complete row."""
-        return self.place.row(index if self.rows is None else int(self.rows[index]))
+        return self.place.row(index)
 
 
 def labels_as_text(source: FrameSource, columns: Sequence[str]) -> FrameSource:
@@ -61,13 +60,19 @@ def needing(source: FrameSource, columns: Sequence[str], labels: Sequence[str]) 
     return replace(marked, layout=replace(marked.layout, needed=tuple(columns)))
 
 
-def blocks_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, Position]]:
-    """Yield blocks of complete rows, a frame of other columns beside each, and their position."""
+def blocks_with(
+    task: Any, columns: Sequence[str], first: int | None = None
+) -> Iterator[tuple[Matrix, Any, Position]]:
+    """Yield blocks of complete rows, a frame of other columns beside each, and their position.
+
+    They are of all rows, or of at least the `first`.
+    """
     for each in getattr(task, "tasks", (task,)):  # a joined task has several
         before = 0
-        for part in new_rows(each, columns, reuse=True):
+        for part in new_rows(each, columns, first, reuse=True):
             kept = without_marks(part.kept, each.layout)
-            yield part.X, kept, Position(each.place.after(before), part.rows, part.others)
+            place = replace(each.place.after(before), rows=part.rows)
+            yield part.X, kept, Position(place, part.others)
             before += len(part.X) + part.dropped
 
 
@@ -85,7 +90,8 @@ def rows_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, 
         others = joined([part.others for part in parts])
         kept = without_marks(kept, each.layout)
         others = None if others is None else without_marks(others, each.layout)
-        at = Position(each.place, None if others is None else np.concatenate(rows), others)
+        left = None if others is None else np.concatenate(rows)
+        at = Position(replace(each.place, rows=left), others)
         yield np.concatenate([part.X for part in parts]), kept, at
 
 

@@ -3,87 +3,213 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.blocks import FrameSource
+from downslope.data.blocks import FrameSource, slice_rows
 from downslope.data.cells import date_option
-from downslope.data.columns import Place, as_series, cleaned, names_in, numbers
-from downslope.data.dates import FINER, MICRO, DateColumn, are_days, are_months, dates_of
-from downslope.data.row_labels import Position
+from downslope.data.columns import Place, cleaned, numbers
+from downslope.data.dates import FINER, DateColumn, are_days, are_months
+from downslope.data.new_rows import of_two_types
+from downslope.data.row_labels import Position, blocks_with
 from downslope.errors import DataError
 from downslope.numerics.arguments import OptionStyle
 
 if TYPE_CHECKING:
     import polars as pl
 
+FIRST_ROWS = 2**16  # of text, that show whether it is numbers or dates
 ROUNDINGS = 4.0 * 2.0**-52  # of a time, within which it is at the edge of a window
 
 
-def dates_in(source: FrameSource, name: str) -> DateColumn | None:
-    """Return how the dates of a column are read, by its first rows; None if they need no reading.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How the values of a column that orders rows are compared."""
+
+    name: str
+    type: Any  # of its first values
+    is_numbers: bool = False
+    dates: DateColumn | None = None  # how its text is read, if it is dates
+
+    @classmethod
+    def of(
+        cls,
+        columns: Sequence[pl.Series],
+        name: str,
+        given: DateColumn | None,
+        source: str,
+        style: OptionStyle,
+    ) -> Order:
+        """Return the order of a column whose values these are, or the first of them.
+
+        Text is compared as numbers if all of it are such, else as dates, or, if none of it is a
+        date, as text. If the user told how it is read (`given`), it is dates.
+
+        Raises
+        ------
+        DataError
+            Some of the text is dates and some is not, or two formats fit that give different dates.
+
+        """
+        import polars as pl
+
+        kind = columns[0].dtype
+        every = pl.concat([each for each in columns if each.dtype == kind])
+        if given is not None:
+            found = replace(given, unit="seconds").resolved(every, source, style)
+            return cls(name, kind, dates=found if found.format else None)
+        if not _is_text(kind):
+            return cls(name, kind, is_numbers=kind.is_numeric())
+        if _as_numbers(every) is not None:
+            return cls(name, kind, is_numbers=True)
+        dates = DateColumn(name, "seconds").found_in(every, source, style, ordered=True)
+        return cls(name, kind, dates=dates)
+
+    @classmethod
+    def in_source(cls, source: FrameSource, name: str) -> Order:
+        """Return the order of a column by the first rows that are complete.
+
+        Raises
+        ------
+        DataError
+            There are none, or a value is missing, or see `of`.
+
+        """
+        layout = source.layout
+        given = layout.dialect.date_of(name)
+        first = _first_values(source, name)
+        if not first:
+            raise DataError(
+                f"{layout.source} has no complete rows among its first, which would show how "
+                f"'{name}' orders them: take the incomplete ones out of the data."
+            )
+        return cls.of(first, name, given, layout.source, layout.style)
+
+    def values(self, column: pl.Series, at: Position) -> tuple[pl.Series, int]:
+        """Return what is compared, and how many of its units are one of the column.
+
+        Dates are whole microseconds, or parts of them; other numbers are whole if they can be.
+
+        Raises
+        ------
+        DataError
+            A value is missing, is not a date or a number, or its type differs from the first.
+
+        """
+        import polars as pl
+
+        _check_no_missing(column, self.name, at)
+        kind = column.dtype
+        if not self._takes(kind):
+            raise of_two_types(self.name, str(self.type).lower(), str(kind).lower())
+        if _are_moments(kind):
+            nano = getattr(kind, "time_unit", "us") == "ns"
+            return column.dt.timestamp("ns" if nano else "us"), 1000 if nano else 1
+        if self.dates is not None:
+            text = cleaned(column.cast(pl.String))
+            _check_no_missing(text, self.name, at)
+            return self.dates.moments(text, at.place).dt.timestamp("us"), 1
+        if self.is_numbers:
+            return _whole(self._numbers(column, at), self.name, at.place)
+        return column, 1
+
+    def _takes(self, kind: Any) -> bool:
+        """Return whether values of a type can be compared with the first."""
+        if _are_moments(kind):
+            if _are_moments(self.type):
+                return _zone(kind) == _zone(self.type)
+            return self.dates is not None
+        if self.dates is not None:
+            return _is_text(kind) or bool(kind.is_integer())
+        if self.is_numbers:
+            return _is_text(kind) or bool(kind.is_numeric())
+        return bool(kind == self.type)
+
+    def _numbers(self, column: pl.Series, at: Position) -> pl.Series:
+        if not _is_text(column.dtype):
+            return column
+        import polars as pl
+
+        found = _as_numbers(column)
+        if found is None:
+            row = int(cleaned(column).cast(pl.Float64, strict=False).is_null().arg_max() or 0)
+            raise DataError(
+                f"Column '{self.name}' of {at.place.source} has '{column[row][:40]}' in "
+                f"{at.row(row)}, which is not a number as the values before: correct it."
+            )
+        if found.dtype.is_float():  # which has rounded no whole number
+            found = pl.Series(self.name, numbers(column, self.name, at.place))
+        return found
+
+
+def _first_values(source: FrameSource, name: str) -> list[pl.Series]:
+    """Return the column in the first blocks that have rows: one, or several of text."""
+    found: list[pl.Series] = []
+    wanted = min(FIRST_ROWS, slice_rows(source.layout.width))
+    for task in source.tasks():
+        for _, kept, at in blocks_with(task, (name,), wanted):
+            column = kept[name]
+            if not len(column):
+                continue
+            _check_no_missing(column, name, at)
+            found.append(column)
+            wanted -= len(column)
+            if wanted <= 0 or not _is_text(column.dtype):
+                return found
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """First and last of the values that order the rows of a block."""
+
+    first: Any
+    last: Any
+    shown: Any  # the first, as it is in the data
+
+
+def ends_in_order(column: pl.Series, at: Position, order: Order) -> Ends | None:
+    """Return the ends of a column that must not decrease; None if it has no rows.
 
     Raises
     ------
     DataError
-        Two formats fit its text that give different dates.
-
-    """
-    layout = source.layout
-    first = source.parts[0].first_rows([name]).frame
-    if name not in names_in(first):  # of folders
-        return None
-    column = as_series(first[name])
-    return dates_of(column, name, layout.dialect.date_of(name), layout.source, layout.style)
-
-
-def ends_in_order(
-    column: Any, name: str, at: Position, dates: DateColumn | None
-) -> tuple[Any, Any, Any] | None:
-    """Return the first and the last value of a column that must not decrease, and the first shown.
-
-    Its text is compared as numbers if all of it are such, or as `dates`.
-
-    Raises
-    ------
-    DataError
-        A value is missing, has no order, is not a date, or is less than the one before it.
+        A value cannot be compared, or is less than the one before it.
 
     """
     import polars as pl
 
     if len(column) == 0:
         return None
-    _check_no_missing(column, name, at)
-    shown = column
-    if dates is not None:
-        column = dates.numbers(column, at.place)
-    elif column.dtype == pl.String:  # numbers beside marks of missing values are read as text
-        numbers = column.str.strip_chars().cast(pl.Float64, strict=False)
-        column = column if numbers.null_count() else numbers
+    values, units = order.values(column, at)
     try:
-        falls = (column.shift(-1) < column).fill_null(value=False)
+        row = _fall(values)
     except pl.exceptions.PolarsError:
         raise DataError(
-            f"Column '{name}' of {at.place.source} holds {str(column.dtype).lower():.40} values, "
-            "which have no order: name a column of dates, numbers, or text."
+            f"Column '{order.name}' of {at.place.source} holds {str(column.dtype).lower():.40} "
+            "values, which have no order: name a column of dates, numbers, or text."
         ) from None
-    if falls.any():
-        row = int(falls.arg_max() or 0) + 1
-        raise DataError(_not_in_order(name, at.row(row), shown[row]))
-    return column[0], column[-1], shown[0]
+    if row is not None:
+        raise DataError(_not_in_order(order.name, at.row(row), column[row]))
+    first, last = (value if units == 1 else Fraction(value, units) for value in values[[0, -1]])
+    return Ends(first, last, column[0])
 
 
-def check_order(
-    before: tuple[Any, Any, Any] | None, after: tuple[Any, Any, Any] | None, name: str, where: str
-) -> None:
+def check_order(before: Ends | None, after: Ends | None, name: str, where: str) -> None:
     """Raise `DataError` if a block begins with less than the one before it ended with."""
-    if before is not None and after is not None and after[0] < before[1]:
-        raise DataError(_not_in_order(name, where, after[2]))
+    if before is not None and after is not None and after.first < before.last:
+        raise DataError(_not_in_order(name, where, after.shown))
+
+
+def _fall(values: pl.Series) -> int | None:
+    """Return the first row whose value is less than the one before it."""
+    falls = (values.shift(-1) < values).fill_null(value=False)
+    return int(falls.arg_max() or 0) + 1 if falls.any() else None
 
 
 def _not_in_order(name: str, where: str, value: Any) -> str:
@@ -174,71 +300,84 @@ def times_of(
 
     column: pl.Series = kept[name]
     place = Place(source, style=style)
-    if column.dtype == pl.String and given is None:
-        column = _numbers_in(column, name, place)
-    dates = dates_of(column, name, given, source, style)
-    if column.dtype == pl.String and dates is None:
-        dates = DateColumn(name, "seconds").resolved(column, source, style)
-    is_date = not column.dtype.is_numeric() or dates is not None
-    shown = column
-    if dates is not None:
-        column = column.cast(pl.String)
-        _check_no_missing(cleaned(column), name, Position(place))
-        finer = column.str.contains(FINER)
-        if finer.any():
-            row = int(finer.arg_max() or 0)
-            raise DataError(
-                f"Column '{name}' of {source} holds times finer than a microsecond, such as "
-                f"{column[row][:40]}: give them as numbers, or in a Parquet file."
-            )
-        micros = np.round(dates.numbers(column, place).to_numpy() * MICRO).astype(np.int64)
-        times = Times(column.to_numpy(), micros)
-    elif column.dtype in (pl.Date, pl.Datetime):
-        check_times(column, name, Position(place))
-        unit: Any = getattr(column.dtype, "time_unit", "us")
-        if getattr(column.dtype, "time_zone", None):
-            shown = column.dt.strftime("%Y-%m-%d %H:%M:%S%.f%:z")
-        clock = column.dt.timestamp("ns" if unit == "ns" else "us").to_numpy()
-        times = Times(shown.to_numpy(), clock, 1000 if unit == "ns" else 1)
-    elif column.dtype.is_numeric():
-        check_times(column, name, Position(place))
-        clock, ticks = _ticks(column, name, place)
-        times = Times(clock if column.dtype.is_integer() else column.to_numpy(), clock, ticks)
-    else:
+    order, at = Order.of([column], name, given, source, style), Position(place)
+    is_date = order.dates is not None or _are_moments(column.dtype)
+    if not (is_date or order.is_numbers):
+        if _is_text(column.dtype):
+            DateColumn(name, "seconds").resolved(column, source, style)  # tells why it is not
         raise DataError(
             f"Column '{name}' of {source} holds {str(column.dtype).lower():.40} values, not "
             "times: name a column of dates or numbers."
         )
+    if order.dates is not None and not _are_moments(column.dtype):
+        text = column.cast(pl.String)
+        finer = text.str.contains(FINER)
+        if finer.any():
+            raise DataError(
+                f"Column '{name}' of {source} holds times finer than a microsecond, such as "
+                f"{text[int(finer.arg_max() or 0)][:40]}: give them as numbers, or in a Parquet "
+                "file."
+            )
+    values, units = order.values(column, at)
+    check_times(values, name, at)
     if spans is not None and spans != is_date:
         what, cure = ("dates", 'a span such as "30d"') if is_date else ("numbers", "a number")
-        if column.dtype.is_numeric() and (are_days(column) or are_months(column)):
+        if not is_date and (are_days(values) or are_months(values)):
             cure += f", or read them as dates with {date_option(style, name)}"
         raise DataError(
             f"Column '{name}' of {source} holds {what}: give {style.option('window')} as {cure}."
         )
-    falls = np.flatnonzero(times.clock[1:] < times.clock[:-1])
-    if len(falls):
-        row = int(falls[0]) + 1
+    row = _fall(values)
+    if row is not None:
         raise DataError(_not_in_order(name, place.row(row), column[row]))
-    return times
+    return Times(_shown(column, values, order), values.to_numpy(), units)
 
 
-def _numbers_in(column: pl.Series, name: str, place: Place) -> pl.Series:
-    """Return text as numbers if all of it are such."""
+def _shown(column: pl.Series, values: pl.Series, order: Order) -> np.ndarray:
+    """Return times as they are shown."""
+    import polars as pl
+
+    kind = column.dtype
+    if order.is_numbers:
+        return (column if kind.is_float() or kind.is_decimal() else values).to_numpy()
+    if order.dates is not None and not _are_moments(kind):
+        return column.cast(pl.String).to_numpy()
+    if _zone(kind):
+        column = column.dt.strftime("%Y-%m-%d %H:%M:%S%.f%:z")
+    return column.to_numpy()
+
+
+def _is_text(kind: Any) -> bool:
+    import polars as pl
+
+    return bool(kind == pl.String)
+
+
+def _are_moments(kind: Any) -> bool:
+    import polars as pl
+
+    return kind in (pl.Date, pl.Datetime)
+
+
+def _zone(kind: Any) -> bool:
+    """Return whether moments have a time zone."""
+    return getattr(kind, "time_zone", None) is not None
+
+
+def _as_numbers(column: pl.Series) -> pl.Series | None:
+    """Return text as numbers, whole if they all are; None if some are not."""
     import polars as pl
 
     text = cleaned(column)
-    for kind in (pl.Int64, pl.UInt64):
-        whole = text.cast(kind, strict=False)
-        if whole.null_count() == column.null_count():
-            return whole
-    if text.cast(pl.Float64, strict=False).null_count() > column.null_count():
-        return column
-    return pl.Series(name, numbers(text, name, place))
+    for kind in (pl.Int64, pl.UInt64, pl.Float64):
+        found = text.cast(kind, strict=False)
+        if found.null_count() == text.null_count():
+            return found
+    return None
 
 
-def _ticks(column: pl.Series, name: str, place: Place) -> tuple[NDArray[Any], int]:
-    """Return numbers as whole ticks, and how many of them are in one, or as floats."""
+def _whole(column: pl.Series, name: str, place: Place) -> tuple[pl.Series, int]:
+    """Return numbers as whole parts of 1, and how many these are, or as floats."""
     import polars as pl
 
     if column.dtype.is_decimal():
@@ -246,15 +385,15 @@ def _ticks(column: pl.Series, name: str, place: Place) -> tuple[NDArray[Any], in
         whole = column.cast(pl.String).str.replace(".", "", literal=True)
         found = whole.cast(pl.Int64, strict=False)
         if not found.null_count():
-            return found.to_numpy(), 10**scale
+            return found, 10**scale
     if column.dtype.is_integer():
         for kind in (pl.Int64, pl.UInt64):
             found = column.cast(kind, strict=False)
             if not found.null_count():
-                return found.to_numpy(), 1
+                return found, 1
     if column.dtype == pl.Float32:  # as it is written: 0.1, and not the float64 next to it
         column = column.cast(pl.String).cast(pl.Float64)
-    return numbers(column, name, place), 1
+    return pl.Series(name, numbers(column, name, place)), 1
 
 
 def _check_no_missing(column: Any, name: str, at: Position) -> None:

@@ -24,7 +24,7 @@ from downslope.data.array_source import Arrays
 from downslope.data.blocks import FrameSource, Source
 from downslope.data.columns import Place
 from downslope.data.row_labels import Position, coded, labels_as_text
-from downslope.data.row_order import check_order, dates_in
+from downslope.data.row_order import Order, check_order
 from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
@@ -374,10 +374,10 @@ def _corrected(
 def _with_hac(
     fit: Fit, source: Source, asked: RobustErrors, read: ReadOptions, at: Coordinates
 ) -> Fit:
-    dates = None
+    order = None
     if asked.order is not None and isinstance(source, FrameSource):
-        dates = dates_in(source, asked.order)
-    work = HACWork(at, asked.lags, asked.order, dates)
+        order = Order.in_source(source, asked.order)
+    work = HACWork(at, asked.lags, order)
     with Reader(source, read) as reader:
         parts = list(reader.read(work))
     if asked.order is not None:

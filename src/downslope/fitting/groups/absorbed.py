@@ -25,7 +25,7 @@ from downslope.data.blocks import FrameSource, Schema, Source
 from downslope.data.columns import Place, too_few
 from downslope.data.new_rows import joined
 from downslope.data.row_labels import Labels, Position, labels_as_text, rows_with
-from downslope.data.row_order import dates_in, ends_in_order
+from downslope.data.row_order import Order, ends_in_order
 from downslope.data_table import TableSummary
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
@@ -263,7 +263,10 @@ def _rows(
     at = Position(Place(schema.source, style=schema.style))
     for name in order:
         assert kept is not None
-        ends_in_order(kept[name], name, at, dates_in(source, name))
+        given = source.layout.dialect.date_of(name)
+        ends_in_order(
+            kept[name], at, Order.of([kept[name]], name, given, schema.source, schema.style)
+        )
     labels, values = {}, {}
     for name in (*absorb, *clusters):
         found, labels[name] = Labels.of(kept, (name,), at)

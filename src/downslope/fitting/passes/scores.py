@@ -19,14 +19,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from downslope.data.dates import DateColumn
 from downslope.data.row_labels import blocks_with
-from downslope.data.row_order import check_order, ends_in_order
+from downslope.data.row_order import Ends, Order, check_order, ends_in_order
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 
@@ -178,7 +177,7 @@ class HACPart:
     head: Matrix  # (≤ L, k + 1) first scores
     tail: Matrix  # (≤ L, k + 1) last scores
     rows: int
-    ends: tuple[Any, Any, Any] | None = None  # as `ends_in_order` returns them
+    ends: Ends | None = None  # of the column that orders the rows
     lags: int = 0
     full: FullRows | None = None  # if rows of leverage 1 are looked for
 
@@ -195,7 +194,7 @@ class HACPart:
             products = products + (1 - lag / (lags + 1)) * (pairs + pairs.T)
         ends = None
         if self.ends is not None and other.ends is not None:
-            ends = self.ends[0], other.ends[1], self.ends[2]
+            ends = replace(self.ends, last=other.ends.last)
         return HACPart(
             products,
             np.vstack([self.head, other.head])[:lags],
@@ -213,8 +212,7 @@ class HACWork:
 
     at: Coordinates
     lags: int
-    order: str | None = None  # a column that must not decrease
-    dates: DateColumn | None = None  # how its text is read
+    order: Order | None = None  # of a column that must not decrease
 
     def empty(self) -> HACPart:
         k = self.at.slopes.shape[1] + 1
@@ -227,13 +225,14 @@ class HACWork:
             for block in task.blocks():
                 whole = whole + self.of_block(block)
             return whole
-        for block, kept, at in blocks_with(task, (self.order,)):
-            ends = ends_in_order(kept[self.order], self.order, at, self.dates)
-            check_order(whole.ends, ends, self.order, at.row(0))
+        name = self.order.name
+        for block, kept, at in blocks_with(task, (name,)):
+            ends = ends_in_order(kept[name], at, self.order)
+            check_order(whole.ends, ends, name, at.row(0))
             whole = whole + self.of_block(block, ends)
         return whole
 
-    def of_block(self, block: Matrix, ends: tuple[Any, Any, Any] | None = None) -> HACPart:
+    def of_block(self, block: Matrix, ends: Ends | None = None) -> HACPart:
         """Return the sums of a block."""
         if len(block) == 0:
             return self.empty()
