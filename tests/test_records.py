@@ -17,7 +17,7 @@ from records import differences, laid_out, plain
 from tallies import tally
 
 LINE = 2000  # characters: a longer one cannot be read in a diff
-WHOLE = 850_000  # bytes of all records
+WHOLE = 1_000_000  # bytes of all records
 
 ALIKE: dict[str, tuple[Any, Any]] = {
     "the same": ({"x": [1, "a", None, True]}, {"x": [1, "a", None, True]}),
