@@ -177,6 +177,15 @@ def test_sparse_blocks_are_the_dense_ones(rng):
     assert solve(X.tocoo(), y, accuracy="full").method == "exact"
 
 
+@pytest.mark.parametrize("size", [1e200, 1e-200])
+@pytest.mark.parametrize("accuracy", ["standard", "full"])
+def test_sparse_columns_of_any_size_are_the_dense_ones(rng, size, accuracy):
+    X, y = rng.standard_normal((30, 3)) * [1.0, size, 1.0], rng.standard_normal(30)
+    dense = solve(X, y, accuracy=accuracy)
+    for made in (sparse.csr_array, sparse.csr_matrix):
+        assert solve(made(X), y, accuracy=accuracy).weights.tolist() == dense.weights.tolist()
+
+
 @pytest.mark.parametrize("method", ["cholesky", "svd"])
 def test_a_solver_that_was_asked_for_says_when_it_proves_too_little(data, method):
     answer = solve(*data, method=method, accuracy="full")

@@ -214,6 +214,13 @@ def test_a_hessian_is_damped_by_columns_of_one_length() -> None:
     np.testing.assert_allclose(direction, [-3.0, -5.0] / (1.1 * steep))
 
 
+def test_columns_of_zeros_without_a_penalty_leave_the_weights_undetermined() -> None:
+    found = minimize_sparse(ds.Lasso(np.zeros((5, 2)), np.arange(5.0), alpha=0.0, intercept=False))
+    assert found.weights.tolist() == [0.0, 0.0]
+    assert np.isnan(found.bound).all()
+    assert not found.zero.any()
+
+
 def test_sums_without_an_inverse_prove_nothing() -> None:
     found = optimum([0.0, 0.0], replace(sums(np.ones((2, 2)), [1.0, 1.0]), hessian_rounding=1e-9))
     assert not found.proven

@@ -106,8 +106,9 @@ class MemoryDesign:
         if np.all((largest == 0.0) | ((largest < limit) & (largest > 1.0 / limit))):
             self._rows = rows
             return
-        columns = _towards_one(np.asarray(abs(rows.X).max(axis=0)))
-        self._target_scale = _towards_one(np.abs(rows.Y).max(axis=0))
+        low, high = value_ranges(rows)
+        scale = _towards_one(np.maximum(high, -low))
+        columns, self._target_scale = scale[: rows.d], scale[rows.d :]
         X = rows.X.multiply(columns).tocsr() if rows.sparse else rows.X * columns
         Y = rows.Y * self._target_scale
         self._rows = replace(

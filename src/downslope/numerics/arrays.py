@@ -163,7 +163,7 @@ def target_names(k: int) -> tuple[str, ...]:
 
 def row_norms(matrix: Matrix) -> Vector:
     """Return ‖row‖ for each row, safe from overflow at 1e200 and from underflow at 1e-200."""
-    scale = np.abs(matrix).max(axis=1)
+    scale = np.abs(matrix).max(axis=1, initial=0.0)
     scale[scale == 0.0] = 1.0
     scaled = matrix / scale[:, np.newaxis]
     norms: Vector = scale * np.sqrt((scaled * scaled).sum(axis=1))
