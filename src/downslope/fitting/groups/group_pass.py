@@ -88,8 +88,7 @@ class GroupWork:
         d = len(self.schema.features)
         columns = np.ascontiguousarray(block[:, : d + 1].T)
         weights = block[:, d + 1] if self.schema.weights is not None else None
-        with np.errstate(over="ignore", invalid="ignore"):
-            stack = SummaryStack.of_rows(columns, codes, len(labels.places[0]), weights)
+        stack = SummaryStack.of_rows(columns, codes, len(labels.places[0]), weights)
         return GroupPart(labels, stack, len(block))
 
 

@@ -279,8 +279,9 @@ def expanding(columns: Matrix, first: int) -> Iterator[tuple[slice, SummaryStack
         z = part - near[:, np.newaxis]
         count = np.arange(1, rows + 1)
         mean = np.cumsum(z, axis=1) / count
-        products = np.cumsum(z[i] * z[j], axis=1)
-        scatter = products - count * mean[i] * mean[j]
+        with np.errstate(over="ignore", invalid="ignore"):  # what overflows has a status of its own
+            products = np.cumsum(z[i] * z[j], axis=1)
+            scatter = products - count * mean[i] * mean[j]
         more = SummaryStack(
             count, count.astype(np.float64), np.repeat(near[:, np.newaxis], rows, axis=1), mean,
             scatter, products[i == j], count + FEWEST_ADDITIONS, np.zeros(rows),

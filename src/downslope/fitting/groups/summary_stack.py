@@ -89,6 +89,7 @@ class SummaryStack:
         return cls(count, mass, origin, mean, scatter, size, depth + FEWEST_ADDITIONS, log_weights)
 
     @classmethod
+    @np.errstate(over="ignore", invalid="ignore")  # told where it is fitted
     def of_rows(
         cls, columns: Matrix, codes: NDArray[np.int64], groups: int, weights: Vector | None = None
     ) -> Self:

@@ -236,7 +236,7 @@ class _Rolls:
             self.found.put(solve_stack(stack, intercept=self.intercept), at[some])
 
 
-@np.errstate(over="ignore")
+@np.errstate(over="ignore", invalid="ignore")
 def _lost(stack: SummaryStack, status: NDArray[np.int8]) -> np.ndarray:
     """Return whether a window has no proven weights as its neighbors, far larger, chose its origin.
 
@@ -246,7 +246,8 @@ def _lost(stack: SummaryStack, status: NDArray[np.int8]) -> np.ndarray:
     failed |= (status == Status.RESIDUALS_LOST) | (status == Status.OUT_OF_RANGE)
     if failed.any():
         i, j = pairs(stack.q)
-        failed &= (stack.size > LARGEST_RATIO * stack.scatter[i == j]).any(axis=0)
+        kept = stack.size <= LARGEST_RATIO * stack.scatter[i == j]  # not where one overflows
+        failed &= ~kept.all(axis=0)
     return np.asarray(failed)
 
 
