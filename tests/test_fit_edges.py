@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from fractions import Fraction
 from operator import mul
 
@@ -85,3 +86,70 @@ def test_errors_are_written_with_fifteen_digits() -> None:
     assert np.abs(np.array(written) / fit.std_error - 1).max() < 5.1e-15
     digits = [len(row["std_error"].strip("0.").replace(".", "").lstrip("0")) for row in rows]
     assert max(digits) == 15
+
+
+@pytest.mark.parametrize("method", ["auto", "qr", "svd"])
+def test_a_weight_beyond_float64_is_refused(method: str) -> None:
+    X, y = table(8)
+    with pytest.raises(ds.DataError, match="weight of 'x2' is too large for float64: divide"):
+        ds.fit(X * [1.0, 2.0**-600], y * 2.0**550, method=method)
+
+
+@pytest.mark.parametrize("d", [1, 2])
+def test_columns_of_zeros_alone_have_weights_of_zero(d: int) -> None:
+    X, y = np.zeros((4, d)), np.array([1.0, 2.0, 4.0, 2.0])
+    for accuracy in ("standard", "reproducible", "full"):
+        fit = ds.fit(ds.summarize(X, y, accuracy=accuracy), intercept=False)
+        assert fit.weights.tolist() == [0.0] * d
+        assert fit.solution.residual_norm == 5.0
+        assert not fit.solution.exact
+
+
+@pytest.mark.parametrize("accuracy", ["standard", "reproducible", "full"])
+@pytest.mark.parametrize("constant", [0.0, 0.1, 2.0, 1e6 + 0.1])
+def test_a_constant_column_takes_no_other_from_a_summary(constant: float, accuracy: str) -> None:
+    X, y = table(12, 3)
+    X[:, 0] = constant
+    one, other = (ds.summarize(X[part], y[part], accuracy=accuracy)
+                  for part in (slice(5), slice(5, 12)))  # fmt: skip
+    for intercept in (True, False) if not constant else (True,):
+        fit, rows = (ds.fit(*data, intercept=intercept) for data in ((one + other,), (X, y)))
+        assert fit.solution.rank == rows.solution.rank == 2 + intercept
+        np.testing.assert_allclose(fit.solution.residual_norm, rows.solution.residual_norm)
+        assert not fit.solution.exact
+
+
+def test_rows_without_one_to_spare_have_no_t() -> None:
+    """Their residuals are rounding, and so are errors made of them."""
+    for seed in range(8):
+        X, y = table(3, seed=seed)
+        for options in ({"robust": "HC0"}, {"robust": "HC1"}, {"hac": 1}):
+            assert np.isnan(ds.fit(X, y, **options).inference.t).all()
+
+
+@pytest.mark.parametrize(
+    ("n", "lags", "said"),
+    [
+        (4, 0, ""),  # White's errors have no lags to leave out
+        (4, 1, "1 lag is many for 4 rows.*such as hac=0"),
+        (9, 1, "1 lag is many for 9 rows.*such as hac=0"),
+        (9, 2, "2 lags are many for 9 rows.*such as hac=1"),
+        (20, 8, "8 lags are many for 20 rows.*such as hac=2"),
+    ],
+)
+def test_lags_that_are_many_are_told_with_fewer(n: int, lags: int, said: str) -> None:
+    X, y = table(n, 1)
+    found = [str(f) for f in ds.fit(X, y, hac=lags).findings if f.code == "many_lags"]
+    assert len(found) == bool(said)
+    assert not said or re.search(said, found[0])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_sums_that_keep_no_digit_of_the_residuals_say_so(seed: int) -> None:
+    """Rows a million times as large leave their rounding behind when they are taken away."""
+    X, y = table(10, 2, seed)
+    X[:, 0] = 0.1
+    large = ds.summarize(X * [1.0, 1e7] + [0.3, 0.0], y * 1e7)
+    fit = ds.fit(ds.summarize(X, y) + large - large)
+    assert fit.solution.residuals_lost
+    assert not fit.solution.exact

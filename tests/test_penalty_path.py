@@ -356,6 +356,10 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "a ratio": ({"l1_ratio": 0.5}, "is for penalty='elastic-net'"),
     "a ratio of 0": ({"penalty": "elastic-net", "l1_ratio": 0}, "or penalty='ridge'"),
     "one label": ({"fold_by": np.zeros(60)}, "has the same value in every row"),
+    "two labels": (
+        {"fold_by": np.arange(60) % 2, "nested": True},
+        "'fold_by' makes 2 folds, but nested needs 3: leave",
+    ),
     "labels short": ({"fold_by": np.zeros(59)}, "give one label for each of the 60 rows"),
     "a name": ({"fold_by": "city"}, "arrays have none: give labels as an array"),
     "labels, no folds": ({"fold_by": np.arange(60) % 2, "folds": None}, "needs folds"),

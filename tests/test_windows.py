@@ -238,6 +238,16 @@ def test_windows_of_any_length_have_the_sums_of_their_rows(length: int) -> None:
     assert seen == len(stop)
 
 
+@pytest.mark.parametrize("window", [3, "expanding"])
+def test_squares_beyond_float64_have_a_status(window: int | str) -> None:
+    X, y = np.arange(12.0)[:, np.newaxis] ** 2, np.arange(12.0) % 5
+    X[8] = 1e200
+    status = ds.fit(X, y, window=window).status.tolist()
+    before = 6 if window == 3 else 7  # windows, of which the first that expands has two rows
+    assert status[:before] == [*["no_rows_to_spare"] * (window != 3), *["fitted"] * 6]
+    assert "out_of_range" in status[before:]
+
+
 def test_a_column_that_is_constant_in_some_windows() -> None:
     data = table(300)
     data.loc[100:159, "a"] = 0.1

@@ -304,9 +304,9 @@ def infer(
         raise OptionError(
             f"std_error has shape {error.shape}: give one for each of the {len(weights)} weights."
         )
-    # Residuals that are rounding say nothing about noise.
-    t = np.where((error == 0) | solution.exact, np.nan, weights / error)
     of_t = freedom if t_freedom is None else min(t_freedom, freedom)
+    # Residuals that are rounding say nothing about noise.
+    t = np.where((error == 0) | solution.exact | (of_t < 1), np.nan, weights / error)
     half = stdtrit(of_t, (1 + level) / 2) * error if of_t > 0 else unknown
     slopes = solution.rank - solution.has_intercept
     left = _unexplained(solution)

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 PENALTIES = (Ridge.name, Lasso.name, ElasticNet.name)
 MOST_ALPHAS = 10_000
 MOST_FOLDS = 1000
+NESTED_FOLDS = 3  # at least: for each, alpha is chosen by two others or more
 RANGE = 1000.0  # of the penalties by default, from the largest to the smallest
 ABOVE = 1e-9  # of the largest: there every slope is 0, and not about to leave 0
 TOLD = 1e-6  # share of an error that its rounding may be; of more, sums are taken in 100 bits
@@ -168,11 +169,8 @@ def path(
 
 def _check_apart(schema: Schema, by: str | None) -> None:
     """Check that the column of the folds is not used to predict, nor predicted."""
-    if by is None or by not in (
-        schema.target,
-        *schema.features,
-        *(name for name, _ in schema.levels),
-    ):
+    levels = (name for name, _ in schema.levels)
+    if by is None or by not in (schema.target, *schema.features, *levels):
         return
     what = "the target" if by == schema.target else "a feature"
     raise OptionError(
@@ -227,7 +225,7 @@ class PathOptions:
                 if given:
                     raise OptionError(f"{name}=… needs folds: give folds=10, or leave it out.")
         else:
-            least = 3 if nested else 2
+            least = NESTED_FOLDS if nested else 2
             if whole_number("folds", folds, least) > MOST_FOLDS:
                 raise OptionError(
                     f"folds={folds} cannot be used: give a number from {least} to {MOST_FOLDS}."
@@ -332,6 +330,10 @@ def path_of_rows(
     """Fit the path to the rows of a source, with folds `by` a column or labels."""
     passes = FoldPasses(source, read, asked.folds or 1, by)
     folds = passes.first()
+    if asked.nested and len(folds) < NESTED_FOLDS:
+        raise DataError(
+            f"'{asked.by}' makes {len(folds)} folds, but nested needs {NESTED_FOLDS}: leave it out."
+        )
     model = asked.path(source.schema.features, whole(folds))
     errors = asked.errors(model, folds)
     made = _result(asked, model, passes.table, folds, errors)

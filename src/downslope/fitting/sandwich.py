@@ -401,14 +401,16 @@ def _many_lags(lags: int, n: int, style: OptionStyle) -> tuple[Finding, ...]:
     """
     b = (lags + 1) / max(n, 1)
     share = 1 - b + b * b / 3
-    if share >= LEAST_BY_LAGS:
+    if not lags or share >= LEAST_BY_LAGS:
         return ()
+    fewer = min(max(round(n**0.25), 1), lags - 1)
     return (
         Finding(
             "many_lags",
             (),
-            f"{lags:,} lags are many for {n:,} rows: of noise that does not depend on rows before, "
-            f"HAC errors are on average found as {math.sqrt(share):.2g} of what they are.",
-            f"Use fewer lags, such as {style.setting('hac', max(round(n**0.25), 1))}.",
+            f"{counted(lags, 'lag')} {'is' if lags == 1 else 'are'} many for {n:,} rows: of noise "
+            "that does not depend on rows before, HAC errors are on average found as "
+            f"{math.sqrt(share):.2g} of what they are.",
+            f"Use fewer lags, such as {style.setting('hac', fewer)}.",
         ),
     )

@@ -24,6 +24,7 @@ from functools import cached_property
 
 import numpy as np
 
+from downslope.errors import DataError
 from downslope.findings import Finding, too_few_rows
 from downslope.fitting.collinearity import (
     WARN_AMPLIFICATION,
@@ -289,7 +290,19 @@ def solutions(
     list of Solution
         k solutions, one for each target.
 
+    Raises
+    ------
+    DataError
+        A weight is too large for float64.
+
     """
+    lost = ~np.isfinite(answer.weights).all(axis=1)
+    if lost.any():
+        name = (*names, "intercept")[int(lost.argmax())]
+        raise DataError(
+            f"The weight of '{name}' is too large for float64: divide the target by a power of "
+            "ten, or multiply the column by one."
+        )
     findings = answer.findings
     lost = not proven and meets(replace(answer, residuals_certain=True), accuracy, columns.n)
     if not proven and not lost:

@@ -176,9 +176,8 @@ def gram_of(summary: Summary, intercept: bool) -> tuple[Matrix, Vector, float]:
     gram[np.ix_(place, place)] = summary.scatter + mass * np.outer(off, off)
     norms = gram.diagonal()[place]
     size = summary.size + mass * np.square(off)
-    with np.errstate(divide="ignore"):
-        worst = np.max(np.where(size > 0.0, size / np.maximum(norms, 0.0), 1.0))
-    worst = max(float(worst), 1.0)
+    # A column of zeros has no size to be right to: no solver divides by it.
+    worst = max(float(np.max(size / np.where(norms > 0.0, norms, np.inf))), 1.0)
     return gram, origin, gram_rounding(3.0 * summary.depth * worst, p)
 
 

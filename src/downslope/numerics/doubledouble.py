@@ -124,6 +124,8 @@ def take(a: Pair, index: Any) -> Pair:
 def total(a: Pair, axis: int = 0) -> Pair:
     """Sum along an axis, by halving: the error grows with log₂ of the length."""
     high, low = np.moveaxis(a[0], axis, 0), np.moveaxis(a[1], axis, 0)
+    if not len(high):
+        return pair(np.zeros(high.shape[1:]))
     while len(high) > 1:
         half = len(high) // 2
         summed, error = two_sum(high[:half], high[half : 2 * half])

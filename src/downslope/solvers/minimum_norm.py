@@ -161,8 +161,11 @@ def _answer(
         size = size + np.abs(beta[0]).sum(axis=0)
         inverse = triangular.inverse(factor)
     user = scale(shifted, system.unit[:, np.newaxis] / system.target_unit)
+    unknown = None
     if rows is None:
         residual_norms = system.residual_norms(half, size)[0]
+        if system.eta > UNIT_ROUNDOFF:  # of sums in float64, after which no fit is known as exact
+            unknown = np.sqrt(2.0 * system.eta) * size / system.target_unit
     else:
         # The kept columns may be barely independent: only the rows tell what the residuals are.
         residual_norms = np.sqrt(pair_residual_pass(rows, user)[1])
@@ -191,6 +194,7 @@ def _answer(
         lengths=lengths,
         traded=traded,
         residual_norms=residual_norms,
+        residual_rounding=unknown,
         inverse_factor=None,
         moments=system.moments,
         rank=report.rank,
