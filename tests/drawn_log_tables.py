@@ -119,6 +119,8 @@ def plain(source: Source) -> str:
         many = source.choice([1, 2, 4, 5, 6])
         steps = source.choice([range(many), range(0, 2 * many, 2), source.sample(range(9), many)])
         text = "".join(f"{step},{second.format(9 - row)}\n" for row, step in enumerate(steps))
+        if source.random() < 0.3:
+            text += source.choice(["1.5,3\n", "2,4\n", "3,0.5\n"])
     if source.random() < 0.15:
         text += source.choice(
             ["# end\n", "\n", "oops\n", "5 # five\n", '"0.5"\n', "1,2,3\n", "nan\n"]

@@ -150,8 +150,9 @@ def event_file(source: random.Random) -> bytes:
                     (1, tag.encode()), (4, b"picture" * source.choice([1, 700])), (2, number)
                 )
             wall = varint(1 << 3 | 1) + struct.pack("<d", 1.7e9)
+            more = [(source.choice([1, 9]), 3)] if source.random() < 0.1 else []
             at = by * step if source.random() < 0.98 else (1 << 64) - 1
-            raw += record(wall + message((2, at), (5, message((1, summary)))))
+            raw += record(wall + message((2, at), *more, (5, message((1, summary)))))
     harm = source.random()
     if harm < 0.15:
         return raw[: -source.choice([1, 3, 4, 5, 11, 12, 13, 16, 17, 40, 90])]
@@ -175,6 +176,8 @@ LAYOUTS = (
     ("x.bin",),
     ("r/train/log.csv", "r/val/log.csv"), ("r/train/log.csv", "s/train/log.csv"),
     ("run-a-tag-loss.csv", "run-a-tag-val_loss.csv"),
+    ("a/events.out.tfevents.1", "b/events.out.tfevents.1"), ("events.out.tfevents.1", "x.csv"),
+    ("train/events.out.tfevents.1", "validation/events.out.tfevents.1"),
     ("trainer_state.json", "other.json"), ("metrics.csv", "hparams.yaml", "notes.txt"),
     ("a.csv", "b.csv", "c.csv"), (),
 )  # fmt: skip
@@ -194,7 +197,9 @@ def of_folder(source: random.Random) -> dict[str, Any]:
         own = source.choice([rows, rows, rows + 1])
         values = losses(source, own)
         column = {"value": "value", "other": f"loss_{number}"}.get(form, "loss")
-        if form == "json" or (form == "mixed" and number):
+        if "tfevents" in name:
+            path.write_bytes(event_file(source))
+        elif form == "json" or (form == "mixed" and number):
             path.write_text(json.dumps({column: values, "lr": [0.1] * own}))
         else:
             more = ",lr" if form == "csv" else ""
