@@ -92,7 +92,9 @@ def of_scales(source: random.Random) -> dict[str, Any]:
     scale, low, high = a_scale(source, q, intercept=True)
     factor = source.choice([0.5, 0.999, 1.0, 1.001, 2.0, 4.0])
     middle, half = (low + high) / 2, (high - low) / 2
-    holds = scale.holds(middle - factor * half, middle + factor * half, source.choice([1.0, 4.0]))
+    far = source.choice([0.1, 1.0]) * half  # either end may be the one that is outside
+    ends = (factor * half, far) if source.random() < 0.5 else (far, factor * half)
+    holds = scale.holds(middle - ends[0], middle + ends[1], source.choice([1.0, 4.0]))
     plain, _, _ = a_scale(source, q, intercept=False)
     same = Scale(scale.origin, scale.exponents)
     other = Scale(scale.origin, scale.exponents + 1)
@@ -267,7 +269,7 @@ def of_arguments(source: random.Random) -> dict[str, Any]:
     }  # fmt: skip
     kind = source.choice([*checks])
     found = checks[kind]()
-    return {"outcome": kind, "said": str(found)}
+    return {"outcome": kind if kind != "options" else f"{found[1]}, {found[3]}", "said": str(found)}
 
 
 def of_arrays(source: random.Random) -> dict[str, Any]:
