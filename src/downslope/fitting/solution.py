@@ -296,9 +296,9 @@ def solutions(
         A weight is too large for float64.
 
     """
-    lost = ~np.isfinite(answer.weights).all(axis=1)
-    if lost.any():
-        name = (*names, "intercept")[int(lost.argmax())]
+    large = ~np.isfinite(answer.weights).all(axis=1)
+    if large.any():
+        name = (*names, "intercept")[int(large.argmax())]
         raise DataError(
             f"The weight of '{name}' is too large for float64: divide the target by a power of "
             "ten, or multiply the column by one."
