@@ -122,17 +122,19 @@ def of_newton(name: str, source: random.Random) -> dict[str, Any]:
         data, has_best = data_in_memory(model, weights, full=source.random() < 0.5)
         found = minimize_data(data)
         sums = data.sums(data.near)
-        # What is proven near the minimum, at weights that are the same everywhere.
-        p, d = data.problem.p, data.problem.model.d
-        v = np.nan_to_num(found.weights).reshape(-1, p).copy()
-        if model.has_intercept:
-            v[:, d] += v[:, :d] @ data.problem.origin
-        v[:, :d] *= data.problem.unit
-        v = (np.rint(v * 4096) / 4096).reshape(data.near.shape)
-        around = data.sums(v)
-        gradient, rounding = data.precise(v)
-        proof = newton._optimum(data, v, around, 0)
-    known = found.proven and found.decrement < 1e-6
+        known = found.proven and found.decrement < 1e-6
+        around, rounding, gradient, proof = sums, sums.rounding, sums.gradient, found
+        if known:
+            # What is proven near the minimum, at weights that are the same everywhere.
+            p, d = data.problem.p, data.problem.model.d
+            v = found.weights.reshape(-1, p).copy()
+            if model.has_intercept:
+                v[:, d] += v[:, :d] @ data.problem.origin
+            v[:, :d] *= data.problem.unit
+            v = (np.rint(v * 4096) / 4096).reshape(data.near.shape)
+            around = data.sums(v)
+            gradient, rounding = data.precise(v)
+            proof = newton._optimum(data, v, around, 0)
     return {
         "outcome": f"{found.proven}, {found.precise}, {has_best}",
         "weights": found.weights if known else None,
@@ -321,7 +323,7 @@ def of_stationary(source: random.Random) -> dict[str, Any]:
     }
 
 
-NEWTON = {"logistic": 70, "softmax": 30, "poisson": 60, "huber": 45, "least squares": 40}
+NEWTON = {"logistic": 45, "softmax": 20, "poisson": 45, "huber": 30, "least squares": 40}
 PATHS = {"lasso": 130, "elastic": 110, "ridge": 40, "least squares": 30}
 CASES: dict[str, Case] = {
     **{
