@@ -107,7 +107,7 @@ def told(fit: ds.Fit, *, text: bool = True) -> dict[str, Any]:
                    *map(len, solution.trades_with), *solution.determined],
         "collinear": np.ravel([each for part in together.values() for each in np.ravel(part)]),
         "bounds": [] if fit.bound is None else fit.bound,
-        "bounds, digits": [d for d in known.digits.values() if d > 0],
+        "bounds, digits": [d for d in known.digits.values() if 0 < d < 15],
     }  # fmt: skip
 
 

@@ -266,7 +266,7 @@ def in_passes(source: random.Random) -> dict[str, Any]:
     if source.random() < 0.7:
         data = in_files(source, data)
     found = told(ds.fit(data, "y", names, **options), text=source.random() < 0.5)
-    return found | {"length": []}
+    return found | {"length": [], "bounds, digits": []}
 
 
 def in_files(source: random.Random, data: pl.DataFrame) -> list[str]:
