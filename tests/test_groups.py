@@ -183,6 +183,15 @@ def test_a_mapping_has_get_and_no_other_groups() -> None:
         fits["Rom"]
 
 
+def test_similar_labels_are_looked_for_among_a_thousand() -> None:
+    labels = np.array([f"{place:04}" for place in range(999)] + ["west", "yeast"])
+    fits = ds.fit(np.arange(1001.0), np.arange(1001.0), by=labels)
+    with pytest.raises(ds.DataError, match="did you mean 'west'"):
+        fits["vest"]
+    with pytest.raises(ds.DataError, match=r"(?!.*did you mean).*no group 'yeas'"):
+        fits["yeas"]
+
+
 def test_a_formula_and_categories() -> None:
     data = SHOPS.assign(kind=["u", "v", "v", "u", "u"] * 2)
     fits = ds.fit("y ~ size + C(kind)", data, by="city")

@@ -91,14 +91,15 @@ def told(fit: ds.Fit, *, text: bool = True) -> dict[str, Any]:
     codes = sorted({finding.code for finding in fit.findings})
     said = [fit.title, fit.quality, *fit.certainty, *map(str, fit.findings)]
     cells = [cell for line in fit.cells for cell in line]
+    noisy = ~(fit.std_error < 1e-6)
     return {
         "outcome": f"{told['method']} {told['outcome']} {len(codes)}",
         "said": [*said, *cells] if text else [],
         "length": [len(cell) for line in fit.cells for cell in line[:-1]],
         "weights": fit.weights,
         "errors": certain([*fit.std_error, told["residual_std"] or 0.0]),
-        "p": [*known.p, told["f_p"] or 0.0],
-        "t": [*known.t[fit.std_error > 1e-6], told["f"] or 0.0],
+        "p": [*known.p[noisy], told["f_p"] or 0.0],
+        "t": [*known.t[noisy], told["f"] or 0.0],
         "ends": [*known.ci_low, *known.ci_high],
         "shares": [told["r2"] or 0.0, told["adjusted_r2"] or 0.0],
         "likely": [told["log_likelihood"] or 0.0, told["aic"] or 0.0, told["bic"] or 0.0],
@@ -132,7 +133,7 @@ def of_rows(kinds: str, source: random.Random) -> dict[str, Any]:
     if "plain" not in kinds:
         found["length"] = []  # of digits, one of which may be there or not
     if "nearly" in kinds:  # the bounds are large, and so is their rounding
-        found |= {"said": [*map(str, fit.findings)], "bounds": [], "bounds, digits": []}
+        found |= {"said": [], "bounds": [], "bounds, digits": []}
     return found
 
 
@@ -390,15 +391,16 @@ def of_files(source: random.Random) -> dict[str, Any]:
     """Predict files in one pass, by a fit that may have been saved."""
     data = table_of(source)
     options: dict[str, Any] = {"drop_missing": True}
-    if source.random() < 0.5:
+    choice = source.random()
+    if choice < 0.4:
         fit = ds.fit(source.choice(FORMULAS), data, **options)
+    elif choice < 0.55:
+        fit = ds.fit(data, "rent", ["size"], degree=source.choice([2, 3]), **options)
     else:
         options |= source.choice(
             [{}, {"robust": "HC1"}, {"cluster": "plot"}, {"weights": "weight"}]
         )
         features = source.choice([["size"], ["kind", "size"], ["age", "size"]])
-        if features == ["size"] and not {"robust", "cluster", "weights"} & {*options}:
-            options["degree"] = 2
         fit = ds.fit(data, "rent", features, categorical=["kind"] if "kind" in features else [],
                      **options)  # fmt: skip
     if source.random() < 0.7:
@@ -417,6 +419,31 @@ def of_files(source: random.Random) -> dict[str, Any]:
         "rows": [done.rows, done.rows_dropped, out.width, done.level],
         "values": [each for column in out.select(pl.col(pl.Float64)) for each in column],
     }  # fmt: skip
+
+
+OPTIONS: dict[str, list[Any]] = {
+    "robust": ["HC1", "CR1", "CR3", "HC4"], "cluster": ["plot", ["plot", "kind"], ["plot"] * 2, 3],
+    "hac": [0, 2, -1, 1.5, 10**6], "order": ["day", "size", "kind", 3], "by": ["kind", "size", "x"],
+    "window": [3, 0, 2.5, True, "expanding", "30d", "0d", "x", "7", 10**6],
+    "time": ["day", "age", 3, "nothing"], "absorb": ["kind", ["kind", "plot", "times"], "rent"],
+    "weights": ["weight", "times", "kind", "age"], "level": [0.9, 0, 1, "x"], "alpha": [1.0, -1.0],
+    "weights_kind": ["frequency", "sampling", "precision", "x"], "degree": [2, 0, 7],
+    "method": ["qr", "lsmr", "x"], "accuracy": ["full", "reproducible", "x"], "l1_ratio": [0.5],
+    "intercept": [False, 0], "residuals": [True, "size", "kind", 1], "max_passes": [1, 2, 0],
+    "workers": [1], "engine": ["threads", "x"], "model": ["lasso", "logistic", "network", "x"],
+    "delta": [1.0], "categorical": [["kind"], ["x"]], "drop_missing": [True], "grade": ["exact"],
+    "features": [["size"], ["size", "size"], ["x"], ["size", "kind"]], "exact_decimals": [True],
+}  # fmt: skip
+
+
+def of_options(source: random.Random) -> dict[str, Any]:
+    """Fit with two or three options, many of which exclude each other or cannot be used."""
+    data = table_of(source).drop_nulls()
+    names = source.sample([*OPTIONS], source.choice([1, 2, 2, 3]))
+    options = {"features": ["size", "age"]} | {n: source.choice(OPTIONS[n]) for n in names}
+    fit = ds.fit(data, "rent", **options)
+    weights = getattr(fit, "weights", np.empty(0))
+    return {"outcome": type(fit).__name__, "weights": weights, "said": getattr(fit, "quality", "")}
 
 
 Draw = Callable[[random.Random], dict[str, Any]]
@@ -439,6 +466,7 @@ CASES = cases([
     ("formulas", 14, of_formulas),
     ("tables", 35, of_table),
     ("files", 18, of_files),
+    ("options", 160, of_options),
 ])  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def by_columns(source: random.Random) -> dict[str, Any]:
         fits = ds.fit(data, "rent", features, **options)
         found = told_of(fits)
     labels = [*fits]
-    one = source.choice([*labels, str(labels[0]), 2.5, "elm"])
+    one = source.choice([*labels, str(labels[0]), 1, 1.0, 2.5, "1", "elm"])
     found["said"] += [*map(str, labels), repr(fits.get(one)), fits.to_csv()]
     found["rows"] = [*fits.to_frame()["rows"], fits.rows_dropped, len(fits.to_dict()["fits"])]
     found["outcome"] = f"{where} {len(fits.statuses)}"
@@ -135,6 +135,9 @@ def table_of(source: random.Random) -> pl.DataFrame:
 def by_windows(source: random.Random) -> dict[str, Any]:
     """Fit windows of rows, some of them with a large row, or with a column that rests."""
     X, y = rows_of(source, source.choice(["plain", "plain", "integers", "far", "nearly", ""]))
+    if source.random() < 0.1:
+        X = np.vstack([X + place % 3 for place in range(150 // len(X) + 1)])
+        y = np.resize(y, len(X)) + np.arange(len(X)) % 7
     n, d = X.shape
     change = source.random()
     if change < 0.15:
@@ -145,8 +148,10 @@ def by_windows(source: random.Random) -> dict[str, Any]:
         y[n // 2 :] += 5.0 * X[n // 2 :, 0]
     intercept = source.random() < 0.75
     p = d + intercept
-    window = source.choice(["expanding", "expanding", p, p + 1, p + 2, (n + p) // 2, n, n + 1])
-    fits = ds.fit(X, y, window=window or 1, intercept=intercept)
+    window = source.choice(["expanding", "expanding", p, p + 1, (n + p) // 2, n - 20, n, n + 1])
+    fits = ds.fit(
+        X, y, window=window if isinstance(window, str) else max(window, p), intercept=intercept
+    )
     found = told_of(fits)
     found |= {"start": fits.start, "stop": fits.stop, "residuals": fits.residuals}
     if source.random() < 0.6 and window == "expanding":
@@ -224,14 +229,24 @@ def summed(source: random.Random) -> dict[str, Any]:
 
 def in_passes(source: random.Random) -> dict[str, Any]:
     """Fit rows of each kind from passes over them, of which there may be too few."""
-    X, y = rows_of(source, source.choice(["nearly", "copied", "exact", "alone", "plain"]))
+    most = source.choice([None, None, 1, 2, 3])
+    kinds = ["exact", "alone", "plain", *["nearly", "copied"] * (most != 1)]
+    X, y = rows_of(source, source.choice(kinds))
     names = [f"x{j + 1}" for j in range(X.shape[1])]
     data: Any = pl.DataFrame(X, names).with_columns(y=y)
     options: dict[str, Any] = {
-        "workers": 1, "max_passes": source.choice([None, None, 1, 2, 3]),
+        "workers": 1, "max_passes": most,
         "intercept": source.random() < 0.8,
         "accuracy": source.choice(["standard", "standard", "reproducible", "full"]),
     }  # fmt: skip
+    if source.random() < 0.3:
+        data = data.with_columns(w=weights_of(source, len(y), "frequency"))
+        if source.random() < 0.2:
+            data[source.randrange(len(y)), "w"] = 1.5
+        options |= {"weights": "w", "weights_kind": source.choice(["frequency", "precision"])}
+    if source.random() < 0.15:
+        data[source.randrange(len(y)), source.choice(data.columns)] = None
+        options["drop_missing"] = source.random() < 0.8
     choice = source.random()
     if choice < 0.15:
         options["robust"] = source.choice(["HC1", "HC3"])
@@ -251,7 +266,7 @@ def in_passes(source: random.Random) -> dict[str, Any]:
     if source.random() < 0.7:
         data = in_files(source, data)
     found = told(ds.fit(data, "y", names, **options), text=source.random() < 0.5)
-    return found | {"length": []}
+    return found | {"length": [], "bounds, digits": []}
 
 
 def in_files(source: random.Random, data: pl.DataFrame) -> list[str]:

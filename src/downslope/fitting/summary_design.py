@@ -165,7 +165,7 @@ def gram_of(summary: Summary, intercept: bool) -> tuple[Matrix, Vector, float]:
     d, mass = summary.d, summary.mass
     p = d + intercept
     place = np.r_[:d, p]
-    gram = np.zeros((p + 1, p + 1))
+    gram = np.empty((p + 1, p + 1))
     if intercept:
         # The rounding of the origin is known exactly, and is the mean of the shifted column.
         origin, off = two_sum(summary.origin, summary.mean)
