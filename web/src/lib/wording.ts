@@ -40,7 +40,7 @@ export function briefly(d: Diagnosis): string {
     lr_too_small: 'Too slow.',
     slow_direction: 'Not there yet, whatever the loss looks like.',
     noise_floor: 'Nothing is left to gain.',
-    collinear: 'The predictions are fine, but the data do not determine the weights.',
+    collinear: 'The data do not determine the weights: other weights predict as well.',
     none: d.status === 'converged' ? 'Converged.' : 'Converging.',
   }[d.cause];
 }
@@ -125,7 +125,7 @@ function noiseFloor(d: Diagnosis, setting: Setting): Verdict {
 function collinear(d: Diagnosis): Verdict {
   return {
     tone: 'plain',
-    headline: 'The predictions are fine, but the data do not determine the weights.',
+    headline: 'The data do not determine the weights: other weights predict as well.',
     reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${number(d.finalLoss)} and its floor is ${floor(d)}.`,
     fix: null,
   };

@@ -7066,7 +7066,7 @@ function o_(e) {
 		lr_too_small: "Too slow.",
 		slow_direction: "Not there yet, whatever the loss looks like.",
 		noise_floor: "Nothing is left to gain.",
-		collinear: "The predictions are fine, but the data do not determine the weights.",
+		collinear: "The data do not determine the weights: other weights predict as well.",
 		none: e.status === "converged" ? "Converged." : "Converging."
 	}[e.cause];
 }
@@ -7137,7 +7137,7 @@ function f_(e, t) {
 function p_(e) {
 	return {
 		tone: "plain",
-		headline: "The predictions are fine, but the data do not determine the weights.",
+		headline: "The data do not determine the weights: other weights predict as well.",
 		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${v_(e)}.`,
 		fix: null
 	};
