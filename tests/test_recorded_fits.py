@@ -199,15 +199,15 @@ def of_model(model: str, **options: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+MODELS: list[tuple[str, dict[str, Any]]] = [
+    ("ridge", {}), ("ridge", {"alpha": 20.0}), ("lasso", {"alpha": 0.4}),
+    ("elastic-net", {"alpha": 0.8, "l1_ratio": 0.3}), ("huber", {"delta": 0.5}),
+    ("logistic", {}), ("logistic", {"alpha": 0.2, "weights": "times"}),
+    ("poisson", {}), ("softmax", {"alpha": 0.1}), ("softmax", {}),
+]  # fmt: skip
 CASES |= {
-    f"model {model} {options or ''}": partial(of_model, model, **options)
-    for model, options in [
-        ("ridge", {}), ("ridge", {"alpha": 20.0}), ("lasso", {"alpha": 0.4}),
-        ("elastic-net", {"alpha": 0.8, "l1_ratio": 0.3}), ("huber", {"delta": 0.5}),
-        ("logistic", {}), ("logistic", {"alpha": 0.2, "weights": "times"}),
-        ("poisson", {}), ("softmax", {"alpha": 0.1}), ("softmax", {}),
-    ]
-} | {
+    **{f"model {model} {options or ''}": partial(of_model, model, **options)
+       for model, options in MODELS},
     "printed": lambda: printed("fit", "longley"),
     "printed path": lambda: printed("path", "lesson-useless-columns", "--folds", "5"),
     "printed model": lambda: printed("fit", "lesson-counts", "--model", "poisson"),
