@@ -123,8 +123,8 @@ def test_rows_without_one_to_spare_have_no_t() -> None:
     """Their residuals are rounding, and so are errors made of them."""
     for seed in range(8):
         X, y = table(3, seed=seed)
-        for options in ({"robust": "HC0"}, {"robust": "HC1"}, {"hac": 1}):
-            assert np.isnan(ds.fit(X, y, **options).inference.t).all()
+        for robust, lags in (("HC0", None), ("HC1", None), (None, 1)):
+            assert np.isnan(ds.fit(X, y, robust=robust, hac=lags).inference.t).all()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -96,21 +95,9 @@ CASES |= {
     "no intercept": partial(fitted, "hubble", intercept=False),
     "other level": partial(fitted, "forbes", level=0.8),
     "degree": partial(fitted, "anscombe2", degree=2),
-    "precisions": partial(of_frame, "size age", weights="weight"),
-    "frequencies": partial(of_frame, "size age", weights="times", weights_kind="frequency"),
     "sampling": partial(of_frame, "size age", weights="weight", weights_kind="sampling"),
-    **{
-        f"robust {kind}": partial(of_frame, "size age", robust=kind)
-        for kind in ("HC0", "HC1", "HC2", "HC3")
-    },
-    "clusters": partial(of_frame, "size age", cluster="plot"),
-    "clusters CR3": partial(of_frame, "size age", cluster="plot", robust="CR3"),
-    "clusters of two": partial(of_frame, "size age", cluster=["plot", "kind"], robust="CR1"),
-    "serial": partial(of_frame, "size age", hac=3, order="day"),
     "categories": partial(of_frame, "size kind", categorical=["kind"]),
     "chosen categories": partial(of_frame, "plot size", categorical=["plot"]),
-    "absorbed": partial(of_frame, "size age", absorb="plot"),
-    "absorbed two": partial(of_frame, "size age", absorb=["plot", "kind"]),
     "residuals": lambda: repr(ds.fit(frame(), "rent", ["size", "age"], residuals=True)),
     **{
         f"formula {formula}": partial(of_formula, formula)
@@ -212,45 +199,15 @@ def of_model(model: str, **options: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def penalized(**options: Any) -> dict[str, Any]:
-    X, y = drawn(31, 40, 5, 3.0)
-    found = ds.path(X, y, alphas=8, **options)
-    numbers = {key: value for key, value in found.to_dict().items() if key != "findings"}
-    return {"findings": [str(f) for f in found.findings], **numbers}
-
-
-def summed(
-    join: Callable[[ds.TableSummary, ds.TableSummary], ds.TableSummary], **options: Any
-) -> Any:
-    rows = frame()[["size", "age", "rent"]]
-    one, other = (ds.summarize(part, "rent", **options) for part in (rows[:20], rows[20:]))
-    found = ds.fit(join(one, other))
-    assert isinstance(found, ds.Fit)
-    return said(found)
-
-
-def wide(density: float) -> Any:
-    found = ds.advise(10**6, 200, 1e5, density)
-    return repr(found)
-
-
+MODELS: list[tuple[str, dict[str, Any]]] = [
+    ("ridge", {}), ("ridge", {"alpha": 20.0}), ("lasso", {"alpha": 0.4}),
+    ("elastic-net", {"alpha": 0.8, "l1_ratio": 0.3}), ("huber", {"delta": 0.5}),
+    ("logistic", {}), ("logistic", {"alpha": 0.2, "weights": "times"}),
+    ("poisson", {}), ("softmax", {"alpha": 0.1}), ("softmax", {}),
+]  # fmt: skip
 CASES |= {
-    f"model {model} {options or ''}": partial(of_model, model, **options)
-    for model, options in [
-        ("ridge", {}), ("ridge", {"alpha": 20.0}), ("lasso", {"alpha": 0.4}),
-        ("elastic-net", {"alpha": 0.8, "l1_ratio": 0.3}), ("huber", {"delta": 0.5}),
-        ("logistic", {}), ("logistic", {"alpha": 0.2, "weights": "times"}),
-        ("poisson", {}), ("softmax", {"alpha": 0.1}), ("softmax", {}),
-    ]
-} | {
-    "path of the lasso": partial(penalized, folds=4),
-    "path of ridge": partial(penalized, penalty="ridge", folds=3, standardize=False),
-    "path of the elastic net": partial(penalized, penalty="elastic-net", l1_ratio=0.5, folds=None),
-    "added": partial(summed, lambda one, other: one + other),
-    "taken away": partial(summed, lambda one, other: one + other - one),
-    "added exactly": partial(summed, lambda one, other: one + other, accuracy="full"),
-    "advice": partial(wide, 1.0),
-    "advice for sparse rows": partial(wide, 0.001),
+    **{f"model {model} {options or ''}": partial(of_model, model, **options)
+       for model, options in MODELS},
     "printed": lambda: printed("fit", "longley"),
     "printed path": lambda: printed("path", "lesson-useless-columns", "--folds", "5"),
     "printed model": lambda: printed("fit", "lesson-counts", "--model", "poisson"),

@@ -167,14 +167,13 @@ def by_windows(source: random.Random) -> dict[str, Any]:
 def by_times(source: random.Random) -> dict[str, Any]:
     """Fit windows of time: of a length in numbers, or of days."""
     data = table_of(source).drop("kind").fill_null(19.5)
-    window = source.choice(["expanding", 1, 3, 7.5, 20, 1000])
+    window: Any = source.choice(["expanding", 1, 3, 7.5, 20, 1000])
     if source.random() < 0.5:
         data = data.with_columns(day=pl.date(2026, 1, 1) + pl.duration(days=pl.col("day")))
         window = source.choice(["expanding", "1d", "3d", "1w", "36h", "2.5d", "90min"])
     features = source.choice([["size"], ["size", "age"]])
-    fits = ds.fit(data, "rent", features, window=window, time="day")
-    found = told_of(fits)
-    return found | {"start": fits.start, "stop": fits.stop}
+    fits: Any = ds.fit(data, "rent", features, window=window, time="day")
+    return told_of(fits) | {"start": fits.start, "stop": fits.stop}
 
 
 # --- Absorbed levels, and sums --------------------------------------------------------------------
@@ -276,7 +275,7 @@ def in_files(source: random.Random, data: pl.DataFrame) -> list[str]:
         *sorted(source.randint(1, len(data)) for _ in range(source.randint(1, 3))),
         len(data),
     ]
-    names = []
+    names: list[str] = []
     for start, end in pairwise(ends):
         if end > start:
             names.append(f"{len(names)}.csv")
