@@ -53,8 +53,8 @@ FIT_TEN_ROWS = (
     "if it works, look at the labels"
 )
 UNKNOWN_CAUSE = OfCause(
-    "The cause: labels that do not belong to the inputs, dead units, a rate far too small or far "
-    "too large."
+    "The cause: labels that do not belong to the inputs, outputs and targets whose shapes "
+    "broadcast, dead units, a rate far too small or far too large."
 )
 UNKNOWN_WITHOUT_GROWTH = (
     OfLoops(
