@@ -384,3 +384,61 @@ def test_what_a_log_of_boosted_trees_cannot_tell_is_about_no_loop(tmp_path: Path
 def test_digits_of_a_number_are_no_name_of_a_score(tmp_path: Path) -> None:
     log = log_of(tmp_path, lines("epoch {i} loss={loss:.4f} acc=0.10"))
     assert log.others == ("acc",)
+
+
+# --- single spikes --------------------------------------------------------------------------------
+
+SMOOTH = 1.5 * np.exp(-np.arange(200) / 60) + 0.1
+PLACES = [40, 80, 120, 160]
+
+
+@pytest.mark.parametrize("height", [4, 30, 1000])
+@pytest.mark.parametrize("noise", [0.0, 0.02])
+def test_single_entries_far_above_a_smooth_fall_do_not_change_its_verdict(
+    height: float, noise: float
+) -> None:
+    losses = SMOOTH * np.exp(noise * np.random.default_rng(1).normal(size=200))
+    without = diagnose_history(losses, 0.01)
+    losses[PLACES] *= height
+    found = diagnose_history(losses, 0.01)
+    assert (found.status, found.cause) == (without.status, without.cause), repr(found)
+    assert "spikes" in codes(losses)
+
+
+def test_rises_that_take_some_entries_to_fall_are_steps_too_large() -> None:
+    losses = SMOOTH.copy()
+    for place in PLACES[1:]:
+        losses[place : place + 6] *= 1 + 20 * 0.3 ** np.arange(6)
+    assert diagnose_history(losses).cause == "lr_above_limit"
+    often = SMOOTH.copy()
+    often[20:190:10] *= 30
+    assert diagnose_history(often).cause == "lr_above_limit"  # no chance makes that many
+
+
+# --- see-saws that fall no further ----------------------------------------------------------------
+
+K = np.arange(200)
+
+
+@pytest.mark.parametrize("count", [20, 60, 199, 200])
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_see_saw_that_falls_no_further_is_not_converging(count: int, side: int) -> None:
+    losses = 1 + side * 0.8 * (-1.0) ** K
+    found = diagnose_history(losses[:count])
+    assert (found.status, found.cause) == ("unstable", "lr_near_limit"), repr(found)
+    assert "falls no further" in found.sentence
+
+
+@pytest.mark.parametrize("phase", [0.0, 1.0, math.pi / 2, math.pi])
+def test_a_wave_that_falls_no_further_is_not_converging(phase: float) -> None:
+    assert diagnose_history(1 + 0.8 * np.sin(K / 3 + phase)).status == "unstable"
+
+
+@pytest.mark.parametrize(
+    "losses",
+    [0.97**K * (1 + 0.6 * (-1.0) ** K), 0.9995**K * (1 + 0.6 * (-1.0) ** K),
+     0.5 + 0.4 * (-0.99) ** K, 0.99**K * (1 + 0.8 * np.sin(K / 3))],
+)  # fmt: skip
+def test_a_see_saw_that_falls_or_fades_is_converging(losses: np.ndarray) -> None:
+    found = diagnose_history(losses)
+    assert (found.status, found.cause) == ("converging", "lr_near_limit"), repr(found)

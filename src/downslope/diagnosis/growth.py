@@ -17,7 +17,7 @@ import math
 import numpy as np
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.evidence import TWICE, Evidence, OfLoops, Verdict
+from downslope.diagnosis.evidence import TWICE, Evidence, OfLoops, Verdict, means_of_neighbors
 from downslope.diagnosis.loss_series import ALTERNATING_SHARE, FEWEST_LOSSES, LossSeries
 from downslope.diagnosis.overfitting import fell_first, overfitted
 from downslope.formatting import number
@@ -313,10 +313,8 @@ def _how_it_rises(series: LossSeries) -> str:
     """Return the status of a loss that rose: diverging, rising, or unstable."""
     if len(series.loss) > FIRST_STEPS and series.loss[-1] < series.last(1 / 2).loss.max() / TWICE:
         return "unstable"  # on its way down again
-    if (
-        series.turning_share() >= ALTERNATING_SHARE
-    ):  # the mean of two neighbors is what is left of a see-saw
-        series = LossSeries(series.when[1:], (series.loss[1:] + series.loss[:-1]) / 2)
+    if series.turning_share() >= ALTERNATING_SHARE:
+        series = means_of_neighbors(series)
     levels = series.levels() if len(series.loss) > FIRST_STEPS else series.loss
     ratio = levels[-1] / max(levels[(len(levels) - 1) // 2], 1e-300)
     rises = ratio > RISING or bool((np.diff(series.loss) >= 0).all())
