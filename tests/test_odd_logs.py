@@ -442,3 +442,67 @@ def test_a_wave_that_falls_no_further_is_not_converging(phase: float) -> None:
 def test_a_see_saw_that_falls_or_fades_is_converging(losses: np.ndarray) -> None:
     found = diagnose_history(losses)
     assert (found.status, found.cause) == ("converging", "lr_near_limit"), repr(found)
+
+
+# --- rises that slow down -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("power", [0.7, 1.0, 1.5])
+@pytest.mark.parametrize("noise", [0.0, 0.01])
+def test_a_rise_by_a_power_below_the_first_loss_may_be_that_of_a_validation_loss(
+    power: float, noise: float
+) -> None:
+    rise = 0.6 * (np.maximum(0, K - 80) / 119) ** power
+    factors = np.exp(noise * np.random.default_rng(0).normal(size=200))
+    found = diagnose_history((2 * np.exp(-K / 30) + rise) * factors)
+    assert (found.status, found.cause) == ("rising", "unknown"), repr(found)
+    assert "If this is a validation loss, keep the weights" in str(found.advice[0])
+
+
+@pytest.mark.parametrize(
+    "losses",
+    [np.where(K < 80, 2 * np.exp(-K / 30), 2 * np.exp(-80 / 30) * 1.02 ** (K - 80.0)),
+     2 * np.exp(-K / 30) + 4 * (np.maximum(0, K - 80) / 119) ** 1.5],
+)  # fmt: skip
+def test_a_rise_by_a_factor_or_above_the_first_loss_is_no_validation_loss(
+    losses: np.ndarray,
+) -> None:
+    found = diagnose_history(losses)
+    assert found.cause == "lr_above_limit", repr(found)
+
+
+# --- several runs, and few entries ----------------------------------------------------------------
+
+RUN = 2 * np.exp(-np.arange(60) / 20) + 0.1
+
+
+@pytest.mark.parametrize("before", [RUN, np.r_[RUN, RUN[:30]], np.r_[RUN, RUN, RUN]])
+def test_of_several_runs_in_one_log_the_last_is_judged(before: np.ndarray) -> None:
+    found, alone = diagnose_history(np.r_[before, RUN]), diagnose_history(RUN)
+    assert (found.status, found.cause) == (alone.status, alone.cause)
+    assert f"Only the run from epoch {len(before)} on is judged" in found.sentence
+    assert "second_start" in {each.code for each in found.findings}
+    assert found.start_loss == RUN[0]
+    assert found.epochs_to_loss == pytest.approx(alone.epochs_to_loss, abs=1)
+
+
+def test_a_run_that_has_just_begun_again_cannot_be_told() -> None:
+    for count in (3, 4):
+        found = diagnose_history(np.r_[RUN, RUN[:count]])
+        assert (found.cause, found.epochs_to_loss) == ("unknown", None)
+        assert "too few to tell" in found.sentence
+
+
+def test_what_a_blow_up_leaves_is_no_second_run() -> None:
+    for after in (np.full(60, 2.1), 2.1 * 1.1 ** np.arange(60)):
+        found = diagnose_history(np.r_[RUN, after])
+        assert found.status in ("rising", "diverging", "unstable")
+        assert "is judged" not in found.sentence
+
+
+@pytest.mark.parametrize("losses", [[1, 0.5, 0.3], [1, 0.5, 0.3, 0.22], [1, 0.3, 0.3, 0.3]])
+def test_three_or_four_entries_are_too_few(losses: list[float]) -> None:
+    found = diagnose_history(losses)
+    assert "too few to tell whether anything is wrong" in found.sentence
+    assert "Nothing is wrong" not in repr(found)
+    assert found.status == "converging"

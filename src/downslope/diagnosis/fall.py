@@ -38,6 +38,7 @@ SLOW_FALL = 0.01  # of the loss per entry: no log tells a small rate from a shor
 EARLY_DROP = 0.4  # of the gain, in the first tenth of the log
 VARIES = 0.01  # of the loss: a range that is not called flat
 SWINGS = 0.4  # of the loss: a range in which a level is hardly one
+FEWEST_TO_JUDGE = 5  # losses of a fall: fewer show neither its shape nor its noise
 FADES = 0.6  # times the second differences a quarter of the log before: swings that fade
 FEWEST_TO_FADE = 10  # second differences
 STOPPED = 0.05  # of the fall of the last third: a second half that falls by less
@@ -68,12 +69,30 @@ def settling(evidence: Evidence) -> Verdict:
         series = series.smoothed()
     is_level = only_noise or _swings(series, SWINGS if noisy else VARIES)
     judged = _flat if is_level else _falling
-    verdict = _at_zero(evidence) or judged(evidence, series)
+    verdict = _at_zero(evidence) or too_few(evidence) or judged(evidence, series)
     if evidence.has_gap:
         verdict = replace(verdict, findings=(*verdict.findings, _gap(evidence)))
     if evidence.has_schedule:
         return _scheduled(evidence, verdict)
     return verdict
+
+
+def too_few(evidence: Evidence) -> Verdict | None:
+    """Say of a few losses that they show no more than themselves; a watch knows more."""
+    count = len(evidence.raw.loss)
+    if count >= FEWEST_TO_JUDGE or evidence.log.format == "watch":
+        return None
+    last = float(evidence.raw.loss[-1])
+    return Verdict(
+        status="converging",
+        cause="unknown",
+        sentence=(
+            f"The loss went from {number(evidence.first)} to {number(last)}, but {count} entries "
+            "are too few to tell whether anything is wrong, or how far it will fall."
+        ),
+        advice=("Log more entries, then look again",),
+        unknown=(UNKNOWN_FLOOR, *UNKNOWN_WITHOUT_GROWTH),
+    )
 
 
 def _at_zero(evidence: Evidence) -> Verdict | None:

@@ -94,23 +94,46 @@ def _negative(series: LossSeries) -> list[Finding]:
     return [Finding("negative_losses", (), evidence, "Growth factors are then left out.")]
 
 
-def _second_start(evidence: Evidence) -> list[Finding]:
-    """Report a loss that jumps back to about its first value and falls again, as in a new run."""
+def second_start(evidence: Evidence) -> int | None:
+    """Return the last entry of `raw` that jumps back to about the first, to fall again, or None."""
     series = evidence.raw
     if len(series.loss) < 2 * FEWEST_LOSSES or not series.is_positive or evidence.is_noisy:
-        return []
+        return None
     loss, first = series.loss, evidence.first
     before, after = loss[1:-2], np.minimum(np.minimum(loss[2:-1], loss[3:]), loss[2:-1])
     jumps = (before < first / TWICE) & (loss[2:-1] > first / TWICE) & (loss[2:-1] < TWICE * first)
     at = np.flatnonzero(jumps & (after > np.sqrt(before * first))) + 2
-    if not len(at):
+    return int(at[-1]) if len(at) else None
+
+
+def last_run(evidence: Evidence) -> int | None:
+    """Return where a second run begins, whose losses are like those of the first, or None.
+
+    What a blow-up leaves does not fall as it did from the start. A watch has one run, and a rate
+    that a schedule raises explains a jump.
+    """
+    at = None if evidence.log.format == "watch" or evidence.has_schedule else second_start(evidence)
+    if at is None or len(evidence.raw.loss) - at < FEWEST_LOSSES:
+        return None
+    again = evidence.raw.loss[at:]
+    length = min(len(again), at)
+    apart = np.abs(np.log(again[:length] / evidence.raw.loss[:length]))
+    is_alike = float(np.median(apart)) < np.log(TWICE) and again[-1] < again[0]
+    return at if is_alike and evidence.finite.all() else None
+
+
+def _second_start(evidence: Evidence) -> list[Finding]:
+    """Report a loss that jumps back to about its first value and falls again, as in a new run."""
+    i = second_start(evidence)
+    if i is None:
         return []
-    i = int(at[0])
+    series = evidence.raw
     finding = Finding(
         "second_start",
         (),
-        f"At {evidence.at(float(series.when[i]))} the loss goes from {number(float(loss[i - 1]))} "
-        f"back to {number(float(loss[i]))}, about where it began.",
+        f"At {evidence.at(float(series.when[i]))} the loss goes from "
+        f"{number(float(series.loss[i - 1]))} back to {number(float(series.loss[i]))}, about where "
+        "it began.",
         "If the log holds several runs, give one at a time.",
     )
     return [finding]
