@@ -480,7 +480,7 @@ RUN = 2 * np.exp(-np.arange(60) / 20) + 0.1
 def test_of_several_runs_in_one_log_the_last_is_judged(before: np.ndarray) -> None:
     found, alone = diagnose_history(np.r_[before, RUN]), diagnose_history(RUN)
     assert (found.status, found.cause) == (alone.status, alone.cause)
-    assert f"Only the run from epoch {len(before)} on is judged" in found.sentence
+    assert f"This is the run from epoch {len(before)} on" in found.sentence
     assert "second_start" in {each.code for each in found.findings}
     assert found.start_loss == RUN[0]
     assert found.epochs_to_loss == pytest.approx(alone.epochs_to_loss, abs=1)
@@ -497,7 +497,7 @@ def test_what_a_blow_up_leaves_is_no_second_run() -> None:
     for after in (np.full(60, 2.1), 2.1 * 1.1 ** np.arange(60)):
         found = diagnose_history(np.r_[RUN, after])
         assert found.status in ("rising", "diverging", "unstable")
-        assert "is judged" not in found.sentence
+        assert "This is the run" not in found.sentence
 
 
 @pytest.mark.parametrize("losses", [[1, 0.5, 0.3], [1, 0.5, 0.3, 0.22], [1, 0.3, 0.3, 0.3]])
@@ -506,3 +506,42 @@ def test_three_or_four_entries_are_too_few(losses: list[float]) -> None:
     assert "too few to tell whether anything is wrong" in found.sentence
     assert "Nothing is wrong" not in repr(found)
     assert found.status == "converging"
+
+
+# --- what [64/60000] counts -----------------------------------------------------------------------
+
+
+def counted_lines(pattern: str, first: int, gap: int, total: int, epochs: int = 2) -> str:
+    """A log of epochs, whose places begin at the first one and grow by a gap."""
+    text, loss = "", 2.3
+    for epoch in range(1, epochs + 1):
+        if "Epoch" not in pattern:
+            text += f"Epoch {epoch}\n-------------------------------\n"
+        for at in range(first, total + 1, gap):
+            text += pattern.format(epoch=epoch, at=at, total=total, loss=loss) + "\n"
+            loss *= 0.97
+    return text
+
+
+QUICKSTART, BESIDE = (
+    "loss: {loss:>7f}  [{at:>5d}/{total:>5d}]",
+    "Epoch: {epoch} [{at}/{total}] loss: {loss:.6f}",
+)
+
+
+@pytest.mark.parametrize("pattern", [QUICKSTART, BESIDE])
+@pytest.mark.parametrize(
+    ("first", "gap", "total", "unit"),
+    [(64, 6400, 60000, "sample"), (32, 320, 5000, "sample"), (100, 1000, 50000, "sample"),
+     (0, 10, 938, "step"), (1, 10, 938, "step"), (50, 50, 7330, "step"), (100, 100, 938, "step"),
+     (99, 100, 938, "step"), (64, 64, 1000, "entry")],
+)  # fmt: skip
+def test_places_in_brackets_are_samples_or_steps_by_how_they_grow(
+    tmp_path: Path, pattern: str, first: int, gap: int, total: int, unit: str
+) -> None:
+    log = log_of(tmp_path, counted_lines(pattern, first, gap, total))
+    assert log.unit == unit
+    found = repr(diagnose_history(log))
+    assert ("steps or samples is not known" in found) is (unit == "entry")
+    if unit != "step":
+        assert not re.search(r"for a few (steps|samples)|per step", found)

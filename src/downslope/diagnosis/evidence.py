@@ -153,7 +153,7 @@ class Evidence:
         return np.union1d(self.raw.spikes(), self.single_spikes)
 
     def excursions(self) -> list[tuple[int, float]]:
-        """Return the first entries of rises that are no single spikes, and how far they go."""
+        """Return where rises that are not single spikes begin, and how far they go."""
         found = ((int(entries[0]), height) for entries, height in self.raw.excursions())
         return [each for each in found if each[0] not in self.single_spikes]
 

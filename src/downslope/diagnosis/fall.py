@@ -216,10 +216,11 @@ def _slow(evidence: Evidence, end: float, fall: str) -> tuple[str, str]:
     """Return the same for a loss that falls evenly, but slowly."""
     lr = evidence.lr
     higher = "twice your lr" if lr is None else f"lr={2 * lr:g}"
+    few = "entries of the log" if evidence.unit == "sample" else plural(evidence)
     return (
         f"The loss falls steadily but slowly, {fall} per {evidence.unit}, and has gone "
         f"from {number(evidence.first)} to {number(end)}.",
-        f"Try {higher} for a few {plural(evidence)}. If the loss rises, lr is just below its "
+        f"Try {higher} for a few {few}. If the loss rises, lr is just below its "
         "limit: then halve it instead",
     )
 

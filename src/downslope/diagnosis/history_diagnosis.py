@@ -132,7 +132,7 @@ def judged(
     verdict = divergence.validation_failed(evidence, verdict)
     if begins is not None:
         start = evidence.at(float(evidence.when[0]))
-        told = f"{verdict.sentence} Only the run from {start} on is judged: it begins again there."
+        told = f"{verdict.sentence} This is the run from {start} on, where the log begins again."
         verdict = replace(verdict, sentence=told)
     return verdict, evidence, noticed
 

@@ -9,6 +9,7 @@ from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
 from downslope.findings import Finding
 from downslope.formatting import counted, number
 
+NEAR = 1.2  # times the first loss, or the lowest: what a calm run stays below
 SAME_RATE = 0.01  # of the logged rate: how far the given one may be from it
 
 
@@ -94,16 +95,16 @@ def _negative(series: LossSeries) -> list[Finding]:
     return [Finding("negative_losses", (), evidence, "Growth factors are then left out.")]
 
 
-def second_start(evidence: Evidence) -> int | None:
-    """Return the last entry of `raw` that jumps back to about the first, to fall again, or None."""
+def second_starts(evidence: Evidence) -> list[int]:
+    """Return the entries of `raw` that jump back to about the first, to fall again."""
     series = evidence.raw
     if len(series.loss) < 2 * FEWEST_LOSSES or not series.is_positive or evidence.is_noisy:
-        return None
+        return []
     loss, first = series.loss, evidence.first
     before, after = loss[1:-2], np.minimum(np.minimum(loss[2:-1], loss[3:]), loss[2:-1])
     jumps = (before < first / TWICE) & (loss[2:-1] > first / TWICE) & (loss[2:-1] < TWICE * first)
-    at = np.flatnonzero(jumps & (after > np.sqrt(before * first))) + 2
-    return int(at[-1]) if len(at) else None
+    found: list[int] = (np.flatnonzero(jumps & (after > np.sqrt(before * first))) + 2).tolist()
+    return found
 
 
 def last_run(evidence: Evidence) -> int | None:
@@ -112,22 +113,26 @@ def last_run(evidence: Evidence) -> int | None:
     What a blow-up leaves does not fall as it did from the start. A watch has one run, and a rate
     that a schedule raises explains a jump.
     """
-    at = None if evidence.log.format == "watch" or evidence.has_schedule else second_start(evidence)
-    if at is None or len(evidence.raw.loss) - at < FEWEST_LOSSES:
+    starts = second_starts(evidence)
+    if not starts or evidence.log.format == "watch" or evidence.has_schedule:
         return None
-    again = evidence.raw.loss[at:]
-    length = min(len(again), at)
-    apart = np.abs(np.log(again[:length] / evidence.raw.loss[:length]))
-    is_alike = float(np.median(apart)) < np.log(TWICE) and again[-1] < again[0]
-    return at if is_alike and evidence.finite.all() else None
+    *before, last = np.split(evidence.raw.loss, starts)
+    if len(last) < FEWEST_LOSSES or not evidence.finite.all():
+        return None
+    length = min(len(last), len(before[0]))
+    apart = np.abs(np.log(last[:length] / before[0][:length]))
+    # Steps that are too large take a loss above its first, or up on its way.
+    is_calm = all(run.max() <= NEAR * run[0] and run[-1] <= NEAR * run.min() for run in before)
+    is_alike = float(np.median(apart)) < np.log(TWICE) and last[-1] < last[0]
+    return starts[-1] if is_calm and is_alike else None
 
 
 def _second_start(evidence: Evidence) -> list[Finding]:
     """Report a loss that jumps back to about its first value and falls again, as in a new run."""
-    i = second_start(evidence)
-    if i is None:
+    starts = second_starts(evidence)
+    if not starts:
         return []
-    series = evidence.raw
+    i, series = last_run(evidence) or starts[0], evidence.raw
     finding = Finding(
         "second_start",
         (),
