@@ -489,7 +489,7 @@ def test_of_several_runs_in_one_log_the_last_is_judged(before: np.ndarray) -> No
 def test_a_run_that_has_just_begun_again_cannot_be_told() -> None:
     for count in (3, 4):
         found = diagnose_history(np.r_[RUN, RUN[:count]])
-        assert (found.cause, found.epochs_to_loss) == ("unknown", None)
+        assert (found.status, found.epochs_to_loss) == ("converging", None)
         assert "too few to tell" in found.sentence
 
 

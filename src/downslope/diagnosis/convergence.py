@@ -125,7 +125,8 @@ def _has_fallen(evidence: Evidence, before: Vector, recent: Vector) -> bool:
         return True
     # Its level is one of its two sides, by chance: its mean and its highest entry tell.
     means = (float((part[1:] + part[:-1]).mean()) for part in (before, recent))
-    is_lower = share_lost(*means) > STILL_FALLS or np.ptp(recent) < FADING * np.ptp(before)
+    is_lower = share_lost(*means) > STILL_FALLS
+    is_lower |= float(np.ptp(recent)) < FADING * float(np.ptp(before))
     return is_lower and share_lost(float(before.max()), float(recent.max())) > STILL_FALLS
 
 

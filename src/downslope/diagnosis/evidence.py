@@ -40,6 +40,7 @@ MOST_GUESSED = 1000
 LATE = 0.8  # of the log, after which a restart leaves no time to recover
 LEFT_OF_A_SPIKE = 0.01  # of its height, in the next entry
 STEPS_OF_NOISE = 4.0  # times the median step: what noise adds to that
+FEWEST_TO_JUDGE = 5  # losses of a fall: fewer show neither its shape nor its noise
 PLURAL = {"entry": "entries"}
 BOOSTING = ("xgboost", "lightgbm", "catboost", "evaluation results")  # formats of logs
 ADVICE_OF_BOOSTING: dict[str, tuple[str, ...]] = {
@@ -130,6 +131,11 @@ class Evidence:
         if self.late_restart is not None:
             usable[self.late_restart :] = False
         return LossSeries(self.when[usable], self.sampled.values[usable])
+
+    @property
+    def is_too_short(self) -> bool:
+        """Whether a log has too few losses to say that nothing is wrong; a watch knows more."""
+        return len(self.raw.loss) < FEWEST_TO_JUDGE and self.log.format != "watch"
 
     @cached_property
     def single_spikes(self) -> NDArray[np.intp]:

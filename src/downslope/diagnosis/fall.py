@@ -38,7 +38,6 @@ SLOW_FALL = 0.01  # of the loss per entry: no log tells a small rate from a shor
 EARLY_DROP = 0.4  # of the gain, in the first tenth of the log
 VARIES = 0.01  # of the loss: a range that is not called flat
 SWINGS = 0.4  # of the loss: a range in which a level is hardly one
-FEWEST_TO_JUDGE = 5  # losses of a fall: fewer show neither its shape nor its noise
 FADES = 0.6  # times the second differences a quarter of the log before: swings that fade
 FEWEST_TO_FADE = 10  # second differences
 STOPPED = 0.05  # of the fall of the last third: a second half that falls by less
@@ -79,13 +78,13 @@ def settling(evidence: Evidence) -> Verdict:
 
 def too_few(evidence: Evidence) -> Verdict | None:
     """Say of a few losses that they show no more than themselves; a watch knows more."""
-    count = len(evidence.raw.loss)
-    if count >= FEWEST_TO_JUDGE or evidence.log.format == "watch":
+    if not evidence.is_too_short:
         return None
+    count = len(evidence.raw.loss)
     last = float(evidence.raw.loss[-1])
     return Verdict(
         status="converging",
-        cause="unknown",
+        cause="none",
         sentence=(
             f"The loss went from {number(evidence.first)} to {number(last)}, but {count} entries "
             "are too few to tell whether anything is wrong, or how far it will fall."

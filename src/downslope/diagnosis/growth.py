@@ -313,7 +313,8 @@ def _slows_below_the_first(evidence: Evidence, series: LossSeries) -> bool:
     when = np.array([part.when.mean() for part in parts])
     loss = np.array([np.median(part.loss) for part in parts])
     rates = np.diff(np.log(loss)) / np.diff(when)
-    return bool(0 < rates[-1] < SLOWER * rates.max() and rise.loss[-1] < evidence.first)
+    slows = rates.min() > 0 and rates[-1] < SLOWER * rates.max()
+    return bool(slows and rise.loss[-1] < evidence.first)
 
 
 def _lasting_jump(series: LossSeries) -> int | None:

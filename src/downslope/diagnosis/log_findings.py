@@ -9,7 +9,9 @@ from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
 from downslope.findings import Finding
 from downslope.formatting import counted, number
 
-NEAR = 1.2  # times the first loss, or the lowest: what a calm run stays below
+NEAR = (
+    1.2  # times the first loss, or the lowest: what a calm run stays below; and between runs alike
+)
 SAME_RATE = 0.01  # of the logged rate: how far the given one may be from it
 
 
@@ -123,7 +125,7 @@ def last_run(evidence: Evidence) -> int | None:
     apart = np.abs(np.log(last[:length] / before[0][:length]))
     # Steps that are too large take a loss above its first, or up on its way.
     is_calm = all(run.max() <= NEAR * run[0] and run[-1] <= NEAR * run.min() for run in before)
-    is_alike = float(np.median(apart)) < np.log(TWICE) and last[-1] < last[0]
+    is_alike = max(float(np.median(apart)), float(apart[-1])) < np.log(NEAR) and last[-1] < last[0]
     return starts[-1] if is_calm and is_alike else None
 
 
