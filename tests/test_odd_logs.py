@@ -384,3 +384,164 @@ def test_what_a_log_of_boosted_trees_cannot_tell_is_about_no_loop(tmp_path: Path
 def test_digits_of_a_number_are_no_name_of_a_score(tmp_path: Path) -> None:
     log = log_of(tmp_path, lines("epoch {i} loss={loss:.4f} acc=0.10"))
     assert log.others == ("acc",)
+
+
+# --- single spikes --------------------------------------------------------------------------------
+
+SMOOTH = 1.5 * np.exp(-np.arange(200) / 60) + 0.1
+PLACES = [40, 80, 120, 160]
+
+
+@pytest.mark.parametrize("height", [4, 30, 1000])
+@pytest.mark.parametrize("noise", [0.0, 0.02])
+def test_single_entries_far_above_a_smooth_fall_do_not_change_its_verdict(
+    height: float, noise: float
+) -> None:
+    losses = SMOOTH * np.exp(noise * np.random.default_rng(1).normal(size=200))
+    without = diagnose_history(losses, 0.01)
+    losses[PLACES] *= height
+    found = diagnose_history(losses, 0.01)
+    assert (found.status, found.cause) == (without.status, without.cause), repr(found)
+    assert "spikes" in codes(losses)
+
+
+def test_rises_that_take_some_entries_to_fall_are_steps_too_large() -> None:
+    losses = SMOOTH.copy()
+    for place in PLACES[1:]:
+        losses[place : place + 6] *= 1 + 20 * 0.3 ** np.arange(6)
+    assert diagnose_history(losses).cause == "lr_above_limit"
+    often = SMOOTH.copy()
+    often[20:190:10] *= 30
+    assert diagnose_history(often).cause == "lr_above_limit"  # no chance makes that many
+
+
+# --- see-saws that fall no further ----------------------------------------------------------------
+
+K = np.arange(200)
+
+
+@pytest.mark.parametrize("count", [20, 60, 199, 200])
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_see_saw_that_falls_no_further_is_not_converging(count: int, side: int) -> None:
+    losses = 1 + side * 0.8 * (-1.0) ** K
+    found = diagnose_history(losses[:count])
+    assert (found.status, found.cause) == ("unstable", "lr_near_limit"), repr(found)
+    assert "falls no further" in found.sentence
+
+
+@pytest.mark.parametrize("phase", [0.0, 1.0, math.pi / 2, math.pi])
+def test_a_wave_that_falls_no_further_is_not_converging(phase: float) -> None:
+    assert diagnose_history(1 + 0.8 * np.sin(K / 3 + phase)).status == "unstable"
+
+
+@pytest.mark.parametrize(
+    "losses",
+    [0.97**K * (1 + 0.6 * (-1.0) ** K), 0.9995**K * (1 + 0.6 * (-1.0) ** K),
+     0.5 + 0.4 * (-0.99) ** K, 0.99**K * (1 + 0.8 * np.sin(K / 3))],
+)  # fmt: skip
+def test_a_see_saw_that_falls_or_fades_is_converging(losses: np.ndarray) -> None:
+    found = diagnose_history(losses)
+    assert (found.status, found.cause) == ("converging", "lr_near_limit"), repr(found)
+
+
+# --- rises that slow down -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("power", [0.7, 1.0, 1.5])
+@pytest.mark.parametrize("noise", [0.0, 0.01])
+def test_a_rise_by_a_power_below_the_first_loss_may_be_that_of_a_validation_loss(
+    power: float, noise: float
+) -> None:
+    rise = 0.6 * (np.maximum(0, K - 80) / 119) ** power
+    factors = np.exp(noise * np.random.default_rng(0).normal(size=200))
+    found = diagnose_history((2 * np.exp(-K / 30) + rise) * factors)
+    assert (found.status, found.cause) == ("rising", "unknown"), repr(found)
+    assert "If this is a validation loss, keep the weights" in str(found.advice[0])
+
+
+@pytest.mark.parametrize(
+    "losses",
+    [np.where(K < 80, 2 * np.exp(-K / 30), 2 * np.exp(-80 / 30) * 1.02 ** (K - 80.0)),
+     2 * np.exp(-K / 30) + 4 * (np.maximum(0, K - 80) / 119) ** 1.5],
+)  # fmt: skip
+def test_a_rise_by_a_factor_or_above_the_first_loss_is_no_validation_loss(
+    losses: np.ndarray,
+) -> None:
+    found = diagnose_history(losses)
+    assert found.cause == "lr_above_limit", repr(found)
+
+
+# --- several runs, and few entries ----------------------------------------------------------------
+
+RUN = 2 * np.exp(-np.arange(60) / 20) + 0.1
+
+
+@pytest.mark.parametrize("before", [RUN, np.r_[RUN, RUN[:30]], np.r_[RUN, RUN, RUN]])
+def test_of_several_runs_in_one_log_the_last_is_judged(before: np.ndarray) -> None:
+    found, alone = diagnose_history(np.r_[before, RUN]), diagnose_history(RUN)
+    assert (found.status, found.cause) == (alone.status, alone.cause)
+    assert f"This is the run from epoch {len(before)} on" in found.sentence
+    assert "second_start" in {each.code for each in found.findings}
+    assert found.start_loss == RUN[0]
+    assert found.epochs_to_loss == pytest.approx(alone.epochs_to_loss, abs=1)
+
+
+def test_a_run_that_has_just_begun_again_cannot_be_told() -> None:
+    for count in (3, 4):
+        found = diagnose_history(np.r_[RUN, RUN[:count]])
+        assert (found.status, found.epochs_to_loss) == ("converging", None)
+        assert "too few to tell" in found.sentence
+
+
+def test_what_a_blow_up_leaves_is_no_second_run() -> None:
+    for after in (np.full(60, 2.1), 2.1 * 1.1 ** np.arange(60)):
+        found = diagnose_history(np.r_[RUN, after])
+        assert found.status in ("rising", "diverging", "unstable")
+        assert "This is the run" not in found.sentence
+
+
+@pytest.mark.parametrize("losses", [[1, 0.5, 0.3], [1, 0.5, 0.3, 0.22], [1, 0.3, 0.3, 0.3]])
+def test_three_or_four_entries_are_too_few(losses: list[float]) -> None:
+    found = diagnose_history(losses)
+    assert "too few to tell whether anything is wrong" in found.sentence
+    assert "Nothing is wrong" not in repr(found)
+    assert found.status == "converging"
+
+
+# --- what [64/60000] counts -----------------------------------------------------------------------
+
+
+def counted_lines(pattern: str, first: int, gap: int, total: int, epochs: int = 2) -> str:
+    """A log of epochs, whose places begin at the first one and grow by a gap."""
+    text, loss = "", 2.3
+    for epoch in range(1, epochs + 1):
+        if "Epoch" not in pattern:
+            text += f"Epoch {epoch}\n-------------------------------\n"
+        for at in range(first, total + 1, gap):
+            text += pattern.format(epoch=epoch, at=at, total=total, loss=loss) + "\n"
+            loss *= 0.97
+    return text
+
+
+QUICKSTART, BESIDE = (
+    "loss: {loss:>7f}  [{at:>5d}/{total:>5d}]",
+    "Epoch: {epoch} [{at}/{total}] loss: {loss:.6f}",
+)
+
+
+@pytest.mark.parametrize("pattern", [QUICKSTART, BESIDE])
+@pytest.mark.parametrize(
+    ("first", "gap", "total", "unit"),
+    [(64, 6400, 60000, "sample"), (32, 320, 5000, "sample"), (100, 1000, 50000, "sample"),
+     (0, 10, 938, "step"), (1, 10, 938, "step"), (50, 50, 7330, "step"), (100, 100, 938, "step"),
+     (99, 100, 938, "step"), (64, 64, 1000, "entry")],
+)  # fmt: skip
+def test_places_in_brackets_are_samples_or_steps_by_how_they_grow(
+    tmp_path: Path, pattern: str, first: int, gap: int, total: int, unit: str
+) -> None:
+    log = log_of(tmp_path, counted_lines(pattern, first, gap, total))
+    assert log.unit == unit
+    found = repr(diagnose_history(log))
+    assert ("steps or samples is not known" in found) is (unit == "entry")
+    if unit != "step":
+        assert not re.search(r"for a few (steps|samples)|per step", found)

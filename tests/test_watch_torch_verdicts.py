@@ -91,6 +91,55 @@ def test_a_sigmoid_at_the_output_is_not_saturated() -> None:
     assert any(mark.finding.code == "saturated" for mark in own._marks())
 
 
+def rectified_net() -> Any:
+    model = net(torch.nn.ReLU())
+    with torch.no_grad():
+        model[2].bias.fill_(-50.0)
+    return model
+
+
+DEAD_OUTPUTS: dict[str, Callable[[Any, Any], Any]] = {
+    "a column": lambda out, y: MSE(torch.relu(out), y),
+    "no column": lambda out, y: MSE(torch.nn.functional.relu(out[:, 0]), y[:, 0]),
+    "scaled after it": lambda out, y: MSE(3 * out.clamp(max=1).relu() + 1, y),
+}
+
+
+@pytest.mark.parametrize("how", DEAD_OUTPUTS)
+@pytest.mark.parametrize("make", [lambda p: SGD(p, 0.05), lambda p: Adam(p, 0.05)])
+def test_an_output_that_is_0_on_all_rows_is_the_cause(how: str, make: Any) -> None:
+    model = rectified_net()
+    X, y = data(model)
+
+    def loss() -> Any:
+        return DEAD_OUTPUTS[how](model(X), y)
+
+    optimizer = make(model.parameters())
+    own = watch(model, loss, optimizer)
+    take_steps(optimizer, loss, 60, own.step)
+    found = own.diagnosis
+    assert (found.status, found.cause) == ("not_learning", "dead_units"), repr(found)
+    assert "The output is 0 on all rows" in found.sentence
+    assert "activation of the output" in str(found.advice[0])
+
+
+def test_rectified_terms_of_a_loss_that_are_0_are_no_dead_output() -> None:
+    model = net()
+    X, y = data(model)
+    sign = torch.where(y > 0, 1.0, -1.0)
+
+    def hinge() -> Any:  # all margins are wide from the start: the penalty is all there is
+        return (
+            torch.relu(1 - sign * (100 * sign + model(X))).mean() + model[0].weight.square().sum()
+        )
+
+    for loss in (hinge, lambda: torch.relu(1 - sign * (100 * sign + model(X))).mean()):
+        optimizer = SGD(model.parameters(), 0.01)
+        own = watch(model, loss, optimizer)
+        take_steps(optimizer, loss, 20, own.step)
+        assert "dead_units" not in {each.code for each in own.diagnosis.findings}
+
+
 def test_training_the_head_alone_is_no_fault_while_the_loss_falls() -> None:
     """An even fall, as losses of the steps; the body is in the model, not in the optimizer."""
     model = net()

@@ -21,11 +21,14 @@ from downslope.diagnosis.evidence import (
 )
 from downslope.diagnosis.growth import NO_LIMIT
 from downslope.diagnosis.log_findings import noisy_losses
-from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries, share_lost
 from downslope.formatting import number, percent
+from downslope.numerics.arrays import Vector
 
 LEARNED = 0.3  # of the first training loss, gained by a model that overfits
 SEEN_SWINGS = 0.01  # of the level: smaller ones are rounding
+STILL_FALLS = 0.02  # of the mean and of the highest of a see-saw, from one third to the next
+FADING = 0.9  # times the range a third before: swings that fade
 DYING = 0.5  # times the height a third before: a wave of momentum that settles
 FROZEN = 1e-4  # of the first loss: the range of a loss that stays the same
 FEW_CLASSES = 10  # whose ln K are far enough apart to be told with unequal classes
@@ -53,8 +56,8 @@ FIT_TEN_ROWS = (
     "if it works, look at the labels"
 )
 UNKNOWN_CAUSE = OfCause(
-    "The cause: labels that do not belong to the inputs, dead units, a rate far too small or far "
-    "too large."
+    "The cause: labels that do not belong to the inputs, outputs and targets whose shapes "
+    "broadcast, dead units, a rate far too small or far too large."
 )
 UNKNOWN_WITHOUT_GROWTH = (
     OfLoops(
@@ -101,17 +104,30 @@ def oscillating(evidence: Evidence) -> Verdict | None:
         else "the steps swing across the valley, as with a rate near its limit, with momentum, or "
         "with a rate that goes up and down; a log alone cannot tell which"
     )
+    has_fallen = dies_out or _has_fallen(evidence, before, recent)
     return Verdict(
-        status="converging" if evidence.gain > 0 else "unstable",
+        status="converging" if has_fallen else "unstable",
         cause="lr_near_limit",
         sentence=(
             f"The loss see-saws (it turns at {percent(turning)} of the {plural(evidence)}) "
-            f"between {number(recent.min())} and {number(recent.max())}: {why}."
+            f"between {number(recent.min())} and {number(recent.max())}"
+            f"{'' if has_fallen else ', and falls no further'}: {why}."
         ),
         advice=("Halve lr" + (f" to {lower:g}" if lower else "") + ", or lower the momentum",),
         unknown=UNKNOWN_WITHOUT_GROWTH,
         lr_advised=lower,
     )
+
+
+def _has_fallen(evidence: Evidence, before: Vector, recent: Vector) -> bool:
+    """Return whether a see-saw began above its range, or falls or fades from third to third."""
+    if evidence.gain > 0 and evidence.start > (1 + STILL_FALLS) * recent.max():
+        return True
+    # Its level is one of its two sides, by chance: its mean and its highest entry tell.
+    means = (float((part[1:] + part[:-1]).mean()) for part in (before, recent))
+    is_lower = share_lost(*means) > STILL_FALLS
+    is_lower |= float(np.ptp(recent)) < FADING * float(np.ptp(before))
+    return is_lower and share_lost(float(before.max()), float(recent.max())) > STILL_FALLS
 
 
 def not_learning(evidence: Evidence) -> Verdict | None:

@@ -238,7 +238,7 @@ def _hidden_by_batches(evidence: Evidence) -> Verdict:
 
 def thrown(evidence: Evidence) -> Verdict | None:
     """Recognize a loss that jumped far above its first before anything was learned, and sank."""
-    loss = evidence.raw.loss
+    loss = evidence.raw.without(evidence.single_spikes).loss
     if evidence.unit in BATCHES:
         return None  # the first batch or sample may have a small loss by chance
     size = abs(evidence.first)
@@ -296,7 +296,7 @@ def unsettled(evidence: Evidence) -> Verdict | None:
     of_batches = jitter >= UNSETTLED and evidence.is_of_batches
     is_unlearned = evidence.level > UNLEARNED * evidence.first
     jumps = rises and jitter >= (UNSETTLED_BATCHES if of_batches else UNSETTLED)
-    peaks = [(int(entries[0]), height) for entries, height in evidence.raw.excursions()]
+    peaks = evidence.excursions()
     far = [at for at, height in peaks if height > FAR]
     in_half = [at for at in far if at >= len(evidence.raw.loss) // 2]
     is_thrown = (

@@ -10,7 +10,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries, entries_to_judge
+from downslope.diagnosis.loss_series import (
+    ENTRIES_A_SPIKE,
+    FEWEST_LOSSES,
+    LossSeries,
+    entries_to_judge,
+)
 from downslope.findings import Finding
 from downslope.loss_log import LossLog, Series
 from downslope.numerics.arrays import Vector
@@ -33,6 +38,9 @@ NOISE_REACHES = 3.0  # standard deviations
 AS_GUESSED = 0.1  # of 1/K: how far the accuracy of a guess may be from it
 MOST_GUESSED = 1000
 LATE = 0.8  # of the log, after which a restart leaves no time to recover
+LEFT_OF_A_SPIKE = 0.01  # of its height, in the next entry
+STEPS_OF_NOISE = 4.0  # times the median step: what noise adds to that
+FEWEST_TO_JUDGE = 5  # losses of a fall: fewer show neither its shape nor its noise
 PLURAL = {"entry": "entries"}
 BOOSTING = ("xgboost", "lightgbm", "catboost", "evaluation results")  # formats of logs
 ADVICE_OF_BOOSTING: dict[str, tuple[str, ...]] = {
@@ -124,10 +132,36 @@ class Evidence:
             usable[self.late_restart :] = False
         return LossSeries(self.when[usable], self.sampled.values[usable])
 
+    @property
+    def is_too_short(self) -> bool:
+        """Whether a log has too few losses to say that nothing is wrong; a watch knows more."""
+        return len(self.raw.loss) < FEWEST_TO_JUDGE and self.log.format != "watch"
+
+    @cached_property
+    def single_spikes(self) -> NDArray[np.intp]:
+        """Positions in `raw` of rare single entries far above a smooth trend, which goes on.
+
+        A step that was too large leaves the weights where the loss takes some entries to return.
+        """
+        loss, found = self.raw.loss, [entries for entries, _ in self.raw.excursions()]
+        single = [each[0] for each in found if len(each) == 1 and each[0] < len(loss) - 1]
+        where = np.array(single, dtype=np.intp)
+        if not 0 < len(where) <= max(1, len(loss) // ENTRIES_A_SPIKE):
+            return where[:0]
+        jitter, before, after = self.raw.jitter(), loss[where - 1], loss[where + 1]
+        most = LEFT_OF_A_SPIKE * (loss[where] - before) + STEPS_OF_NOISE * jitter * before
+        is_back = after - before <= most
+        return where[is_back] if jitter < UNSETTLED else where[:0]
+
     @cached_property
     def spikes(self) -> NDArray[np.intp]:
         """Positions of spikes in `raw`."""
-        return self.raw.spikes()
+        return np.union1d(self.raw.spikes(), self.single_spikes)
+
+    def excursions(self) -> list[tuple[int, float]]:
+        """Return where rises that are not single spikes begin, and how far they go."""
+        found = ((int(entries[0]), height) for entries, height in self.raw.excursions())
+        return [each for each in found if each[0] not in self.single_spikes]
 
     @cached_property
     def series(self) -> LossSeries:
@@ -225,9 +259,13 @@ class Evidence:
             noise = CERTAIN * math.sqrt(2) * self.series.error_of_level()
             rise = self.level - self.lowest
             return self.gain < 0 and rise > max(0.5 * float(np.ptp(self.levels)), noise)
-        levels = self.raw.levels()
+        series, level, start = self.raw, self.level, self.start
+        if series.alternates:
+            series = means_of_neighbors(series)
+            level, start = float(series.levels()[-1]), float(series.loss[0])
+        levels = series.levels()
         above_lowest = float(levels[-1]) > max(TWICE * float(levels.min()), self.rounding)
-        return above_lowest or self.level > TWICE * self.start
+        return above_lowest or level > TWICE * start
 
     @cached_property
     def rates(self) -> Vector | None:
@@ -382,6 +420,11 @@ def counted_in(unit: str, count: float) -> str:
         return "never"
     shown = f"{int(count):,}" if count < 1e9 else f"about {count:.0e}"
     return f"{shown} {unit if count == 1 else PLURAL.get(unit, f'{unit}s')}"
+
+
+def means_of_neighbors(series: LossSeries) -> LossSeries:
+    """Return the means of two neighbors each: what is left of a see-saw."""
+    return LossSeries(series.when[1:], (series.loss[1:] + series.loss[:-1]) / 2)
 
 
 def finite_series(series: Series) -> LossSeries | None:

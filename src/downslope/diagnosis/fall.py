@@ -68,12 +68,30 @@ def settling(evidence: Evidence) -> Verdict:
         series = series.smoothed()
     is_level = only_noise or _swings(series, SWINGS if noisy else VARIES)
     judged = _flat if is_level else _falling
-    verdict = _at_zero(evidence) or judged(evidence, series)
+    verdict = _at_zero(evidence) or too_few(evidence) or judged(evidence, series)
     if evidence.has_gap:
         verdict = replace(verdict, findings=(*verdict.findings, _gap(evidence)))
     if evidence.has_schedule:
         return _scheduled(evidence, verdict)
     return verdict
+
+
+def too_few(evidence: Evidence) -> Verdict | None:
+    """Say of a few losses that they show no more than themselves; a watch knows more."""
+    if not evidence.is_too_short:
+        return None
+    count = len(evidence.raw.loss)
+    last = float(evidence.raw.loss[-1])
+    return Verdict(
+        status="converging",
+        cause="none",
+        sentence=(
+            f"The loss went from {number(evidence.first)} to {number(last)}, but {count} entries "
+            "are too few to tell whether anything is wrong, or how far it will fall."
+        ),
+        advice=("Log more entries, then look again",),
+        unknown=(UNKNOWN_FLOOR, *UNKNOWN_WITHOUT_GROWTH),
+    )
 
 
 def _at_zero(evidence: Evidence) -> Verdict | None:
@@ -197,10 +215,11 @@ def _slow(evidence: Evidence, end: float, fall: str) -> tuple[str, str]:
     """Return the same for a loss that falls evenly, but slowly."""
     lr = evidence.lr
     higher = "twice your lr" if lr is None else f"lr={2 * lr:g}"
+    few = "entries of the log" if evidence.unit == "sample" else plural(evidence)
     return (
         f"The loss falls steadily but slowly, {fall} per {evidence.unit}, and has gone "
         f"from {number(evidence.first)} to {number(end)}.",
-        f"Try {higher} for a few {plural(evidence)}. If the loss rises, lr is just below its "
+        f"Try {higher} for a few {few}. If the loss rises, lr is just below its "
         "limit: then halve it instead",
     )
 

@@ -17,7 +17,7 @@ import math
 import numpy as np
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.evidence import TWICE, Evidence, OfLoops, Verdict
+from downslope.diagnosis.evidence import TWICE, Evidence, OfLoops, Verdict, means_of_neighbors
 from downslope.diagnosis.loss_series import ALTERNATING_SHARE, FEWEST_LOSSES, LossSeries
 from downslope.diagnosis.overfitting import fell_first, overfitted
 from downslope.formatting import number
@@ -34,6 +34,8 @@ MIN_RISE = 1.05  # times its lowest level: a rise without a factor
 GROWN = 2.0  # times the level in the middle: still growing
 RISING = 1.1
 EVEN = 0.1  # of the median step
+FEWEST_OF_A_POWER = 12  # entries of a rise whose rate can be seen to fall
+SLOWER = 0.85  # times the highest rate of a rise
 JUMP = 3.0  # times the loss before: a jump to another level
 CALM_AROUND = 0.25  # of the jump's logarithm: the largest other rise
 ROOTS = ("root", "absolute")  # kinds of losses that grow as the error does
@@ -255,7 +257,8 @@ def unsteady_rise(evidence: Evidence, series: LossSeries) -> Verdict:
     is_trained_on = evidence.log.roles[evidence.log.metric] == "train"
     is_below_zero = bool((series.loss < 0).any())
     has_doubled = not is_below_zero and series.loss.max() > 2 * series.loss[0]
-    far = is_trained_on and (has_doubled or evidence.has_risen)
+    slows = _slows_below_the_first(evidence, series)
+    far = is_trained_on and (has_doubled or evidence.has_risen) and not slows
     lowest, highest = int(np.argmin(series.loss)), int(np.argmax(series.loss))
     is_short = 0 < len(series.loss) - 1 - lowest < 2 * FEWEST_LOSSES
     how = "for too few entries to show a steady factor" if is_short else "not by a steady factor"
@@ -285,14 +288,33 @@ def unsteady_rise(evidence: Evidence, series: LossSeries) -> Verdict:
             f"The loss fell to {number(raw.loss[least])} by {evidence.at(float(raw.when[least]))} "
             f"and has risen since, to {number(raw.loss[-1])}, but {how}."
         )
+    status = _how_it_rises(series)
     return Verdict(
-        status=_how_it_rises(series),
+        status="rising" if slows and status == "diverging" else status,
         cause=cause,
         sentence=went,
         advice=(advice[cause], measure if jump is not None else CHECK_THE_SIGN),
         unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
         has_no_limit=True,
     )
+
+
+def _slows_below_the_first(evidence: Evidence, series: LossSeries) -> bool:
+    """Return whether a rise slows down, as by a power law, and ends below the first loss.
+
+    Errors that grow do so by a factor, or faster. A validation loss rises like this, too.
+    """
+    lowest = int(np.argmin(series.loss))
+    rise = LossSeries(series.when[lowest:], series.loss[lowest:])
+    fell = evidence.first - rise.loss[0] > (MIN_RISE - 1) * abs(evidence.first)
+    if len(rise.loss) < FEWEST_OF_A_POWER or not fell or not series.is_positive:
+        return False
+    parts = [rise.part(i / 6, (i + 1) / 6) for i in range(6)]
+    when = np.array([part.when.mean() for part in parts])
+    loss = np.array([np.median(part.loss) for part in parts])
+    rates = np.diff(np.log(loss)) / np.diff(when)
+    slows = rates.min() > 0 and rates[-1] < SLOWER * rates.max()
+    return bool(slows and rise.loss[-1] < evidence.first)
 
 
 def _lasting_jump(series: LossSeries) -> int | None:
@@ -313,10 +335,8 @@ def _how_it_rises(series: LossSeries) -> str:
     """Return the status of a loss that rose: diverging, rising, or unstable."""
     if len(series.loss) > FIRST_STEPS and series.loss[-1] < series.last(1 / 2).loss.max() / TWICE:
         return "unstable"  # on its way down again
-    if (
-        series.turning_share() >= ALTERNATING_SHARE
-    ):  # the mean of two neighbors is what is left of a see-saw
-        series = LossSeries(series.when[1:], (series.loss[1:] + series.loss[:-1]) / 2)
+    if series.turning_share() >= ALTERNATING_SHARE:
+        series = means_of_neighbors(series)
     levels = series.levels() if len(series.loss) > FIRST_STEPS else series.loss
     ratio = levels[-1] / max(levels[(len(levels) - 1) // 2], 1e-300)
     rises = ratio > RISING or bool((np.diff(series.loss) >= 0).all())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from downslope.diagnosis import convergence, divergence, fall, overfitting
 from downslope.diagnosis.evidence import BOOSTING, TWICE, Evidence, Verdict, logged_rate
 from downslope.diagnosis.history_report import HistoryDiagnosis
-from downslope.diagnosis.log_findings import findings_beside
+from downslope.diagnosis.log_findings import findings_beside, last_run
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, MOST_JUDGED, entries_to_judge
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
@@ -115,15 +116,31 @@ def judged(
     if rate is None and isinstance(losses, LossLog):
         rate = logged_rate(losses)
     evidence, tail = _evidence(losses, epochs, rate, rule)
+    noticed = findings_beside(evidence)
+    begins = last_run(evidence)
+    if begins is not None:
+        evidence, tail = _from(evidence, begins), None
     is_above = tail is not None and tail.level > TWICE * evidence.lowest
     verdict = divergence.growing(tail) if tail is not None and is_above else None
+    if begins is not None:  # a few entries that hardly fall do not show that nothing is learned
+        verdict = fall.too_few(evidence)
     if verdict is None:
         verdict = next(found for judge in RECOGNIZERS if (found := judge(evidence)) is not None)
     verdict = convergence.unless_by_chance(evidence, verdict)
     if evidence.log.format in BOOSTING:
         verdict = verdict.of_boosting()
     verdict = divergence.validation_failed(evidence, verdict)
-    return verdict, evidence, findings_beside(evidence)
+    if begins is not None:
+        start = evidence.at(float(evidence.when[0]))
+        told = f"{verdict.sentence} This is the run from {start} on, where the log begins again."
+        verdict = replace(verdict, sentence=told)
+    return verdict, evidence, noticed
+
+
+def _from(evidence: Evidence, begins: int) -> Evidence:
+    """Return the evidence of the entries from one on."""
+    entries = np.arange(begins, len(evidence.when))
+    return replace(evidence, sampled=evidence.sampled.at(entries), when=evidence.when[begins:])
 
 
 def _evidence(

@@ -69,7 +69,7 @@ class HistoryDiagnosis:
         is known from elsewhere, not that none can be read.
         """
         seen_beside |= any(each.code in OF_VALIDATION for each in (*noticed, *verdict.findings))
-        is_fine = verdict.cause == "none" and not seen_beside
+        is_fine = verdict.cause == "none" and not seen_beside and not evidence.is_too_short
         sentence = nothing_wrong(verdict.sentence) if is_fine else verdict.sentence
         if verdict.has_no_limit and not limit_known:
             sentence = f"{sentence} {NO_LIMIT_READ}"

@@ -9,6 +9,9 @@ from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
 from downslope.findings import Finding
 from downslope.formatting import counted, number
 
+NEAR = (
+    1.2  # times the first loss, or the lowest: what a calm run stays below; and between runs alike
+)
 SAME_RATE = 0.01  # of the logged rate: how far the given one may be from it
 
 
@@ -94,23 +97,50 @@ def _negative(series: LossSeries) -> list[Finding]:
     return [Finding("negative_losses", (), evidence, "Growth factors are then left out.")]
 
 
-def _second_start(evidence: Evidence) -> list[Finding]:
-    """Report a loss that jumps back to about its first value and falls again, as in a new run."""
+def second_starts(evidence: Evidence) -> list[int]:
+    """Return the entries of `raw` that jump back to about the first, to fall again."""
     series = evidence.raw
     if len(series.loss) < 2 * FEWEST_LOSSES or not series.is_positive or evidence.is_noisy:
         return []
     loss, first = series.loss, evidence.first
     before, after = loss[1:-2], np.minimum(np.minimum(loss[2:-1], loss[3:]), loss[2:-1])
     jumps = (before < first / TWICE) & (loss[2:-1] > first / TWICE) & (loss[2:-1] < TWICE * first)
-    at = np.flatnonzero(jumps & (after > np.sqrt(before * first))) + 2
-    if not len(at):
+    found: list[int] = (np.flatnonzero(jumps & (after > np.sqrt(before * first))) + 2).tolist()
+    return found
+
+
+def last_run(evidence: Evidence) -> int | None:
+    """Return where a second run begins, whose losses are like those of the first, or None.
+
+    What a blow-up leaves does not fall as it did from the start. A watch has one run, and a rate
+    that a schedule raises explains a jump.
+    """
+    starts = second_starts(evidence)
+    if not starts or evidence.log.format == "watch" or evidence.has_schedule:
+        return None
+    *before, last = np.split(evidence.raw.loss, starts)
+    if len(last) < FEWEST_LOSSES or not evidence.finite.all():
+        return None
+    length = min(len(last), len(before[0]))
+    apart = np.abs(np.log(last[:length] / before[0][:length]))
+    # Steps that are too large take a loss above its first, or up on its way.
+    is_calm = all(run.max() <= NEAR * run[0] and run[-1] <= NEAR * run.min() for run in before)
+    is_alike = max(float(np.median(apart)), float(apart[-1])) < np.log(NEAR) and last[-1] < last[0]
+    return starts[-1] if is_calm and is_alike else None
+
+
+def _second_start(evidence: Evidence) -> list[Finding]:
+    """Report a loss that jumps back to about its first value and falls again, as in a new run."""
+    starts = second_starts(evidence)
+    if not starts:
         return []
-    i = int(at[0])
+    i, series = last_run(evidence) or starts[0], evidence.raw
     finding = Finding(
         "second_start",
         (),
-        f"At {evidence.at(float(series.when[i]))} the loss goes from {number(float(loss[i - 1]))} "
-        f"back to {number(float(loss[i]))}, about where it began.",
+        f"At {evidence.at(float(series.when[i]))} the loss goes from "
+        f"{number(float(series.loss[i - 1]))} back to {number(float(series.loss[i]))}, about where "
+        "it began.",
         "If the log holds several runs, give one at a time.",
     )
     return [finding]

@@ -378,9 +378,12 @@ def of_marks(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
         if blamed or (mark.certain and not (trains and mark.may_train)):
             finding = mark.finding
             grows = first.status in ("diverging", "rising", "unstable")
+            # To be done with a loss that is blind to the targets is not to have learned them.
+            is_blind = finding.code == "broadcast" and first.status == "converged"
+            is_stuck = stuck or is_blind or not (failed or grows or e.falls)
             found = changed(
                 e, first, finding.code, finding.evidence, (finding.fix.rstrip("."),),
-                status="not_learning" if stuck or not (failed or grows or e.falls) else "",
+                status="not_learning" if is_stuck else "",
                 **_without_formula(e),
             )  # fmt: skip
             return found.but(findings=(finding, *found.findings[1:]))

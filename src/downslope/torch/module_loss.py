@@ -94,10 +94,10 @@ class ModuleLoss:
             free = float(self._evaluated(lambda: None).detach())
         return "" if is_same(one, free) else "draws"
 
-    def observe(self, mode: Any) -> None:
+    def observe(self, mode: Any, *, needs_graph: bool = False) -> float:
         """Evaluate the loss once within a context that observes the calls."""
-        with torch.no_grad(), self._held_randomness() as renew, mode:
-            self._evaluated(renew, needs_graph=False)
+        with torch.set_grad_enabled(needs_graph), self._held_randomness() as renew, mode:
+            return float(self._evaluated(renew, needs_graph=False).detach())
 
     def gradient_of(self, loss: Callable[[], Any]) -> Vector:
         """Return the gradient of another loss function of the same module, (p,)."""

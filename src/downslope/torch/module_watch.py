@@ -21,9 +21,10 @@ from downslope.findings import Finding
 from downslope.formatting import number, percent
 from downslope.numerics.arrays import Vector
 from downslope.numerics.threads import sums_of
+from downslope.torch.broadcasts import broadcast_of
 from downslope.torch.module_loss import ModuleLoss, flat
 from downslope.torch.optimizers import is_optimizer, maximizes, rate_of, read
-from downslope.torch.units import Observer
+from downslope.torch.units import Layer, Observer
 
 HALF = 0.5  # of the units of a layer
 NEARLY_ALL = 0.9  # of them: the others cannot make up for it
@@ -136,6 +137,7 @@ class ModuleWatch(Watch):
             fix = "Leave maximize out; if the loss is meant to grow, give the watch its negative."
             yield Mark(Finding("wrong_sign", (), text, fix), certain=True)
         yield from self._missing()
+        yield from self._broadcast()
         yield from self._unchanged()
         yield from adding_up(
             self._growth, "Call optimizer.zero_grad() before each backward().", self._summed
@@ -167,6 +169,27 @@ class ModuleWatch(Watch):
                 "it on purpose (requires_grad=False).",
             )
             yield Mark(finding, certain=True, may_train=True)
+
+    def _broadcast(self) -> Iterator[Mark]:
+        """Find a loss that compares every output with every target."""
+        try:
+            shapes = broadcast_of(self._objective)
+        except (DataError, RuntimeError):
+            return
+        if shapes is None:
+            return
+        output, target = shapes
+        which = "outputs" if len(output) < len(target) else "targets"
+        other = "targets" if which == "outputs" else "outputs"
+        finding = Finding(
+            "broadcast",
+            (),
+            f"Every output is compared with every target: their shapes, {output} and {target}, "
+            "broadcast. The loss does not depend on which target belongs to which output, and is "
+            "lowest where all outputs are the same value.",
+            f"Give both one shape: {which}[:, None], or {other}.squeeze(1).",
+        )
+        yield Mark(finding, certain=True)
 
     def _not_held(self) -> tuple[str, ...]:
         """Return the blocks that the optimizer does not have."""
@@ -223,6 +246,7 @@ class ModuleWatch(Watch):
             self._objective.observe(observer)
         except (DataError, RuntimeError):
             return
+        yield from self._dead_output(observer.latest)
         for layer in observer.layers:
             if layer.units < 2 or layer.share <= HALF:
                 continue
@@ -247,6 +271,20 @@ class ModuleWatch(Watch):
                 fix,
             )
             yield Mark(finding, certain=layer.share >= NEARLY_ALL, may_train=True)
+
+    def _dead_output(self, layers: list[Layer]) -> Iterator[Mark]:
+        """Find an output that is 0 on all rows and passes no gradient, beside a loss above 0."""
+        last = self.measurements[-1] if self.measurements else None
+        if last is None or last.gradient_norm > 0 or last.loss == 0:
+            return
+        for layer in layers:
+            if layer.is_dead:
+                text = (
+                    f"The output is 0 on all rows: what {layer.name} is given is never above 0, so "
+                    "it passes no gradient to any weight."
+                )
+                fix = "Leave out the activation of the output, or start from other weights."
+                yield Mark(Finding("dead_units", (layer.name,), text, fix), certain=True)
 
     def _vanishing(self, fix: str) -> Iterator[Mark]:
         """Find a layer whose gradient is far smaller than that of another."""

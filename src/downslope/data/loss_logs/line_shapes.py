@@ -151,6 +151,7 @@ class Shape:
     epoch: int | None = None
     step: tuple[int, ...] | None = None  # at, and perhaps of how many
     sample: tuple[int, ...] | None = None
+    is_in_brackets: bool = False  # the step is [64/60000], of which no word says what it counts
     bar: tuple[int, int] | None = None
     bar_counts_epochs: bool = False
     is_heading: bool = False  # an epoch, for the lines below
@@ -297,6 +298,7 @@ def _places(line: str, index: dict[int, int], taken: set[int]) -> Shape:
     """Return which numbers, of those not `taken` as values, are the epoch or step of a line."""
     found: dict[str, tuple[int, ...]] = {}
     ends = 0
+    bracketed: tuple[int, ...] | None = None
     for unit in _UNITS:
         for pattern in (_AT[unit], _COUNTED.get(unit)):
             match = pattern.search(line) if pattern else None
@@ -317,20 +319,22 @@ def _places(line: str, index: dict[int, int], taken: set[int]) -> Shape:
     within = _WITHIN.match(line, ends) if ends else None
     if within is not None and within.start(1) in index and within.start(2) in index:
         unit = "sample" if within[3] else "step"
-        found.setdefault(unit, (index[within.start(1)], index[within.start(2)]))
+        bracketed = (index[within.start(1)], index[within.start(2)])
+        found.setdefault(unit, bracketed)
         taken = taken | set(found[unit])
     if not found and (variable := _VARIABLE.search(line)) and variable.start("at") in index:
         found["step"] = (index[variable.start("at")],)
     if not found.keys() & {"step", "sample"} and (end := _AT_END.search(line)):
         state = (index.get(end.start(1), -1), index.get(end.start(2), -1))
         if -1 not in state and not taken & set(state) and not _bar(line, index, taken):
-            found["step"] = state
+            found["step"] = bracketed = state
     bar = _bar(line, index, taken)
     counts_epochs = bar is not None and "epoch" not in found and _EPOCH_WORD.search(line)
     return Shape(
         epoch=found["epoch"][0] if "epoch" in found else None,
         step=found.get("step"),
         sample=found.get("sample"),
+        is_in_brackets=bracketed is not None and found.get("step") == bracketed,
         bar=bar,
         bar_counts_epochs=bool(counts_epochs),
     )

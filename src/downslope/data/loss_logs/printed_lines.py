@@ -17,6 +17,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,8 @@ from downslope.numerics.arrays import Vector
 SAMPLE = 2_000  # lines to learn the numerals from
 MOST_SHAPES = 10_000
 FEWEST = 3  # values under a name that nobody knows as a loss
+MOST_COUNTS = 1_000  # places whose growth tells what they count
+SMALL_BATCH = 8  # samples: what is a power of two from here on may be the size of a batch
 FEWEST_BARS = 3  # progress bars that make a series of their ends
 
 ERROR = re.compile(
@@ -102,6 +105,7 @@ class _Lines:
         self.epoch: float | None = None
         self.first_epoch: float | None = None
         self.role = ""
+        self.counts: list[tuple[float, float]] = []  # places [64/60000], as they are printed
         self.error = ""  # that ended the run
 
     def _sample(self, head: Sequence[str]) -> Iterator[str]:
@@ -200,6 +204,8 @@ class _Lines:
             found = [self.numerals.place(numbers[i]) for i in within or ()]
             known = [place for place in found if place is not None]
             if known and len(known) == len(found):
+                if unit == "step" and shape.is_in_brackets and len(self.counts) < MOST_COUNTS:
+                    self.counts.append((known[0], known[1]))
                 places.append((unit, self._across(epoch, *known)))
         if bar is not None and shape.step is None and not shape.bar_counts_epochs:
             places.append(("step", self._across(epoch, *bar)))
@@ -220,6 +226,7 @@ class _Lines:
             return None
         if self.error:
             self.records.notes.append(self.error)
+        _name_count(self.records, self.counts)
         if not self.bars:
             _name_by_unit(self.records)
             return self.records
@@ -235,6 +242,31 @@ class _Lines:
             ends.notes.append("only the last state of each progress bar counts")
         ends.detailed = steps
         return ends
+
+
+def _name_count(records: Records, counts: list[tuple[float, float]]) -> None:
+    """Tell whether places such as [64/60000] are steps or samples, by how they grow.
+
+    After the first batch of 64 samples and then every 100 batches they are 64, 6464, …: steps do
+    not begin so. Places that grow by the first of them are steps, unless that is a usual size of
+    batches: then they may be either, and count as neither.
+    """
+    # The last batch of an epoch may be smaller.
+    gaps = {b - a for (a, of), (b, total) in pairwise(counts) if a < b < total == of}
+    first = counts[0][0] if counts else 0.0
+    if not gaps or first <= 1 or any(gap % first for gap in gaps):
+        return
+    places = records.places.get("step")
+    if places is None:
+        return
+    if min(gaps) > first:
+        records.places["sample"] = records.places.pop("step")
+    elif first >= SMALL_BATCH and math.log2(first).is_integer():
+        del records.places["step"]
+        records.places["entry"] = array("d", range(1, len(records) + 1))
+        records.notes.append(
+            f"whether [{first:.0f}/{counts[0][1]:.0f}] counts steps or samples is not known"
+        )
 
 
 def _name_by_unit(records: Records) -> None:

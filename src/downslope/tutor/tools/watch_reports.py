@@ -75,6 +75,10 @@ CAUSES: Mapping[str, tuple[str, str]] = {
     ),
     "frozen": ("Some weights are not updated.", "when-it-fails"),
     "detached": ("The loss does not depend on some weights by any gradient.", "when-it-fails"),
+    "broadcast": (
+        "Every output is compared with every target, as their shapes differ: the loss does not see "
+        "which target belongs to which input.", "when-it-fails",
+    ),
     "dead_units": ("Units give 0 on all rows, so no gradient passes through them.", "network"),
     "saturated": ("Units are at an end of their range, where the slope is about 0.", "network"),
     "vanishing_gradients": (
