@@ -12,6 +12,8 @@ import pytest
 import downslope as ds
 from downslope.data import csv_file, csv_pieces, row_order
 from downslope.errors import DataError
+from downslope.findings import Finding
+from downslope.missing_codes import Extremes
 from refusals import output, refusal
 
 OPEN = "years of two digits, whose century is open"
@@ -163,3 +165,117 @@ def test_categories_and_absorbed_fits_have_the_same_rule() -> None:
     firms = data.with_columns(f=pl.int_range(len(data)) % 3, g=pl.int_range(len(data)) % 4)
     with pytest.raises(DataError, match=NO_ORDER):
         ds.fit(firms, "y", ["x"], absorb=["f", "g"], hac=2, order="t")
+
+
+SENTINELS = {
+    "9999-12-31": "2932896",
+    "2999-12-31": "376199",
+    "1900-01-01": "-25567",
+    "1970-01-01": "0",
+}
+
+
+def trend(odd: str | None, kind: str, folder: Path) -> str:
+    """Return a file of 120 days, of which one is odd."""
+    days = [date.fromordinal(date(2023, 12, 20).toordinal() + k) for k in range(120)]
+    texts = [str(day) for day in days]
+    if odd:
+        texts[40] = odd
+    x = np.random.default_rng(1).normal(size=120)
+    data = pl.DataFrame({"t": texts, "x": x, "y": 0.01 * np.arange(120) + 2 * x + np.sin(x)})
+    file = folder / f"trend.{kind}"
+    if kind == "csv":
+        data.write_csv(file)
+    else:
+        data.with_columns(pl.col("t").str.to_date()).write_parquet(file)
+    return str(file)
+
+
+@pytest.mark.parametrize("more", [(), ("--accuracy", "full"), ("--window", "50")])
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+@pytest.mark.parametrize("odd", SENTINELS)
+def test_dates_for_missing_values_are_found(tmp_path, capsys, odd, kind, more) -> None:
+    file = trend(odd, kind, tmp_path)
+    told = " ".join(output(capsys, *command(file, "--date", "t=days", *more)).split())
+    assert f"'t' is {SENTINELS[odd]} ({odd}) in 1 of 120 rows, far from the others" in told
+    remedy = f"--missing t={SENTINELS[odd]} --drop-missing"
+    assert f"If so: {remedy}." in told
+    told = output(capsys, *command(file, "--date", "t=days", *more, *remedy.split()))
+    assert f"({odd})" not in told
+    assert "far from" not in told
+
+
+@pytest.mark.parametrize("unit", ["days", "hours", "seconds", "years", "year"])
+def test_they_are_found_in_every_unit_with_a_remedy(tmp_path, capsys, unit) -> None:
+    for odd in SENTINELS:
+        file = trend(odd, "csv", tmp_path)
+        told = " ".join(output(capsys, *command(file, "--date", f"t={unit}")).split())
+        assert f"({odd}) in 1 of 120 rows" in told
+        remedy = told.rpartition("If so: ")[2].removesuffix(".").split()
+        again = output(capsys, *command(file, "--date", f"t={unit}", *remedy))
+        assert f"({odd})" not in again
+        assert "1 incomplete row" in " ".join(again.split())
+
+
+@pytest.mark.parametrize("unit", ["days", "year", "month", "weekday"])
+def test_ordinary_dates_are_not_codes(tmp_path, capsys, unit) -> None:
+    file = trend(None, "csv", tmp_path)
+    assert "missing" not in output(capsys, *command(file, "--date", f"t={unit}"))
+    near = saved(tmp_path, [f"{year}-{year % 11 + 1:02}-01" for year in range(1900, 1960)])
+    assert "missing" not in output(capsys, *command(near, "--date", f"t={unit}"))
+
+
+def test_blocks_keep_which_columns_are_dates() -> None:
+    notes, days = [Finding("date_as_number", ("t",), "")], np.arange(20_000.0, 20_060.0)
+    none = Extremes.none(notes, ("t", "y"))
+    blocks = [np.column_stack([part, part]) for part in (days[:30], [0.0], days[30:])]
+    parts = [none.seen(block) for block in blocks]
+    for whole in (parts[0] + parts[1] + parts[2], parts[1] + (parts[2] + parts[0])):
+        assert whole.suspects() == {0: {0.0: 1}}
+    assert Extremes.of(blocks, none).suspects() == {0: {0.0: 1}}
+
+
+def test_zeros_of_numbers_are_not_dates(capsys, tmp_path) -> None:
+    n = np.arange(60)
+    data = pl.DataFrame({"t": np.where(n == 7, 0, 20_000 + n), "x": n % 7, "y": np.cos(n)})
+    data.write_csv(tmp_path / "n.csv")
+    assert "1970-01-01" not in output(capsys, *command(str(tmp_path / "n.csv")))
+
+
+def test_windows_of_numbers_that_may_be_dates_are_told(tmp_path, capsys) -> None:
+    days = [date.fromordinal(date(2024, 1, 20).toordinal() + k) for k in range(60)]
+    file = saved(tmp_path, [f"{day:%Y%m%d}" for day in days])
+    use = ("--features", "x", "--time", "t")
+    told = " ".join(output(capsys, *command(file, *use, "--window", "30")).split())
+    assert "'t' holds whole numbers such as 20240120, which may be dates" in told
+    assert "If so: --window 30d with --date t=days." in told
+    told = output(capsys, *command(file, *use, "--window", "30d", "--date", "t=days"))
+    assert "may be dates" not in told
+    file = saved(tmp_path, [str(20_240_000 + k) for k in range(60)])
+    assert "may be dates" not in output(capsys, *command(file, *use, "--window", "30"))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("path", "--alphas", "1e-400"),
+        ("path", "--alphas", "1,1e-400"),
+        ("fit", "--alpha", "0.1e-5000", "--model", "ridge"),
+        ("train", "--lr", "1E-400"),
+        ("fit", "--missing", "x=1e-400"),
+        ("fit", "--missing", "-3e-999"),
+    ],
+    ids=" ".join,
+)
+def test_numbers_too_small_for_a_float_are_refused(tmp_path, capsys, given) -> None:
+    file = saved(tmp_path, years(2000, 2005, "%Y%m%d"))
+    what, *options = given
+    said = refusal(capsys, what, file, "-t", "y", "--features", "x", *options)
+    assert f"{options[0]} " in said
+    assert "is too small for float64, which would make it 0: give 0, or" in said
+
+
+def test_zeros_are_numbers(tmp_path, capsys) -> None:
+    file = saved(tmp_path, years(2000, 2005, "%Y%m%d"))
+    for zero in ("0,1", "0e5,1", "-0.0,1"):
+        output(capsys, "path", file, "-t", "y", "--features", "x", f"--alphas={zero}")

@@ -38,7 +38,7 @@ from downslope.data.decimal_marks import DecimalMarks, allowed_marks
 from downslope.data.encoding import named_encoding
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.findings import Finding
-from downslope.numerics.arguments import OptionStyle, flag, number_in
+from downslope.numerics.arguments import OptionStyle, check_not_lost, flag, number_in
 
 if TYPE_CHECKING:
     import polars as pl
@@ -119,6 +119,8 @@ class Dialect:
         encoding = given.get("encoding")
         missing_in = _codes(given.get("missing", ()))
         missing = missing_in.pop(None, ())
+        for code in (*missing, *(code for codes in missing_in.values() for code in codes)):
+            check_not_lost(style.option("missing"), code, number_in(code))
         keep_levels = _texts("keep_levels", given.get("keep_levels", ()))
         both = next((each for each in missing if each in keep_levels), None)
         if both is not None:

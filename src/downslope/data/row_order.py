@@ -253,6 +253,7 @@ class Times:
     shown: np.ndarray  # (n,) as they are shown, with the offset of their zone if they have one
     clock: NDArray[Any]  # (n,) whole numbers of ticks, or floats
     ticks: int = 1  # in a unit of the column, or in a microsecond
+    may_be_dates: bool = False  # numbers such as 20240131, of which 30 are not a month
 
     @property
     def length(self) -> float:
@@ -346,7 +347,8 @@ def times_of(
     row = _fall(values)
     if row is not None:
         raise DataError(_not_in_order(name, place.row(row), column[row]))
-    return Times(_shown(column, values, order), values.to_numpy(), units)
+    may_be_dates = not is_date and units == 1 and (are_days(values) or are_months(values))
+    return Times(_shown(column, values, order), values.to_numpy(), units, may_be_dates)
 
 
 def _shown(column: pl.Series, values: pl.Series, order: Order) -> np.ndarray:
