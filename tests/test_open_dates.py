@@ -279,3 +279,35 @@ def test_zeros_are_numbers(tmp_path, capsys) -> None:
     file = saved(tmp_path, years(2000, 2005, "%Y%m%d"))
     for zero in ("0,1", "0e5,1", "-0.0,1"):
         output(capsys, "path", file, "-t", "y", "--features", "x", f"--alphas={zero}")
+
+
+def test_a_bad_date_is_told_by_its_row_and_known_format(tmp_path, capsys) -> None:
+    good = [f"2024-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 29)]
+    bad = saved(tmp_path, [*good, "2024-02-30"])
+    said = refusal(capsys, *command(bad, "--date", "t=days"))
+    assert "'2024-02-30' in row 57, which is not a date in the format of the others" in said
+    said = refusal(capsys, *command(bad, "--date", "t=days:%Y-%m-%d"))
+    assert said.endswith(
+        "'2024-02-30' in row 57, which is not a date such as %Y-%m-%d: correct it."
+    )
+    other = saved(tmp_path, [*good, "29.02.2024"])
+    said = refusal(capsys, *command(other, "--date", "t=days:%Y-%m-%d"))
+    assert "is not a date such as %Y-%m-%d, but one such as %d.%m.%Y: correct it." in said
+    (tmp_path / "parts").mkdir()
+    for place, times in enumerate((good, [*good, "2024-02-30"])):
+        frame(times).write_csv(tmp_path / "parts" / f"{place}.csv")
+    said = refusal(capsys, *command(str(tmp_path / "parts"), "--date", "t=days"))
+    assert "row 57 of" in said
+    assert "1.csv" in said
+
+
+def test_a_format_that_no_date_is_in_is_told_so(tmp_path, capsys) -> None:
+    days = saved(tmp_path, [f"2024-01-{day:02}" for day in range(1, 31)])
+    said = refusal(capsys, *command(days, "--date", "t=days:%d.%m.%Y"))
+    assert "no date in the format %d.%m.%Y in its first rows: give --date t=days:%Y-%m-%d." in said
+    output(capsys, *command(days, "--date", "t=days:%Y-%m-%d"))
+    weeks = saved(tmp_path, [f"2023-W{week}" for week in range(10, 50)])
+    said = refusal(capsys, *command(weeks, "--date", "t=days:%G-W%V"))
+    assert "a date has a year, and a month and day or only a month" in said
+    exact = saved(tmp_path, [f"2023-W{week}-1" for week in range(10, 52)])
+    output(capsys, *command(exact, "--date", "t=days:%G-W%V-%u"))

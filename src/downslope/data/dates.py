@@ -94,8 +94,12 @@ class DateColumn:
         century = f", '{self.ends[-1][1]}' as {self.ends[-1][0]}" if self.ends else ""
         return f"'{self.name}' is read as {SINCE.get(self.unit, f'the {self.unit}')}{century}."
 
-    def resolved(self, column: pl.Series, source: str, style: OptionStyle) -> DateColumn:
+    def resolved(
+        self, column: pl.Series, source: str, style: OptionStyle, place: Place | None = None
+    ) -> DateColumn:
         """Return the column with the format of its text, which all first rows must follow.
+
+        Messages tell the row if the `place` of the column is given.
 
         Raises
         ------
@@ -112,7 +116,10 @@ class DateColumn:
         if self.format is not None or column.dtype != pl.String:
             if column.dtype == pl.String and self.format:
                 text = _distinct(column)
-                return self.in_centuries(text, _moments(text, self.format), source)
+                moments = _moments(text, self.format)
+                if len(text) and moments.null_count() == len(text):
+                    raise self._in_no_format(str(text[0]), self.format, source, style)
+                return self.in_centuries(text, moments, source)
             if column.dtype in (pl.Date, pl.Datetime):
                 return self
             raise DataError(
@@ -125,7 +132,7 @@ class DateColumn:
                 f"Column '{self.name}' of {source} has no values in its first rows, which would "
                 f"show the format of its dates: give the format, as in {self._as_option(style)}."
             )
-        found = self.found_in(column, source, style)
+        found = self.found_in(column, source, style, place=place)
         if found is None:
             raise DataError(
                 f"Column '{self.name}' of {source} has '{text[0][:40]}', which is not in any known "
@@ -134,7 +141,13 @@ class DateColumn:
         return found
 
     def found_in(
-        self, column: pl.Series, source: str, style: OptionStyle, *, ordered: bool = False
+        self,
+        column: pl.Series,
+        source: str,
+        style: OptionStyle,
+        *,
+        ordered: bool = False,
+        place: Place | None = None,
     ) -> DateColumn | None:
         """Return the column with the format of its text; None if no text is in a known format.
 
@@ -158,10 +171,11 @@ class DateColumn:
             return None
         if not fits:
             tried = text.head(len(best))
-            odd, other = tried.filter(~best)[0][:40], tried.filter(best)[0][:40]
+            odd, other = str(tried.filter(~best)[0])[:40], str(tried.filter(best)[0])[:40]
             raise DataError(
-                f"Column '{self.name}' of {source} has '{odd}', which is not a date in the format "
-                f"of the others, such as '{other}': correct it, or give the format, as in "
+                f"Column '{self.name}' of {source} has '{odd}'{_row(column, odd, place)}, which is "
+                f"not a date in the format of the others, such as '{other}': correct it, or give "
+                "the format, as in "
                 f"{self._as_option(style)}."
             )
         form, *others = fits
@@ -196,6 +210,17 @@ class DateColumn:
                 f"apart, but '{late[:40]}' may be {last - 100}. Write years of four digits."
             )
         return replace(self, ends=((first, early), (last, late)))
+
+    def _in_no_format(self, shown: str, form: str, source: str, style: OptionStyle) -> DataError:
+        """Return the error of a format that no value of the first rows is in."""
+        known = _known(shown, "", f"{self.unit}:")
+        cure = f"give {date_option(style, self.name, known.strip())}" if known else (
+            "a date has a year, and a month and day or only a month: give a format of these, or "
+            "write the dates so")  # fmt: skip
+        return DataError(
+            f"Column '{self.name}' of {source} has '{shown[:40]}' first, and no date in the format "
+            f"{form} in its first rows: {cure}."
+        )
 
     def _as_option(self, style: OptionStyle) -> str:
         return date_option(style, self.name, f"{self.unit}:%d.%m.%Y")
@@ -232,7 +257,8 @@ class DateColumn:
             row = int(failed.arg_max() or 0)
             raise DataError(
                 f"Column '{self.name}' of {place.source} has '{str(text[row])[:40]}' in "
-                f"{place.row(row)}, which is not a date such as {form}: correct it."
+                f"{place.row(row)}, which is not a date such as {form}"
+                f"{_known(str(text[row]), ', but one such as')}: correct it."
             )
         self.check_only_reading(text, moments, place.source, place.style)
         self.in_centuries(text, moments, place.source)
@@ -319,6 +345,22 @@ def _formats() -> list[str]:
         for zone in ZONES
     )
     return [*DAYS, *with_times, *MONTHS]
+
+
+def _known(shown: str, before: str, prefix: str = "") -> str:
+    """Return the known format of one text, after some words; no text if there is none."""
+    import polars as pl
+
+    fits, _ = _tried(pl.Series([shown]), _formats())
+    return f"{before} {prefix}{next(iter(fits))}" if fits else ""
+
+
+def _row(column: pl.Series, shown: str, place: Place | None) -> str:
+    """Return the words for the row of a text, if the place of a column is known."""
+    if place is None:
+        return ""
+    found = cleaned(column).str.slice(0, len(shown)) == shown
+    return f" in {place.row(int(found.arg_max() or 0))}"
 
 
 def shapes(text: pl.Series) -> pl.Series:

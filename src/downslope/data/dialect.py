@@ -182,10 +182,12 @@ class Dialect:
         names: Sequence[str],
         source: str,
         others: Callable[[str], Iterable[Frame]] = lambda name: (),
+        is_alone: bool = False,
     ) -> Dialect:
         """Return the dialect with the formats of its dates, found in the first rows.
 
         If a column has no values there, they are found in the first of its `others` that has some.
+        If the rows are of the only file, messages tell their numbers.
 
         Raises
         ------
@@ -194,6 +196,7 @@ class Dialect:
 
         """
         dates, beside = [], []
+        place = Place(source) if is_alone else None
         for date in self.dates:
             date = replace(date, name=_present(date.name, names, source, "of dates"))
             if date.name in names_in(frame):
@@ -201,7 +204,7 @@ class Dialect:
                 columns = (as_series(each[date.name]) for each in heads)
                 shown = (each for each in columns if not is_missing(each, ()).all())
                 column = next(shown, as_series(frame[date.name]))
-                dates.append(date.resolved(column, source, self.style))
+                dates.append(date.resolved(column, source, self.style, place))
             else:
                 beside.append(date)
         codes = [(_present(name, names, source, "with codes for missing values"), codes)

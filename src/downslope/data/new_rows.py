@@ -136,7 +136,7 @@ def open_rows(
     heads, known = [first], dict(levels)
     if dialect.dates or dialect.missing_in:
         dialect = dialect.resolved(
-            first.frame, names, asked.source, partial(first_rows_with, parts[1:])
+            first.frame, names, asked.source, partial(first_rows_with, parts[1:]), len(parts) == 1
         )
     # The fit has told what its dates mean, but not in which century those of new rows are.
     centuries = (note for date, note in zip(dialect.dates, dialect.notes, strict=True) if date.ends)

@@ -187,7 +187,7 @@ def open_source(
     check_supported(first.frame, [*levels, *(date.name for date in dialect.dates)], asked.source)
     if dialect.dates or dialect.missing_in:
         dialect = dialect.resolved(
-            first.frame, names, asked.source, partial(first_rows_with, parts[1:])
+            first.frame, names, asked.source, partial(first_rows_with, parts[1:]), len(parts) == 1
         )
         notes += dialect.notes
     notes += doubts(first, chosen, [*levels, *(date.name for date in dialect.dates)], style)
