@@ -308,6 +308,6 @@ def test_a_format_that_no_date_is_in_is_told_so(tmp_path, capsys) -> None:
     output(capsys, *command(days, "--date", "t=days:%Y-%m-%d"))
     weeks = saved(tmp_path, [f"2023-W{week}" for week in range(10, 50)])
     said = refusal(capsys, *command(weeks, "--date", "t=days:%G-W%V"))
-    assert "a date has a year, and a month and day or only a month" in said
+    assert "correct them, or give their format, with a year, a month, and a day." in said
     exact = saved(tmp_path, [f"2023-W{week}-1" for week in range(10, 52)])
     output(capsys, *command(exact, "--date", "t=days:%G-W%V-%u"))

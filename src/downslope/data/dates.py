@@ -171,11 +171,11 @@ class DateColumn:
             return None
         if not fits:
             tried = text.head(len(best))
-            odd, other = str(tried.filter(~best)[0])[:40], str(tried.filter(best)[0])[:40]
+            odd, other = str(tried.filter(~best)[0]), str(tried.filter(best)[0])[:40]
             raise DataError(
-                f"Column '{self.name}' of {source} has '{odd}'{_row(column, odd, place)}, which is "
-                f"not a date in the format of the others, such as '{other}': correct it, or give "
-                "the format, as in "
+                f"Column '{self.name}' of {source} has '{odd[:40]}'{_row(column, odd, place)}, "
+                f"which is not a date in the format of the others, such as '{other}': correct it, "
+                "or give the format, as in "
                 f"{self._as_option(style)}."
             )
         form, *others = fits
@@ -214,9 +214,9 @@ class DateColumn:
     def _in_no_format(self, shown: str, form: str, source: str, style: OptionStyle) -> DataError:
         """Return the error of a format that no value of the first rows is in."""
         known = _known(shown, "", f"{self.unit}:")
-        cure = f"give {date_option(style, self.name, known.strip())}" if known else (
-            "a date has a year, and a month and day or only a month: give a format of these, or "
-            "write the dates so")  # fmt: skip
+        cure = "correct them, or give their format, with a year, a month, and a day"
+        if known:
+            cure = f"give {date_option(style, self.name, known.strip())}"
         return DataError(
             f"Column '{self.name}' of {source} has '{shown[:40]}' first, and no date in the format "
             f"{form} in its first rows: {cure}."
@@ -359,7 +359,7 @@ def _row(column: pl.Series, shown: str, place: Place | None) -> str:
     """Return the words for the row of a text, if the place of a column is known."""
     if place is None:
         return ""
-    found = cleaned(column).str.slice(0, len(shown)) == shown
+    found = cleaned(column) == shown
     return f" in {place.row(int(found.arg_max() or 0))}"
 
 
