@@ -20,60 +20,36 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from downslope.findings import Finding
 from downslope.formatting import counted
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.known_codes import (
+    FLOAT32,
+    LIMITS,
+    NINES,
+    SMALL,
+    SURVEY,
+    date_for,
+    may_be_codes,
+)
 from downslope.summary import Summary
 
 BLOCK = 8192  # rows looked at together
 FOLD = 64  # rows compared as one
 MOST = 4  # codes at each end of a column
-FLOAT32 = 1e-7  # relative: columns of float32 hold codes rounded
 # Distances in ranges of the other values
 CLOSE, NEAR, APART, FAR, FARTHER, VERY_FAR, ABSURD = 0.04, 0.05, 0.2, 1.0, 3.0, 10.0, 1000.0
 OVERFLOWN = 1e15  # a round value of this size, and so many ranges away, is not measured
-HUGE = 1e35  # a value that no one measures, round or not
 REPEATED, OFTEN, MANY = 2, 5, 10  # times
 HEAP = 5  # times as often as the value next to it
 LISTED = 25  # a value in over 1/25 of the rows comes from a short list
 LARGE_CODE, LONG_CODE = 99.0, 999.0
 CLEAR_OF_ZERO = 4.0  # above it, the lowest value is not next to -1
+LATER = 366.0  # days from 1970, after which 0 is not a usual value
 SHOWN = 3  # codes named in a sentence
 
-# What surveys and sensors write; round values; the largest values of types; and the fill values of
-# netCDF and Stata
-NINES: Final = frozenset(
-    sign * float(text)
-    for sign in (1, -1)
-    for text in ("99", "999", "9999", "99999", "999999", "9999999", "99999999", "999999999",
-                 "99.9", "999.9", "9999.9", "99.99", "999.99", "9999.99", "99999.99", "999.25")
-) | {-9.0}  # fmt: skip
-SURVEY: Final = frozenset(
-    sign * float(text)
-    for sign in (1, -1)
-    for text in (
-        *(digit * count for digit in "78" for count in (2, 3, 4, 5)),
-        *("9" * count + digit for digit in "78" for count in (1, 2, 3, 4)),
-    )
-)
-SMALL: Final = frozenset((-1.0, -7.0, -8.0))
-ROUND: Final = frozenset(
-    sign * digit * 10.0**power
-    for sign in (1.0, -1.0)
-    for digit in range(1, 10)
-    for power in range(2, 39)
-)
-LIMITS: Final = frozenset(
-    sign * value
-    for sign in (1.0, -1.0)
-    for value in (32767.0, 32768.0, 65535.0, 2147483647.0, 2147483648.0, 4294967295.0, 2.0**63,
-                  2.0**127, float(np.finfo(np.float32).max), 2.0**1023,
-                  float(np.finfo(np.float64).max), 9.969209968386869e36)
-)  # fmt: skip
-CODES: Final = np.array(sorted(NINES | SURVEY | SMALL | ROUND | LIMITS))
 Codes = dict[float, int]  # how often each was seen
 
 
@@ -99,14 +75,6 @@ class Seen(NamedTuple):
 NEVER: Final = Seen(0, 0)
 
 
-def may_be_codes(values: Vector) -> NDArray[np.bool_]:
-    """Return whether each value is one that people use as a code."""
-    above = np.clip(np.searchsorted(CODES, values), 1, len(CODES) - 1)
-    with np.errstate(invalid="ignore", over="ignore"):
-        near = [np.abs(CODES[i] - values) <= FLOAT32 * np.abs(CODES[i]) for i in (above - 1, above)]
-    return np.asarray((near[0] | near[1] | (np.abs(values) >= HUGE)) & np.isfinite(values))
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Extremes:
     """Ranges of the ordinary values of q columns, and counts of what may be codes beyond them."""
@@ -115,11 +83,19 @@ class Extremes:
     low: Vector  # (q,) of the ordinary values; infinite if there are none
     high: Vector  # (q,)
     codes: tuple[dict[float, Seen], ...] = ()  # one for each column; none where empty
+    dated: frozenset[int] = frozenset()  # columns whose numbers stand for dates
 
     @classmethod
-    def of(cls, blocks: Iterable[Matrix]) -> Extremes:
-        """Examine blocks (m, q) of finite values."""
-        total = NO_EXTREMES
+    def none(cls, notes: Iterable[Finding], names: Sequence[str]) -> Extremes:
+        """Return those of no rows; `notes` tell which of the columns, names (q,), are dates."""
+        dates = {name for note in notes if note.code == "date_as_number" for name in note.columns}
+        dated = frozenset(j for j, name in enumerate(names) if name in dates)
+        return Extremes(0, np.array([]), np.array([]), (), dated) if dated else NO_EXTREMES
+
+    @classmethod
+    def of(cls, blocks: Iterable[Matrix], total: Extremes | None = None) -> Extremes:
+        """Examine blocks (m, q) of finite values, which follow those of a total."""
+        total = NO_EXTREMES if total is None else total
         for block in blocks:
             total = total + total.seen(block)
         return total
@@ -128,19 +104,20 @@ class Extremes:
         """Examine a block (m, q), given the ranges of the blocks before it."""
         m, q = block.shape
         if m == 0:
-            return Extremes(0, np.full(q, np.inf), np.full(q, -np.inf))
+            return Extremes(0, np.full(q, np.inf), np.full(q, -np.inf), (), self.dated)
         low, high = _ends(block)
-        suspicious = np.flatnonzero(may_be_codes(low) | may_be_codes(high))
+        suspicious = {*np.flatnonzero(may_be_codes(low) | may_be_codes(high)).tolist()}
+        suspicious |= {j for j in self.dated if date_for(low[j]) or date_for(high[j])}
         codes: dict[int, dict[float, Seen]] = {}
-        for j in suspicious:
+        for j in sorted(suspicious):
             known = (self.low[j], self.high[j]) if self.rows else (np.inf, -np.inf)
             low[j], high[j], found = _without_codes(
-                block[:, j], float(low[j]), float(high[j]), known
+                block[:, j], float(low[j]), float(high[j]), known, dated=j in self.dated
             )
             if found:
-                codes[int(j)] = found
+                codes[j] = found
         listed = tuple(codes.get(j, {}) for j in range(max(codes) + 1)) if codes else ()
-        return Extremes(m, low, high, listed)
+        return Extremes(m, low, high, listed, self.dated)
 
     def ranges(self) -> Matrix | None:
         """Return the lowest and the highest value of each column (2, q), codes included."""
@@ -162,7 +139,7 @@ class Extremes:
             {c: mine.get(c, NEVER).plus(theirs.get(c, NEVER)) for c in (*mine, *theirs)}
             for mine, theirs in zip_longest(self.codes, other.codes, fillvalue=none)
         )
-        return Extremes(self.rows + other.rows, low, high, codes)
+        return Extremes(self.rows + other.rows, low, high, codes, self.dated | other.dated)
 
     def suspects(self) -> dict[int, Codes]:
         """Return the number of occurrences of each code, for each column that has codes."""
@@ -195,6 +172,10 @@ class Extremes:
         """Return "far" if the codes of a column are further away than the other values reach."""
         return "far" if min(self._distance(j, code) for code in codes) > FAR else "apart"
 
+    def date(self, j: int, code: float) -> str | None:
+        """Return the date that a code in a column stands for, if it is one of dates."""
+        return date_for(code) if j in self.dated else None
+
     def _is_code(self, j: int, code: float, seen: Seen) -> bool:
         distance, low, high = self._distance(j, code), float(self.low[j]), float(self.high[j])
         if distance <= 0.0:
@@ -203,6 +184,8 @@ class Extremes:
             return True
         if code in LIMITS:
             return distance > FAR
+        if distance > FAR and self.date(j, code) and (code != 0.0 or low > LATER):
+            return True
         times, leads = seen.times, seen.leads
         repeated = times >= REPEATED
         alone = code < 0.0 <= low  # the only one below zero
@@ -257,7 +240,7 @@ def _written(code: float) -> str:
 
 
 def _without_codes(
-    column: Vector, low: float, high: float, known: tuple[float, float]
+    column: Vector, low: float, high: float, known: tuple[float, float], *, dated: bool
 ) -> tuple[float, float, dict[float, Seen]]:
     """Return the range of a column (m,) without possible codes, and the counts of these."""
     codes: dict[float, Seen] = {}
@@ -265,7 +248,8 @@ def _without_codes(
         found: list[tuple[float, int, Vector]] = []  # from the outside in, and the values before
         while len(column) and len(found) < MOST:
             end = low if lowest else high
-            if known[0] <= end <= known[1] or not may_be_codes(np.array([end]))[0]:
+            may_be_code = may_be_codes(np.array([end]))[0] or (dated and date_for(end))
+            if known[0] <= end <= known[1] or not may_be_code:
                 break
             is_end = column == end
             found.append((end, int(is_end.sum()), column))
@@ -343,7 +327,8 @@ def findings(
     for j, codes in every.items():
         low, high = extremes.low[j], extremes.high[j]
         seen = " and ".join(
-            f"{_written(code)} in {times:,}" for code, times in sorted(codes.items())[:SHOWN]
+            f"{_written(code)}{f' ({day})' if (day := extremes.date(j, code)) else ''} in {times:,}"
+            for code, times in sorted(codes.items())[:SHOWN]
         )
         change = ""
         if before is not None and after is not None:
@@ -370,12 +355,16 @@ def findings_of_rows(
     style: OptionStyle = OptionStyle.PYTHON,
     *,
     intercept: bool | None = True,
+    notes: Iterable[Finding] = (),
 ) -> list[Finding]:
-    """Report codes in rows in memory: X (n, d), y (n,), and the names (d + 1,)."""
-    ends = np.concatenate([*_ends(X), *_ends(y[:, np.newaxis])])
-    if not may_be_codes(ends).any():
+    """Report codes in rows in memory: X (n, d), y (n,), and the names (d + 1,).
+
+    The `notes` on these rows tell which columns are dates.
+    """
+    ends, none = np.concatenate([*_ends(X), *_ends(y[:, np.newaxis])]), Extremes.none(notes, names)
+    if not may_be_codes(ends).any() and not none.dated:
         return []
-    extremes = Extremes.of(_blocks(X, y))
+    extremes = Extremes.of(_blocks(X, y), none)
     codes = extremes.suspects()
     if not codes:
         return []
@@ -432,7 +421,8 @@ def _option(
     for code in sorted({code for codes in every.values() for code in codes}):
         coded = [j for j, codes in every.items() if code in codes]
         ordinary = (extremes.low <= code) & (code <= extremes.high)
-        if np.delete(ordinary, coded).any():
+        of_date = any(extremes.date(j, code) for j in coded)
+        if of_date or np.delete(ordinary, coded).any():
             for j in coded:
                 own.setdefault(names[j], []).append(_written(code))
         else:

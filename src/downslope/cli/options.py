@@ -15,6 +15,7 @@ import click
 
 from downslope.errors import OptionError
 from downslope.formatting import counted
+from downslope.numerics.arguments import check_not_lost, number_in
 
 if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions
@@ -255,7 +256,7 @@ def categorical_names(text: str | None) -> list[str]:
 
 def numbers(text: str, option: str) -> list[float]:
     """Parse a comma-separated list of finite numbers."""
-    values = [_float(entry) for entry in text.split(",")]
+    values = [_float(entry, option) for entry in text.split(",")]
     for value, entry in zip(values, text.split(","), strict=True):
         if not math.isfinite(value):
             raise OptionError(
@@ -267,7 +268,7 @@ def numbers(text: str, option: str) -> list[float]:
 
 def number(text: str, option: str) -> float:
     """Parse one finite number."""
-    value = _float(text)
+    value = _float(text, option)
     if not math.isfinite(value):
         raise OptionError(f"{option} '{text}' cannot be used: give one number, such as 0.5.")
     return value
@@ -310,7 +311,7 @@ def rule_named(name: str, beta: str | None) -> str | UpdateRule:
 
 def whole(text: str, option: str, at_least: int = 0) -> int:
     """Parse a whole number of `at_least` or more; forms such as 1e6 are accepted."""
-    value = _float(text)
+    value = _float(text, option)
     if not (at_least <= value <= LARGEST_WHOLE and value == int(value)):
         limit = f" and at most {LARGEST_WHOLE:.0e}" if value > LARGEST_WHOLE else ""
         raise OptionError(
@@ -332,12 +333,11 @@ def integers(text: str, option: str) -> list[int]:
     return sorted({whole(entry, option) for entry in text.split(",")})
 
 
-def _float(text: str) -> float:
-    """Return the number in a string, or NaN if there is none."""
-    try:
-        return float(text)
-    except ValueError:
-        return math.nan
+def _float(text: str, option: str) -> float:
+    """Return the number in a string, or NaN if there is none; `option` names it in messages."""
+    found = number_in(text)
+    check_not_lost(option, text, found)
+    return math.nan if found is None else found
 
 
 # --- data, read with progress and notices on screen ---------------------------------------------

@@ -3,11 +3,13 @@
     2020-01-02     days 18263     years 2020.0027     month 1     weekday 4
 
 The format of text is found from the first rows. `03/04/2020` is in March or in April: unless a
-later row decides, the user is asked.
+later row decides, the user is asked. Of years of two digits, 70 is read as 1970 and 69 as 2069;
+if they span more than 50 years by this, another reading is as likely, and they are refused.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -24,9 +26,14 @@ DAY = 86_400.0  # seconds
 MICRO = 1e6
 FINER = r"\.\d{6}\d*[1-9]"  # a fraction of a second below a microsecond
 YEAR_FIRST = r"^\s*[1-9]\d{3}\D"
+SECOND = r"^\s*\d{4}[^\dA-Za-z](\d{2})[^\dA-Za-z]\d{2}(?:\D|$)"  # 12 at most if it is the month
+HALF_DAYS = re.compile(r"(?i)\d\s*[ap]\.?\s*m\b")  # 12:30 AM is before 01:00 AM
+LATE_OFFSET = r"\d:\d{2}.*[+-](\d{1,2}:?\d{0,2})\D*$"
 YEAR = 365.2425  # days
 FIRST_YEAR = 1000
 FIRST = 1000  # different texts on which every format is tried
+TWO_DIGITS = re.compile(r"%[-_0]?[yg]|%[Dx]")  # a format of years of two digits
+SPAN = 50  # years; those of two digits that span more may be of two centuries
 FEW_MONTHS = 12  # numbers that are not months have others among so many
 
 
@@ -79,19 +86,25 @@ class DateColumn:
     unit: str
     format: str | None = None
     others: tuple[str, ...] = ()  # formats that give the same dates in the first rows
+    ends: tuple[tuple[int, str], ...] = ()  # first and last year of two digits, with their texts
 
     @property
     def meaning(self) -> str:
         """Meaning of the numbers, in the words of the notes."""
-        return f"'{self.name}' is read as {SINCE.get(self.unit, f'the {self.unit}')}."
+        century = f", '{self.ends[-1][1]}' as {self.ends[-1][0]}" if self.ends else ""
+        return f"'{self.name}' is read as {SINCE.get(self.unit, f'the {self.unit}')}{century}."
 
-    def resolved(self, column: pl.Series, source: str, style: OptionStyle) -> DateColumn:
+    def resolved(
+        self, column: pl.Series, source: str, style: OptionStyle, place: Place | None = None
+    ) -> DateColumn:
         """Return the column with the format of its text, which all first rows must follow.
+
+        Messages tell the row if the `place` of the column is given.
 
         Raises
         ------
         DataError
-            No known format fits, or two that give different dates.
+            No known format fits, or two that give different dates, or centuries are open.
 
         """
         import polars as pl
@@ -101,7 +114,13 @@ class DateColumn:
             if self.format or are_days(numbers) or are_months(numbers):
                 column = column.cast(pl.String)
         if self.format is not None or column.dtype != pl.String:
-            if column.dtype in (pl.String, pl.Date, pl.Datetime):
+            if column.dtype == pl.String and self.format:
+                text = _distinct(column)
+                moments = _moments(text, self.format)
+                if len(text) and moments.null_count() == len(text):
+                    raise self._in_no_format(str(text[0]), self.format, source, style)
+                return self.in_centuries(text, moments, source)
+            if column.dtype in (pl.Date, pl.Datetime):
                 return self
             raise DataError(
                 f"Column '{self.name}' of {source} holds {column.dtype} values, not dates: leave "
@@ -113,7 +132,7 @@ class DateColumn:
                 f"Column '{self.name}' of {source} has no values in its first rows, which would "
                 f"show the format of its dates: give the format, as in {self._as_option(style)}."
             )
-        found = self.found_in(column, source, style)
+        found = self.found_in(column, source, style, place=place)
         if found is None:
             raise DataError(
                 f"Column '{self.name}' of {source} has '{text[0][:40]}', which is not in any known "
@@ -122,37 +141,86 @@ class DateColumn:
         return found
 
     def found_in(
-        self, column: pl.Series, source: str, style: OptionStyle, *, ordered: bool = False
+        self,
+        column: pl.Series,
+        source: str,
+        style: OptionStyle,
+        *,
+        ordered: bool = False,
+        place: Place | None = None,
     ) -> DateColumn | None:
         """Return the column with the format of its text; None if no text is in a known format.
 
         If it only matters how the text is `ordered`, None also for such as 2019-20, 2020-21, whose
-        order as text is that of time.
+        order as text is that of time; other text without a known format is refused.
 
         Raises
         ------
         DataError
-            Some texts are dates and others are not, or two formats give different dates.
+            Some texts are dates and others are not, two formats give different dates, or the
+            centuries of years are open.
 
         """
         text = _distinct(column)
         fits, best = _fitting(text)
+        if ordered and not fits and ordered_as_text(text):
+            return None
         if not best.any():
+            if ordered and len(text):
+                raise not_in_time(self.name, str(text[0]), source, style)
             return None
         if not fits:
-            if ordered and _years_first(text):
-                return None
             tried = text.head(len(best))
-            odd, other = tried.filter(~best)[0][:40], tried.filter(best)[0][:40]
+            odd, other = str(tried.filter(~best)[0]), str(tried.filter(best)[0])[:40]
             raise DataError(
-                f"Column '{self.name}' of {source} has '{odd}', which is not a date in the format "
-                f"of the others, such as '{other}': correct it, or give the format, as in "
+                f"Column '{self.name}' of {source} has '{odd[:40]}'{_row(column, odd, place)}, "
+                f"which is not a date in the format of the others, such as '{other}': correct it, "
+                "or give the format, as in "
                 f"{self._as_option(style)}."
             )
         form, *others = fits
         found = replace(self, format=form, others=tuple(others))
         found.check_only_reading(text, fits[form], source, style)
-        return found
+        return found.in_centuries(text, fits[form], source)
+
+    def in_centuries(self, text: pl.Series, moments: pl.Series, source: str) -> DateColumn:
+        """Return the column with the first and last of its years of two digits.
+
+        Later rows are compared with those of the first rows, not with one another: tasks may run
+        on machines that share nothing.
+
+        Raises
+        ------
+        DataError
+            They span so many years that some may be of the century before.
+
+        """
+        if not TWO_DIGITS.search(self.format or ""):
+            return self
+        years = moments.dt.year()
+        places = (years.arg_min(), years.arg_max())
+        seen = [*self.ends, *((int(years[k]), str(text[k])) for k in places if k is not None)]
+        if not seen:
+            return self
+        (first, early), (last, late) = min(seen), max(seen)
+        if last - first > SPAN:
+            raise DataError(
+                f"Column '{self.name}' of {source} has years of two digits, whose century is open: "
+                f"'{early[:40]}' as {first} and '{late[:40]}' as {last} are {last - first} years "
+                f"apart, but '{late[:40]}' may be {last - 100}. Write years of four digits."
+            )
+        return replace(self, ends=((first, early), (last, late)))
+
+    def _in_no_format(self, shown: str, form: str, source: str, style: OptionStyle) -> DataError:
+        """Return the error of a format that no value of the first rows is in."""
+        known = _known(shown, "", f"{self.unit}:")
+        cure = "correct them, or give their format, with a year, a month, and a day"
+        if known:
+            cure = f"give {date_option(style, self.name, known.strip())}"
+        return DataError(
+            f"Column '{self.name}' of {source} has '{shown[:40]}' first, and no date in the format "
+            f"{form} in its first rows: {cure}."
+        )
 
     def _as_option(self, style: OptionStyle) -> str:
         return date_option(style, self.name, f"{self.unit}:%d.%m.%Y")
@@ -189,9 +257,11 @@ class DateColumn:
             row = int(failed.arg_max() or 0)
             raise DataError(
                 f"Column '{self.name}' of {place.source} has '{str(text[row])[:40]}' in "
-                f"{place.row(row)}, which is not a date such as {form}: correct it."
+                f"{place.row(row)}, which is not a date such as {form}"
+                f"{_known(str(text[row]), ', but one such as')}: correct it."
             )
         self.check_only_reading(text, moments, place.source, place.style)
+        self.in_centuries(text, moments, place.source)
         return moments
 
     def numbers(self, column: pl.Series, place: Place) -> pl.Series:
@@ -277,10 +347,50 @@ def _formats() -> list[str]:
     return [*DAYS, *with_times, *MONTHS]
 
 
-def _years_first(text: pl.Series) -> bool:
-    """Return whether texts begin with years and differ in their digits alone."""
-    shapes = text.str.replace_all(r"\d", "0").unique()
-    return len(shapes) == 1 and bool(text.str.contains(YEAR_FIRST).all())
+def _known(shown: str, before: str, prefix: str = "") -> str:
+    """Return the known format of one text, after some words; no text if there is none."""
+    import polars as pl
+
+    fits, _ = _tried(pl.Series([shown]), _formats())
+    return f"{before} {prefix}{next(iter(fits))}" if fits else ""
+
+
+def _row(column: pl.Series, shown: str, place: Place | None) -> str:
+    """Return the words for the row of a text, if the place of a column is known."""
+    if place is None:
+        return ""
+    found = cleaned(column) == shown
+    return f" in {place.row(int(found.arg_max() or 0))}"
+
+
+def shapes(text: pl.Series) -> pl.Series:
+    """Return the different shapes of texts, in which each digit is 0."""
+    return text.str.replace_all(r"\d", "0").unique()
+
+
+def ordered_as_text(text: pl.Series, shape: str | None = None) -> bool:
+    """Return whether the order of texts is certainly that of the times they stand for.
+
+    They begin with years and differ in their digits alone, from one another and from a `shape`;
+    2024-31-01, 12:30 AM, and times of two offsets from UTC show that digits may not be in order.
+    """
+    found = shapes(text)
+    if len(found) != 1 or (shape or found[0]) != found[0]:
+        return False
+    if not text.str.contains(YEAR_FIRST).all() or HALF_DAYS.search(found[0]):
+        return False
+    if (text.str.extract(SECOND).cast(int, strict=False) > 12).any():
+        return False
+    return text.str.extract(LATE_OFFSET).n_unique() == 1
+
+
+def not_in_time(name: str, shown: str, source: str, style: OptionStyle) -> DataError:
+    """Return the error of text that orders rows, but may not be in the order of time."""
+    return DataError(
+        f"Column '{name}' of {source} has '{shown[:40]}', which is not in any known date format, "
+        "and in the order of text it may not be in that of time: give numbers or dates, or the "
+        f"format, as in {date_option(style, name, 'seconds:%d.%m.%Y %H.%M')}."
+    )
 
 
 def _distinct(column: pl.Series) -> pl.Series:

@@ -38,7 +38,7 @@ from downslope.data.decimal_marks import DecimalMarks, allowed_marks
 from downslope.data.encoding import named_encoding
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.findings import Finding
-from downslope.numerics.arguments import OptionStyle, flag, number_in
+from downslope.numerics.arguments import OptionStyle, check_not_lost, flag, number_in
 
 if TYPE_CHECKING:
     import polars as pl
@@ -119,6 +119,8 @@ class Dialect:
         encoding = given.get("encoding")
         missing_in = _codes(given.get("missing", ()))
         missing = missing_in.pop(None, ())
+        for code in (*missing, *(code for codes in missing_in.values() for code in codes)):
+            check_not_lost(style.option("missing"), code, number_in(code))
         keep_levels = _texts("keep_levels", given.get("keep_levels", ()))
         both = next((each for each in missing if each in keep_levels), None)
         if both is not None:
@@ -180,10 +182,12 @@ class Dialect:
         names: Sequence[str],
         source: str,
         others: Callable[[str], Iterable[Frame]] = lambda name: (),
+        is_alone: bool = False,
     ) -> Dialect:
         """Return the dialect with the formats of its dates, found in the first rows.
 
         If a column has no values there, they are found in the first of its `others` that has some.
+        If the rows are of the only file, messages tell their numbers.
 
         Raises
         ------
@@ -192,6 +196,7 @@ class Dialect:
 
         """
         dates, beside = [], []
+        place = Place(source) if is_alone else None
         for date in self.dates:
             date = replace(date, name=_present(date.name, names, source, "of dates"))
             if date.name in names_in(frame):
@@ -199,7 +204,7 @@ class Dialect:
                 columns = (as_series(each[date.name]) for each in heads)
                 shown = (each for each in columns if not is_missing(each, ()).all())
                 column = next(shown, as_series(frame[date.name]))
-                dates.append(date.resolved(column, source, self.style))
+                dates.append(date.resolved(column, source, self.style, place))
             else:
                 beside.append(date)
         codes = [(_present(name, names, source, "with codes for missing values"), codes)

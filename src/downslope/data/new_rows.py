@@ -136,11 +136,13 @@ def open_rows(
     heads, known = [first], dict(levels)
     if dialect.dates or dialect.missing_in:
         dialect = dialect.resolved(
-            first.frame, names, asked.source, partial(first_rows_with, parts[1:])
+            first.frame, names, asked.source, partial(first_rows_with, parts[1:]), len(parts) == 1
         )
+    # The fit has told what its dates mean, but not in which century those of new rows are.
+    centuries = (note for date, note in zip(dialect.dates, dialect.notes, strict=True) if date.ends)
     layout = Layout(
         asked.source, tuple(columns), "", None, tuple(known.items()), drop_missing, style,
-        notes=tuple(first.notes), dialect=dialect, converts=dialect.converts,
+        notes=(*first.notes, *centuries), dialect=dialect, converts=dialect.converts,
     )  # fmt: skip
     if len(asked.files) > 1:
         shared = [name for name in (*layout.columns, *keep) if name in own]

@@ -187,7 +187,7 @@ def open_source(
     check_supported(first.frame, [*levels, *(date.name for date in dialect.dates)], asked.source)
     if dialect.dates or dialect.missing_in:
         dialect = dialect.resolved(
-            first.frame, names, asked.source, partial(first_rows_with, parts[1:])
+            first.frame, names, asked.source, partial(first_rows_with, parts[1:]), len(parts) == 1
         )
         notes += dialect.notes
     notes += doubts(first, chosen, [*levels, *(date.name for date in dialect.dates)], style)
@@ -377,11 +377,11 @@ def load_table(
 
 def with_codes(table: Table, style: OptionStyle, intercept: bool | None) -> Table:
     """Return the table with findings on codes for missing values, and on rows of sums."""
+    X, y, notes = table.X, table.y, table.findings
     names = (*table.feature_names, table.target)
-    found = findings_of_rows(table.X, table.y, names, table.weights, style, intercept=intercept)
-    if all(each.code != "total_row" for each in table.findings):
-        found += rows_of_sums(table.X, table.y)
-    return replace(table, findings=(*table.findings, *found)) if found else table
+    found = findings_of_rows(X, y, names, table.weights, style, intercept=intercept, notes=notes)
+    found += [] if any(each.code == "total_row" for each in notes) else rows_of_sums(X, y)
+    return replace(table, findings=(*notes, *found)) if found else table
 
 
 def _rows(source: Source) -> tuple[Matrix, int]:

@@ -14,7 +14,15 @@ from numpy.typing import NDArray
 from downslope.data.blocks import FrameSource, slice_rows
 from downslope.data.cells import date_option
 from downslope.data.columns import Place, cleaned, numbers
-from downslope.data.dates import FINER, DateColumn, are_days, are_months
+from downslope.data.dates import (
+    FINER,
+    DateColumn,
+    are_days,
+    are_months,
+    not_in_time,
+    ordered_as_text,
+    shapes,
+)
 from downslope.data.new_rows import of_two_types
 from downslope.data.row_labels import Position, blocks_with
 from downslope.errors import DataError
@@ -35,6 +43,7 @@ class Order:
     type: Any  # of its first values
     is_numbers: bool = False
     dates: DateColumn | None = None  # how its text is read, if it is dates
+    shape: str | None = None  # of its text, if it is neither numbers nor dates
 
     @classmethod
     def of(
@@ -47,13 +56,13 @@ class Order:
     ) -> Order:
         """Return the order of a column whose values these are, or the first of them.
 
-        Text is compared as numbers if all of it are such, else as dates, or, if none of it is a
-        date, as text. If the user told how it is read (`given`), it is dates.
+        Text is compared as numbers if all of it are such, else as dates, or as text if the order
+        of such is that of time for certain. If the user told how it is read (`given`), it is dates.
 
         Raises
         ------
         DataError
-            Some of the text is dates and some is not, or two formats fit that give different dates.
+            The text has no known order, or two formats fit that give different dates.
 
         """
         import polars as pl
@@ -68,6 +77,8 @@ class Order:
         if _as_numbers(every) is not None:
             return cls(name, kind, is_numbers=True)
         dates = DateColumn(name, "seconds").found_in(every, source, style, ordered=True)
+        if dates is None:
+            return cls(name, kind, shape=next(iter(shapes(cleaned(every).drop_nulls())), None))
         return cls(name, kind, dates=dates)
 
     @classmethod
@@ -116,6 +127,11 @@ class Order:
             return self.dates.moments(text, at.place).dt.timestamp("us"), 1
         if self.is_numbers:
             return _whole(self._numbers(column, at), self.name, at.place)
+        if self.shape is not None and not ordered_as_text(cleaned(column), self.shape):
+            odd = cleaned(column)
+            odd = odd.filter(odd.str.replace_all(r"\d", "0") != self.shape)
+            shown = str((odd if len(odd) else column)[0])
+            raise not_in_time(self.name, shown, at.place.source, at.place.style)
         return column, 1
 
     def _takes(self, kind: Any) -> bool:
@@ -237,6 +253,7 @@ class Times:
     shown: np.ndarray  # (n,) as they are shown, with the offset of their zone if they have one
     clock: NDArray[Any]  # (n,) whole numbers of ticks, or floats
     ticks: int = 1  # in a unit of the column, or in a microsecond
+    may_be_dates: bool = False  # numbers such as 20240131, of which 30 are not a month
 
     @property
     def length(self) -> float:
@@ -330,7 +347,8 @@ def times_of(
     row = _fall(values)
     if row is not None:
         raise DataError(_not_in_order(name, place.row(row), column[row]))
-    return Times(_shown(column, values, order), values.to_numpy(), units)
+    may_be_dates = not is_date and units == 1 and (are_days(values) or are_months(values))
+    return Times(_shown(column, values, order), values.to_numpy(), units, may_be_dates)
 
 
 def _shown(column: pl.Series, values: pl.Series, order: Order) -> np.ndarray:

@@ -90,7 +90,7 @@ def fit_absorbed(
     rows = _rows(source, absorb, errors, read)
     found = findings_of_rows(
         rows.columns[:-1].T, rows.columns[-1], (*schema.features, schema.target), None, style,
-        intercept=None,
+        intercept=None, notes=schema.notes,
     )  # fmt: skip
     schema = replace(schema, notes=(*schema.notes, *found))
     left, levels, off = _demeaned(rows, absorb)

@@ -64,7 +64,9 @@ class GroupWork:
 
     def __call__(self, task: Any) -> GroupPart:
         whole = GroupTotals.of(len(self.schema.features) + 1, self.by)
-        rows, dropped, extremes, q = 0, 0, NO_EXTREMES, len(self.schema.features) + 1
+        names = (*self.schema.features, self.schema.target)
+        rows, dropped, q = 0, 0, len(names)
+        extremes = Extremes.none(self.schema.notes, names)
         for block, kept, at in rows_with(task, self.by):
             rows, dropped = rows + len(block), dropped + at.left_out
             if len(block):

@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from downslope.data.blocks import FrameSource, Source
+from downslope.data.cells import date_option
 from downslope.data.columns import too_few
 from downslope.data.new_rows import joined
 from downslope.data.row_labels import rows_with
 from downslope.data.row_order import Times, check_times, times_of
 from downslope.errors import DataError, OptionError
+from downslope.findings import Finding
 from downslope.fitting.groups.moving_sums import (
     Scratch,
     WindowBlock,
@@ -139,8 +141,10 @@ def fit_in_windows(
     n = columns.shape[1]
     noticed = findings_of_rows(
         columns[:-1].T, columns[-1], (*schema.features, schema.target), None, schema.style,
-        intercept=None,
+        intercept=None, notes=schema.notes,
     )  # fmt: skip
+    if time is not None and times is not None and times.may_be_dates and window.span:
+        noticed.append(_numbers_for_days(time, times, window, schema.style))
     schema = replace(schema, notes=(*schema.notes, *noticed))
     start, stop = _edges(window, n, p, times, schema.source, schema.style)
     found = StackSolution.empty(len(start), p)
@@ -324,6 +328,18 @@ def _edges(
             f"{style.setting('window', EXPANDING)}."
         )
     return times.starts(stop, window.span), stop
+
+
+def _numbers_for_days(name: str, times: Times, window: Window, style: OptionStyle) -> Finding:
+    span = style.setting("window", f"{window.written}d")
+    return Finding(
+        "numbers_for_days",
+        (name,),
+        f"'{name}' holds whole numbers such as {times.shown[0]}, which may be dates: a window of "
+        f"{window.written} has {window.written} such numbers, not days, and fewer rows after the "
+        "end of a month or year.",
+        f"If so: {span} with {date_option(style, name)}.",
+    )
 
 
 def _shown_span(span: float, window: Window) -> str:

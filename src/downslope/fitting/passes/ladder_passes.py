@@ -81,7 +81,8 @@ class Summarize:
         weighted = self.schema.weights is not None
         rows, heaviest, q = 0, 0.0, len(self.schema.features) + 1
         logs, whole = Fraction(0), True
-        extremes, last = NO_EXTREMES, None
+        names = (*self.schema.features, self.schema.target)
+        extremes, last = Extremes.none(self.schema.notes, names), None
 
         def blocks() -> Iterator[KeyedBlock]:
             nonlocal rows, heaviest, extremes, logs, whole, last

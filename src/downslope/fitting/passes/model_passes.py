@@ -7,7 +7,7 @@ pass 2 …  a step each, from weights that fit a sample
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -79,7 +79,9 @@ class Describe:
 
     @np.errstate(over="ignore", invalid="ignore")
     def __call__(self, task: Task) -> Description:
-        d, whole, labels = len(self.origin), self.empty(), set[float]()
+        d, labels = len(self.origin), set[float]()
+        names = (*self.schema.features, self.schema.target)
+        whole = replace(self.empty(), extremes=Extremes.none(self.schema.notes, names))
         weighted = self.schema.weights is not None
         for block in usable(task, self.schema):
             extremes = whole.extremes.seen(block[:, : d + 1])
