@@ -162,6 +162,28 @@ def test_nearly_dependent_columns_tell_how_uncertain_weights_are() -> None:
     assert "'x3' ≈ 'x1' + 'x2'" in finding.evidence
 
 
+@pytest.mark.parametrize("pairs", [2, 3])
+def test_each_near_relation_is_told(pairs: int) -> None:
+    columns = standard(40, 2 * pairs, seed=2)
+    columns[:, pairs:] = columns[:, :pairs] + 2e-6 * columns[:, pairs:]
+    problem = ds.LeastSquares(columns, Y)
+    findings = [
+        each.columns
+        for each in data_findings(problem, Spectrum.of(problem))
+        if each.code == "nearly_dependent_columns"
+    ]
+    assert len(findings) == pairs
+
+
+def test_codes_that_were_found_when_reading_are_told_once() -> None:
+    x = np.r_[np.linspace(1.0, 9.0, 30), [-999.0] * 3]
+    problem = ds.LeastSquares(x, np.r_[2.0 * x[:30], 5.0, 6.0, 7.0])
+    told = found(problem)["missing_codes"]
+    problem.noticed = (told,)
+    codes = [each.code for each in data_findings(problem, Spectrum.of(problem))]
+    assert codes.count("missing_codes") == 1
+
+
 # --- lack of fit ----------------------------------------------------------------------------------
 
 

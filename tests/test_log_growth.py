@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 import downslope as ds
-from downslope.diagnosis.history_diagnosis import diagnose_history
+from downslope.diagnosis import divergence
+from downslope.diagnosis.divergence import BLOWN_UP
+from downslope.diagnosis.history_diagnosis import diagnose_history, judged
 from downslope.formatting import number
 from downslope.loss_log import LossLog, Series
 from made_logs import of, verdict
@@ -155,3 +157,35 @@ def test_growth_in_a_log_of_an_adaptive_framework_shows_no_limit() -> None:
     assert found.cause == "lr_above_limit"
     assert (found.lr_limit, found.lr_advised, found.curvature) == (None, None, None)
     assert "adaptive rule unless told otherwise" in found.sentence
+
+
+@pytest.mark.parametrize(("highest", "cause"), [(2.0, "nan_or_inf"), (2.01, "lr_above_limit")])
+def test_a_loss_has_grown_before_nan_if_it_more_than_doubled(highest: float, cause: str) -> None:
+    assert verdict(diagnose_history([1.0, highest, np.nan])) == ("failed", cause)
+
+
+@pytest.mark.parametrize(
+    ("share", "found"),
+    [(1.0, ("failed", "lr_above_limit")), (0.999, ("not_learning", "unknown"))],
+)
+def test_zeros_after_ten_times_the_first_loss_were_nan(
+    share: float, found: tuple[str, str]
+) -> None:
+    last = share * BLOWN_UP
+    assert verdict(diagnose_history([1.0, 2.0, last / 2, last, 0.0, 0.0, 0.0])) == found
+
+
+@pytest.mark.parametrize(("first", "falls"), [(1.0, False), (1.001, True)])
+def test_a_loss_without_a_bound_falls_from_the_start(first: float, falls: bool) -> None:
+    late = np.r_[np.linspace(0.9, -2.0, 10), np.linspace(-2.5, -42.0, 10)]
+    found = diagnose_history(np.r_[first, np.ones(10), late])
+    assert (found.cause == "no_finite_optimum") == falls
+
+
+@pytest.mark.parametrize("early", [True, False])
+def test_swings_count_in_the_last_half(early: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(divergence, "unsettled", lambda evidence: evidence)
+    swings, calm = np.tile([1.0, 3.0], 30), np.linspace(1.0, 0.9, 60)
+    losses = np.r_[swings, calm] if early else np.r_[calm, swings]
+    evidence = judged(of(losses, validation=losses), None, None)[1]
+    assert (divergence.swinging(evidence) is None) == early

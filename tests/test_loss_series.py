@@ -179,6 +179,8 @@ def test_the_gain_of_the_second_half_in_errors(half: int) -> None:
         found.append([each.gain_in_errors() for each in some])
         scaled = series(1e5 * some[1].loss)
         assert scaled.gain_in_errors() == pytest.approx(found[-1][1], rel=1e-6)
+        below = series(some[1].loss - 50.0)
+        assert below.gain_in_errors() == pytest.approx(found[-1][1], rel=1e-6)
     without, gained = np.transpose(found)
     assert np.mean(without) == pytest.approx(0.0, abs=0.15)
     assert np.std(without) == pytest.approx(1.0, rel=0.15)

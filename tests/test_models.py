@@ -465,6 +465,12 @@ def test_options_that_are_left_out_are_as_documented() -> None:
     X, y = np.arange(12.0).reshape(6, 2) ** 2, np.arange(6.0)
     assert (ds.Ridge(X, y).alpha, ds.Lasso(X, y).alpha, ds.ElasticNet(X, y).alpha) == (1, 1, 1)
     assert ds.ElasticNet(X, y).l1_ratio == 0.5
+    of_numbers = (ds.LeastSquares, ds.Ridge, ds.Lasso, ds.ElasticNet, ds.Huber, ds.Poisson)
+    for made in (*of_numbers, ds.Softmax, ds.Logistic):
+        assert made(X, y > 2 if made is ds.Logistic else y).has_intercept
+    assert all(
+        made.from_summary(ds.Summary.from_rows(X, y)).has_intercept for made in of_numbers[:4]
+    )
     summary = ds.Summary.from_rows(X, y)
     of_summary = ds.ElasticNet.from_summary(summary)
     assert (of_summary.alpha, of_summary.l1_ratio) == (1, 0.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 
 import downslope as ds
 from downslope.diagnosis.forecast import forecast
+from downslope.diagnosis.history_diagnosis import judged
 from downslope.diagnosis.loss_series import LARGE_RISE, LossSeries
+from downslope.diagnosis.noise_scale import noise_scale
 from downslope.diagnosis.objective import Block
 from downslope.diagnosis.observed_run import _status_of_batches
 from downslope.diagnosis.rate_finder import MOST_RUNS, WITHIN
@@ -111,3 +114,41 @@ def test_a_flat_loss_says_what_its_last_epochs_gained() -> None:
     still = np.concatenate([5.0 * 0.8 ** k[:60], np.zeros(240)]) + 1.0
     still[60:] = still[60]
     assert "gained nothing" in ds.diagnose_history(still).sentence
+
+
+@pytest.mark.parametrize("loss", [1e6, -1e6])
+def test_slopes_below_the_rounding_of_a_loss_explain_no_change(loss: float) -> None:
+    record = SecantRecord([Block("w", 0, 2, (2,))])
+    w = np.array([1.0, 2.0])
+    for _ in range(3):
+        record.add(w, 1e-10 * w, loss)
+        w = w * (1.0 - 1e-3)
+    assert len(record.changes) == 2
+    assert [scale for *_, scale in record.changes] == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_too_few_batches_are_counted(count: int) -> None:
+    batches = ["0 batches", "1 batch"][count]
+    with pytest.raises(ds.DataError, match=f"^{batches} cannot show how much batches differ: give"):
+        noise_scale([np.ones(2)] * count, 10)
+
+
+def test_a_gradient_of_zero_before_one_of_nan_has_no_rate() -> None:
+    record = SecantRecord([Block("w", 0, 2, (2,))])
+    record.add(np.array([1.0, 2.0]), np.zeros(2), 1.0)
+    record.add(np.array([1.0, 1.0]), np.full(2, np.nan), np.nan)
+    assert np.isnan(record.rates).tolist() == [True]
+
+
+@pytest.mark.parametrize("late", [1.5, 0.5])
+@pytest.mark.parametrize("beyond", [0.0, 1e-6])
+def test_a_first_loss_as_far_out_as_a_late_one_is_in_their_noise(
+    late: float, beyond: float
+) -> None:
+    losses = 1.0 + 0.01 * (-1.0) ** np.arange(400)
+    losses[380] = late
+    losses[0] = late + math.copysign(beyond, late - 1.0)
+    evidence = judged(losses, None, None)[1]
+    evidence.__dict__["series"] = series(losses)  # with the entry that is a spike
+    assert evidence.starts_in_noise == (beyond == 0.0)

@@ -97,3 +97,28 @@ def test_names_of_rules_are_theirs_and_no_options() -> None:
         assert rule(beta=0.5).beta == 0.5
         with pytest.raises(TypeError):
             rule(name="x")
+
+
+@pytest.mark.parametrize(
+    ("weights", "named"),
+    [
+        (1, "1 finite number (x)"),
+        (2, "2 finite numbers (x1, x2)"),
+        (7, "7 finite numbers (x1, x2, x3, x4, x5, x6, x7)"),
+        (8, "8 finite numbers (x1, x2, x3, x4, x5, x6, …, x8)"),
+        (12, "12 finite numbers (x1, x2, x3, x4, x5, x6, …, x12)"),
+    ],
+)
+def test_a_start_that_does_not_fit_is_told_the_weights(weights: int, named: str) -> None:
+    problem = ds.LeastSquares(np.ones((3, weights)), [1.0, 2.0, 3.0], intercept=False)
+    with pytest.raises(ds.OptionError) as caught:
+        problem.given_weights(np.arange(20.0))
+    assert str(caught.value) == f"start=0,1,2,3,4,5,6,7 does not fit: give {named}."
+
+
+def test_no_number_of_epochs_is_enough_above_the_limit_even_without_an_error_there() -> None:
+    problem = ds.LeastSquares(np.diag([1.0, 100.0]), [1.0, 0.0], intercept=False)
+    limit = ds.sweep(problem).lr_limit
+    found = ds.sweep(problem, limit * np.array([0.99, 1.0, 1 + 5e-10, 1.4, 3.0]), epochs=10)
+    assert found.status == ("converging",) * 2 + ("diverging",) * 3
+    assert np.isfinite(found.epochs_to_tolerance).tolist() == [True] * 2 + [False] * 3

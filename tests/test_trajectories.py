@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import downslope as ds
 from conftest import LOSSES, RULES, random_problem
-from downslope.diagnosis.trajectory import error_shares
+from downslope.diagnosis.trajectory import Descent, error_shares
 from downslope.rules import GradientDescent, Rule
 
 EPOCHS = 80
@@ -153,3 +153,14 @@ def test_a_flat_direction_is_flat_exactly() -> None:
     assert spectrum.rank == 2
     assert spectrum.eigenvalues[-1] == 0
     assert spectrum.condition_number == np.inf
+
+
+def test_an_axis_without_an_error_adds_none_when_its_share_overflows() -> None:
+    problem = ds.LeastSquares(np.diag([1.0, 100.0]), [1.0, 0.0], intercept=False, loss="sse")
+    epochs = np.arange(0, 200, 40)
+    descent = Descent(ds.Spectrum.of(problem), GradientDescent())
+    shares = descent.shares(0.4, epochs)
+    assert np.isinf(shares[-1]).any()
+    with np.errstate(all="ignore"):
+        losses = descent.losses(shares)
+    np.testing.assert_allclose(losses, 0.2 ** (2.0 * epochs), rtol=1e-9, atol=1e-30)

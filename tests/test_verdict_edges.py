@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from functools import partial
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -18,16 +18,16 @@ from downslope.diagnosis.growth import _how_it_rises, _lasting_jump
 from downslope.diagnosis.loss_series import LossSeries
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.minimum import Minimum
-from downslope.diagnosis.model_report import ModelDiagnosis
+from downslope.diagnosis.model_report import ModelDiagnosis, _needed
 from downslope.diagnosis.objective import Layout, is_same
 from downslope.diagnosis.observed_run import Loop, _status_of_batches, _status_of_losses
-from downslope.diagnosis.spectrum import Spectrum
+from downslope.diagnosis.spectrum import THREE_DIGITS, Spectrum
 from downslope.diagnosis.trajectory import Descent
 from downslope.findings import Finding
 from downslope.loss_log import LossLog, Series
 from downslope.rules import GradientDescent
 from test_recorded_runs import drawn
-from test_recorded_watches import measurement
+from test_recorded_watches import Given, evidence, measurement
 
 
 def series_of(losses: list[float]) -> LossSeries:
@@ -222,3 +222,70 @@ def test_a_trajectory_shows_twelve_epochs_and_the_last() -> None:
     for epochs, shown in ((5, range(6)), (11, range(12)), (200, [*range(0, 201, 17), 200])):
         lines = repr(ds.trajectory(problem, 0.1, epochs)).splitlines()
         assert [int(line.split()[1]) for line in lines] == list(shown)
+
+
+@pytest.mark.parametrize(
+    ("large", "dies_out"),
+    [((0, 39), False), ((45, 57), True), ((63, 75), True), ((0, 0), False)],
+)
+def test_a_wave_dies_out_since_the_middle_third(large: tuple[int, int], dies_out: bool) -> None:
+    k = np.arange(120.0)
+    height = np.where((large[0] <= k) & (k < large[1]), 0.3, 0.1)  # from 0 to 0 of the wave
+    found = ds.diagnose_history(2.0 + height * np.cos(np.pi * k / 6))
+    assert (found.cause != "lr_near_limit") == dies_out
+
+
+def test_a_wave_on_a_lower_level_does_not_die_out() -> None:
+    k = np.arange(120.0)
+    found = ds.diagnose_history(np.where(k < 80, 2.0, 1.0) + 0.1 * np.cos(k / 2))
+    assert found.cause == "lr_near_limit"
+
+
+def test_noise_is_seen_from_six_entries_on() -> None:
+    losses = [1.0, 0.5, 0.62, 0.45, 0.55, 0.4]
+    assert "varies between" in ds.diagnose_history(losses[:5]).sentence
+    assert "falls by about" in ds.diagnose_history(losses).sentence
+
+
+def test_a_step_that_raised_the_loss_promises_no_gain() -> None:
+    falls = np.linspace(2.0, 1.0, 60)
+
+    def gain(*last: float) -> float:
+        return evidence(Given(losses=[*falls, *last])).gain_of_next_step
+
+    step = falls[0] - falls[1]
+    assert gain() == pytest.approx(step)
+    assert gain(1.0 + step) == 0.0
+    assert gain(1.0 + step, 1.0 - step) == 0.0
+    assert gain(1.0 + step, 1.0 - step, 1.0 - 2 * step) > 0.0
+
+
+@pytest.mark.parametrize("count", [3, 4, 6])
+def test_epochs_are_told_of_the_last_three_weights(count: int) -> None:
+    names = tuple("abcdef"[:count])
+
+    def line(*counts: float) -> str:
+        run = SimpleNamespace(weights=np.array([counts]))
+        return _needed(
+            cast("ModelDiagnosis", SimpleNamespace(forecast=run, weight_names=names, followed=8))
+        )
+
+    told = [f"{name} {5 + k} epochs" for k, name in enumerate(names)][-3:]
+    rest = f" and {count - 3} more" if count > 3 else ""
+    assert line(*range(5, 5 + count)) == ", ".join(told) + rest
+    assert line(*[5.0] * count) == "5 epochs, for every weight"
+    for k in range(count):
+        counts = [math.nan if k == j else 5.0 for j in range(count)]
+        assert line(*counts) == "more than 8 epochs: too far from the solution to tell"
+
+
+def test_the_tolerance_of_a_slope_held_at_zero_is_in_its_unit() -> None:
+    X, y = drawn(72, 60, 2)
+    X = X - X.mean(axis=0)
+    problem = ds.Lasso(X * np.array([1.0, 50.0]), X[:, 0] + 0.01 * y, alpha=0.2).standardized()
+    minimum = Minimum.of(problem)
+    assert minimum is not None
+    assert minimum.free.tolist() == [True, False, True]
+    noise = problem.noise_loss(minimum.weights)
+    spread = 1 / (2 * X[:, 1].var() * 50.0**2)  # the loss curves by 2 var(x) along a slope
+    assert minimum.tolerances[1] == pytest.approx(THREE_DIGITS * math.sqrt(2 * noise * spread))

@@ -88,7 +88,6 @@ def weights_frozen(evidence: Evidence) -> Verdict | None:
 def oscillating(evidence: Evidence) -> Verdict | None:
     """Recognize a loss that see-saws evenly, from entry to entry or in a wave."""
     series, lr = evidence.series, evidence.lr
-    turning = series.turning_share() if len(series.loss) >= 6 else 0.0
     recent = series.last(1 / 3).loss
     is_seen = np.ptp(recent) > SEEN_SWINGS * abs(evidence.level)
     if not is_seen or evidence.has_schedule:
@@ -98,6 +97,7 @@ def oscillating(evidence: Evidence) -> Verdict | None:
     if not series.alternates and (dies_out or not series.is_wave()):
         return None
     lower = None if lr is None else round_down(lr / 2)
+    turning = percent(series.turning_share())
     why = (
         "the steps jump over the valley, so lr is near its limit"
         if series.alternates
@@ -109,7 +109,7 @@ def oscillating(evidence: Evidence) -> Verdict | None:
         status="converging" if has_fallen else "unstable",
         cause="lr_near_limit",
         sentence=(
-            f"The loss see-saws (it turns at {percent(turning)} of the {plural(evidence)}) "
+            f"The loss see-saws (it turns at {turning} of the {plural(evidence)}) "
             f"between {number(recent.min())} and {number(recent.max())}"
             f"{'' if has_fallen else ', and falls no further'}: {why}."
         ),

@@ -129,9 +129,8 @@ class SecantRecord:
             steep = float(last[1] @ last[1])
             if math.sqrt(steep) <= rounding:
                 return
-            aside = square * steep - before * before
-            along = before < 0 and aside <= ALONG * square * steep
-            self.rates.append(math.sqrt(square / steep) if along and steep > 0 else math.nan)
+            along = steep > 0 and -before >= math.sqrt((1 - ALONG) * square * steep)
+            self.rates.append(math.sqrt(square / steep) if along else math.nan)
             scale = (abs(before) + abs(after)) / 2
             scale = scale if scale > ROUNDED * precision * abs(loss) else 0.0
             self.changes.append((loss - last[2], (before + after) / 2, float(added @ s), scale))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.diagnosis.advice import advised_rate
-from downslope.diagnosis.run import forecast, run_status
+from downslope.diagnosis.run import MIN_LOG_GROWTH, forecast, run_status
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import RAN, Descent, best_rate, shrinkage
 from downslope.errors import OptionError
@@ -118,10 +118,10 @@ def sweep(
     descent = Descent(spectrum, update_rule(general), start)
     limit = descent.lr_limit
     rates = default_rates(limit) if lrs is None else _rates(lrs)
-    needed = np.full(len(rates), np.inf)
-    below = rates < limit * (1 + 1e-9)  # above it no number of epochs is enough
-    needed[below] = forecast(descent, rates[below]).to_tolerance
     growth = shrinkage(rates * spectrum.steepest, descent.rule)
+    needed = np.full(len(rates), np.inf)
+    stays = growth <= 1 + MIN_LOG_GROWTH  # where an error grows, no number of epochs is enough
+    needed[stays] = forecast(descent, rates[stays]).to_tolerance
     final_shares = descent.shares(rates[:, np.newaxis], np.array(epochs))
     return Sweep(
         lrs=rates,
