@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import itertools
+import lzma
 import struct
+from contextlib import nullcontext
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -18,11 +22,15 @@ import pytest
 
 import downslope as ds
 from downslope.data.blocks import LONGEST, SHORTEST, SLICE_BYTES, block_rows, slice_rows
+from downslope.data.compression import unpacked_size
 from downslope.data.csv_pieces import without_blank_end
+from downslope.data.encoding import encoding_of
 from downslope.data.fixed_point import nearest_floats
 from downslope.data.frames import of_pandas, parts_of
 from downslope.data.loss_logs.event_files import _scalar
+from downslope.data.parquet import _check_rows
 from downslope.data.row_order import Times
+from downslope.data.summary_file import _exponents
 from downslope.data.transforms import Statistics
 
 
@@ -205,3 +213,61 @@ def test_values_without_an_order_do_not_order_the_rows(times: pl.Series) -> None
         ds.DataError, match=r"'t' of the data holds \w+.* values, which have no order"
     ):
         ds.fit(frame, "y", ["x"], hac=1, order="t")
+
+
+@pytest.mark.parametrize("exponent", [0.5, 1101.0, -1101.0, 1e300, np.nan])
+def test_a_scale_beyond_float64_is_damaged(exponent: float) -> None:
+    with pytest.raises(ValueError, match="not a power of two within float64"):
+        _exponents(np.array([0.0, exponent]))
+    assert _exponents(np.array([1100.0, -1100.0])).tolist() == [1100, -1100]
+
+
+@pytest.mark.parametrize("text", ["1", "12", "1,2"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_the_shortest_text_tells_its_encoding(text: str, encoding: str) -> None:
+    assert encoding_of(text.encode(encoding)) == encoding
+
+
+@pytest.mark.parametrize(
+    ("content", "size"),
+    [
+        (b"x,y\n1,2\n", 1000),
+        (bz2.compress(b"x,y\n1,2\n"), 10_000),
+        (lzma.compress(b"x,y\n1,2\n"), 10_000),
+        (gzip.compress(bytes(5000)), 5000),
+        (gzip.compress(bytes(5)), 1000),
+    ],
+    ids=["plain", "bz2", "xz", "gzip", "a few bytes in gzip"],
+)
+def test_how_large_a_file_is_unpacked(content: bytes, size: int, tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_bytes(content)
+    assert unpacked_size(tmp_path / "d.csv", 1000) == size
+
+
+@pytest.mark.parametrize(
+    ("groups", "total", "is_sound"),
+    [((), 0, True), ((3, 0, 4), 7, True), ((0,), 0, True), ((3, 4), 8, False), ((8, -1), 7, False)],
+)
+def test_row_groups_have_the_rows_of_the_file(
+    groups: tuple[int, ...], total: int, is_sound: bool
+) -> None:
+    metadata = SimpleNamespace(
+        num_rows=total, num_row_groups=len(groups),
+        row_group=lambda i: SimpleNamespace(num_rows=groups[i]),
+    )  # fmt: skip
+    with nullcontext() if is_sound else pytest.raises(ds.DataError, match="in its row groups"):
+        _check_rows(Path("d.parquet"), metadata)
+
+
+def test_a_packed_record_may_be_as_long_as_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("downslope.data.csv_pieces.LONGEST_RECORD", 2048)
+    monkeypatch.setattr("downslope.data.csv_pieces.PIECE", 1024)
+    monkeypatch.setattr("downslope.data.csv_file.HEAD_BYTES", 512)
+    start = "1,2\n2,1\n3,7\n4,5\n" * 64  # a piece
+    for more, told in ((0, None), (1024, "line")):
+        text = "x,y\n" + start + "7." + "0" * (2048 + more) + ",1\n2,2\n"
+        (tmp_path / "d.csv.gz").write_bytes(gzip.compress(text.encode()))
+        with nullcontext() if told is None else pytest.raises(ds.DataError, match=told):
+            assert ds.fit(tmp_path / "d.csv.gz", "y", engine="threads").n > 100

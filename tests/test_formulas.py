@@ -12,7 +12,7 @@ from formulaic import model_matrix
 
 import downslope as ds
 from downslope.data.expressions import expression
-from downslope.data.formula import is_formula
+from downslope.data.formula import is_formula, open_formula
 from downslope.data.transforms import counted_digits, in_order, order_statistics, value_at
 from downslope.fitting import saved_fit
 from refusals import output, refusal
@@ -349,3 +349,27 @@ def test_a_date_that_is_a_number_is_no_category(tmp_path: Path) -> None:
             np.testing.assert_allclose(fit.coef, expected.coef, rtol=1e-9)
     by_day = ds.fit("rent ~ C(day) + size", sales, date={"day": "days"})
     assert len(by_day.coef) == 200
+
+
+def test_a_number_before_a_term_scales_its_weight() -> None:
+    plain, scaled = ds.fit("rent ~ size", RENTS), ds.fit("rent ~ 2.5:size", RENTS)
+    np.testing.assert_allclose(2.5 * scaled.coef, plain.coef, rtol=1e-12)
+    many = ds.fit("rent ~ 4:size:kind", RENTS).coef / ds.fit("rent ~ size:kind", RENTS).coef
+    np.testing.assert_allclose(many, 0.25, rtol=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("call", "known"),
+    [("center(size, 3)", "no options"), ("poly(size, 2, True, 4)", "degree, raw"),
+     ("bs(size, 5, None, 3, 1)", "df, knots, degree")],
+)  # fmt: skip
+def test_one_option_too_many_is_named(call: str, known: str) -> None:
+    with pytest.raises(ds.OptionError, match=rf"there is no option '\d' \({known}\)"):
+        ds.fit(f"rent ~ {call}", RENTS)
+
+
+def test_rows_with_gaps_are_refused_unless_they_are_left_out() -> None:
+    gap = RENTS.assign(size=RENTS["size"].where(np.arange(N) != 7))
+    read = open_formula("rent ~ size", gap)
+    with pytest.raises(ds.DataError, match="missing value in row 8"):
+        [block for task in read.tasks() for block in task.blocks()]

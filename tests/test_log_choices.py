@@ -102,3 +102,28 @@ def test_what_was_read_is_said(tmp_path: Path) -> None:
     assert log.lr.tolist() == pytest.approx([0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1])
     assert log.chosen.lines is not None
     assert log.chosen.lines.tolist() == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_a_column_of_words_is_no_series_and_a_broken_loss_says_so(tmp_path: Path) -> None:
+    for names, cells in (("note,loss", "x,a"), ("loss,note", "a,x")):
+        text = f"epoch,{names}\n" + "".join(f"{i},{cells}\n" for i in range(1, 5))
+        with pytest.raises(ds.DataError, match="line 2: the loss 'a' is not a number"):
+            log_of(tmp_path, text)
+
+
+def test_two_sets_beside_a_training_loss_are_not_read_as_one(tmp_path: Path) -> None:
+    names = ["validation_0-rmse", "validation_1-rmse", "train-rmse"]
+    rows = "".join(f"{i},{9 - i},{8 - i / 2},{7 - i}\n" for i in range(5))
+    log = log_of(tmp_path, f"step,{','.join(names)}\n{rows}")
+    assert log.metric == "train-rmse"
+    assert log.roles == dict(zip(names, ["validation", "validation", "train"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("near", "far"), [("mse_loss", "extra_loss"), ("cross_entropy_loss", "style_loss"),
+                      ("loss", "mse_loss"), ("total_loss", "mse_loss")]
+)  # fmt: skip
+def test_a_loss_of_a_known_kind_comes_before_others(near: str, far: str, tmp_path: Path) -> None:
+    for names in ((near, far), (far, near)):
+        text = f"epoch,{','.join(names)}\n1,1,9\n2,2,8\n3,3,7\n"
+        assert log_of(tmp_path, text).metric == near

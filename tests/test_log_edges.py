@@ -11,6 +11,7 @@ import downslope as ds
 from downslope.data.loss_logs import log_files, read_log
 from downslope.data.loss_logs.json_documents import _of_catboost
 from downslope.data.loss_logs.number_lists import _share_of_lists
+from made_events import event, events, message, record
 from reading_logs import log_of
 
 
@@ -189,3 +190,25 @@ def test_a_full_bar_is_shown_again_only_with_the_same_loss(
 ) -> None:
     text = f"4/4 [====] loss: nan\n4/4 [====] loss: {again}\n"
     assert len(log_of(tmp_path, 3 * text).values) == values
+
+
+def test_a_header_has_a_loss_below_it(tmp_path: Path) -> None:
+    rows = "epoch  loss\n1      0.9\n2      0.8\n3      0.7\n"
+    log = log_of(tmp_path, f"step  loss   kind\n3     items  none\n\n{rows}")
+    assert (log.format, log.chosen.unit) == ("printed table", "epoch")
+    assert log.values.tolist() == [0.9, 0.8, 0.7]
+
+
+def test_a_bar_goes_before_a_count_at_the_end(tmp_path: Path) -> None:
+    text = "".join(f"  {i}/9 [=>....] - loss: {1 - i / 10} [{64 * i}/600]\n" for i in range(1, 9))
+    assert log_of(tmp_path, text).chosen.places.tolist() == list(range(1, 9))
+
+
+@pytest.mark.parametrize("size", [1, 100_000])
+def test_a_large_event_hides_no_other(size: int, here: Path) -> None:
+    picture = record(message((2, 2), (5, message((1, message((1, b"seen"), (4, bytes(size))))))))
+    losses = [events((1, "loss", 0.9)), picture, *(event(i, "loss", 0.5) for i in (3, 4))]
+    (here / "events.out.tfevents.1").write_bytes(b"".join(losses))
+    log = read_log(here / "events.out.tfevents.1")
+    assert log.values.tolist() == pytest.approx([0.9, 0.5, 0.5])
+    assert log.notes == ()

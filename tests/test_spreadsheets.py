@@ -8,6 +8,7 @@ import pytest
 
 import downslope as ds
 from downslope.data.open import open_source
+from downslope.data.spreadsheet import sheet_as_csv
 from file_formats import FRAME, WANTED, rows
 from refusals import refusal
 from workbooks import workbook
@@ -59,6 +60,14 @@ def test_a_sheet_keeps_every_digit(here):
     wanted = np.exp(r.normal(0, 30, (400, 2))) * r.choice([-1, 1], (400, 2))
     workbook("d.xlsx", {"Data": [["x", "y"], *wanted.tolist()]})
     np.testing.assert_array_equal(rows(open_source("d.xlsx", "y")), wanted)
+
+
+def test_whole_numbers_of_a_sheet_are_written_as_they_are(here):
+    ids = [9007199254740994 + 2 * i for i in range(12)]
+    workbook("d.xlsx", {"Data": [["id", "y"], *([each, i % 5] for i, each in enumerate(ids))]})
+    assert sheet_as_csv(here / "d.xlsx").decode().split() == [
+        "id,y", *(f"{each},{i % 5}" for i, each in enumerate(ids))
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

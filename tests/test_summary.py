@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -128,3 +130,13 @@ def test_sums_that_overflowed_have_no_equivalent_rows() -> None:
         summary = Summary.from_rows(X, np.array([1.0, 2.0, 4.0]))
     with pytest.raises(DataError, match="has values whose squares are out of range"):
         summary.equivalent_rows()
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_rows_spread_in_fewer_directions_than_they_are(count: int) -> None:
+    Z = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 1.0, 2.0]])
+    own = summary(Z[:count], np.zeros(3))
+    assert own.contradiction() == ""
+    more = summary(Z[: count + 1], np.zeros(3))  # in one direction more
+    told = replace(more, count=count, mass=float(count)).contradiction()
+    assert told == f"{count} rows spread in {count} directions"

@@ -189,7 +189,8 @@ def new_rows(
         for part in task.tasks:
             yield from new_rows(part, keep, first, reuse=reuse)
         return
-    layout, seen, memory = task.layout, 0, np.empty(0)
+    layout, seen = task.layout, 0
+    memory = np.empty(0)
     with closing(task.frames(list(dict.fromkeys((*layout.read, *keep))), first)) as frames:
         for frame in frames:
             place = task.place.after(seen)

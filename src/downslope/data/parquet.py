@@ -275,7 +275,7 @@ def _group_rows(metadata: Any) -> list[int]:
 
 def _check_rows(file: Path, metadata: Any) -> None:
     groups = _group_rows(metadata)
-    if min(groups, default=0) < 0 or sum(groups) != metadata.num_rows:
+    if any(rows < 0 for rows in groups) or sum(groups) != metadata.num_rows:
         raise DataError(
             damaged(file, f"{metadata.num_rows:,} rows, and {sum(groups):,} in its row groups")
         )

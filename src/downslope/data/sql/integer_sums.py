@@ -152,11 +152,7 @@ def exact_sums_by(
     slices = _needed(query, whole, origin, scale)
     while True:
         found = _summed(query, frames, scale, slices)
-        # A rest changes a product by a quarter of itself at most, in each of the two columns.
-        lost = [
-            rests / (2.0 * ROW_ROUNDING * frames[key].rows) * _finer(scale, frames[key])
-            for key, (_, rests) in found.items()
-        ]
+        lost = [_lost(rests, scale, frames[key]) for key, (_, rests) in found.items()]
         short = np.max(lost, axis=0) > 1.0
         if not short.any():
             return {key: sums for key, (sums, _) in found.items()}
@@ -172,12 +168,18 @@ def exact_sums_by(
     )
 
 
-def _finer(scale: Scale, frame: Frame) -> Vector:
-    """Return by how much (q,) the scale of a group alone would be finer than the common one."""
+def _lost(rests: Vector, scale: Scale, frame: Frame) -> Vector:
+    """Return by how much (q,) the rests of a group change its products, where 1 may be lost.
+
+    A rest changes a product by a quarter of itself at most, in each of the two columns, in a scale
+    as fine as that of the group alone.
+    """
     size = np.maximum(np.abs(frame.low), np.abs(frame.high))
     reach = np.where(frame.low < frame.high, (frame.high - frame.low) / 2.0, size)
-    finer = np.clip(scale.exponents - 2 - np.frexp(reach)[1], 0, 900)
-    return np.where(reach > 0.0, np.ldexp(1.0, finer), 1.0)
+    finer = np.where(reach > 0.0, np.maximum(scale.exponents - 2 - np.frexp(reach)[1], 0), 0)
+    # No slice holds a digit of such a group, and its rest may be too small for a number.
+    none = finer > SLICE_BITS * MOST_SLICES
+    return np.where(none, np.inf, np.ldexp(rests / (2.0 * ROW_ROUNDING * frame.rows), finer))
 
 
 def needs_one_product(query: Query, frame: Frame) -> bool:
