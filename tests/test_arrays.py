@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -93,3 +94,9 @@ def test_a_fit_is_exact_within_four_roundings_for_the_root_of_its_weights(weight
     assert arrays.is_rounding(0.0, 0.0, weights)
     assert arrays.is_rounding(least * (1.0 - 1e-9), 7.0, weights)
     assert not arrays.is_rounding(least * (1.0 + 1e-9), 7.0, weights)
+
+
+@pytest.mark.parametrize("weight", [1.0 + 2.0**-40, 1.0 - 2.0**-30, 0.7, 1.5, 1e-300, 1e300])
+def test_logarithms_are_kept_to_their_last_bits(weight: float) -> None:
+    found = arrays.sum_of_logs(np.array([weight, 0.0]))
+    assert abs(found - Fraction(float(np.log(weight)))) <= Fraction(1, 2**56)

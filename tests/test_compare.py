@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import math
 from dataclasses import replace
 from functools import cache
 from itertools import islice
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -229,6 +232,14 @@ def test_what_would_not_fit_is_skipped_with_the_reason() -> None:
     assert {row.solver for row in slow.rows if row.status == "skipped"} == set(DIRECT)
     assert "would take about" in slow.row("pinv").note
     assert slow.fastest is not None
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(20.0, ""), (20.5, "more than 20 s")])
+def test_a_solver_may_take_twenty_seconds(seconds: float, said: str) -> None:
+    advice: Any = SimpleNamespace(cost=lambda _: SimpleNamespace(bytes=0.0, seconds=seconds))
+    assert inspect.signature(ds.compare).parameters["most_seconds"].default == compare.MOST_SECONDS
+    assert compare._too_much(advice, "qr", 1.0, compare.MOST_SECONDS).endswith(said)
+    assert bool(said) == bool(compare._too_much(advice, "qr", 1.0, compare.MOST_SECONDS))
 
 
 def test_no_solver_gets_there_when_asked_for_the_impossible() -> None:

@@ -17,7 +17,7 @@ import downslope as ds
 from downslope.data.blocks import Source, Task
 from downslope.data.open import open_data
 from downslope.data.row_labels import labels_as_text
-from downslope.fitting.passes.keyed import Keyed, Keying, folds_of, hash_of
+from downslope.fitting.passes.keyed import Keyed, Keying, _number_or_text, folds_of, hash_of
 from downslope.fitting.passes.ladder_passes import keyed_pass
 from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.fitting.passes.sample import near_means, sampled
@@ -174,3 +174,10 @@ def test_what_is_written_otherwise_stays_another_label() -> None:
     whole = pl.concat(frames)
     path = ds.path(whole, "y", ["x"], penalty="ridge", folds=8, fold_by="k")
     assert path.cv_error.shape[1] == 8
+
+
+@pytest.mark.parametrize("number", [0, 127, 9_223_372_036_854_775_807, -9_223_372_036_854_775_808])
+def test_text_of_a_whole_number_of_64_bits_is_that_number(number: int) -> None:
+    assert _number_or_text(str(number)) == number
+    for other in ("9223372036854775808", "-9223372036854775809", f"0{number}", f"{number}.0"):
+        assert _number_or_text(other) == other

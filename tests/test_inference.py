@@ -11,6 +11,7 @@ import pytest
 import downslope as ds
 from downslope.cli import run
 from downslope.data.open import read
+from downslope.fitting.hypotheses import of_weights, tested
 from downslope.fitting.inference import infer
 from downslope.fitting.influence import influence, robust_errors
 
@@ -179,3 +180,12 @@ def test_criteria_of_many_rows_keep_their_tenths() -> None:
     known = ds.fit(x[:, np.newaxis], x + rng.normal(size=100_000)).inference
     assert known.aic > 1e5
     assert f"AIC {known.aic:.1f} and BIC {known.bic:.1f} count" in known.criteria
+
+
+def test_hypotheses_of_weights_have_the_estimates_of_the_weights() -> None:
+    X, y, _ = data()
+    fit = ds.fit(X, y)
+    names = fit.inference.names
+    found = tested(fit.solution, fit.inference, of_weights(names, [names[2], names[0]]))
+    np.testing.assert_allclose(found.estimate, fit.weights[[2, 0]], rtol=1e-15)
+    np.testing.assert_allclose(found.std_error, fit.std_error[[2, 0]], rtol=1e-12)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from mpmath import mp
 
 import downslope as ds
 from downslope.models.lasso import Lasso
-from downslope.solvers.active_set import SparseOptimum, minimize_path, minimize_sparse
+from downslope.solvers.active_set import SparseOptimum, _ridge, minimize_path, minimize_sparse
 from downslope.solvers.quadratic import Quadratic
 from downslope.summary import Summary
 
@@ -102,3 +103,17 @@ def test_a_column_that_never_varies_has_slope_zero() -> None:
     path = minimize_path(model, Quadratic.of_rows(model), penalties(X, y, 5))
     assert all(found.proven for found in path)
     assert all(found.zero[-1] for found in path)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pulls_of_different_sizes_cost_a_ridge_no_digits(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(20, 4))
+    X[:, 3] = X[:, 0] + 1e-3 * X[:, 3]
+    H, b, pull = X.T @ X, X.T @ rng.normal(size=20), np.array([[1e4, 1.0, 1e-4, 1e-4]])
+    with mp.workdps(50):
+        exact = mp.lu_solve(
+            mp.matrix(H.tolist()) + mp.diag(pull[0].tolist()), mp.matrix(b.tolist())
+        )
+    off = _ridge(H, b, pull)[0] - [float(v) for v in exact]
+    assert np.linalg.norm(off) <= 1e-14 * np.linalg.norm([float(v) for v in exact])

@@ -14,6 +14,7 @@ from downslope.solvers.rows import Rows, choose_origin
 
 RNG = np.random.default_rng(0)
 TALL = RNG.normal(size=(9, 2)) * [100.0, 0.01] + [500.0, 3.0], RNG.normal(size=(9, 2)) + 40.0
+SQUARE = TALL[0][:3], TALL[1][:3]  # with an intercept
 WIDE = RNG.normal(size=(3, 4)) + 2.0, RNG.normal(size=(3, 2)) + 40.0
 
 
@@ -29,7 +30,7 @@ def operator_of(
     sums = ColumnSums(n, float(w.sum()), origin, w @ both, w @ both**2)
     made = CenteredDesign(_MemoryProducts(rows, roots), sums, roots, d=d, intercept=intercept)
     whole = X.astype(float)
-    if n < d + intercept:
+    if n < d + intercept:  # from as many rows as weights the columns are centered
         matrix = np.column_stack([whole, np.ones(n)]) if intercept else whole
     else:
         matrix = whole - np.average(whole, axis=0, weights=w) if intercept else whole
@@ -39,7 +40,7 @@ def operator_of(
     return made, matrix
 
 
-@pytest.mark.parametrize("data", [TALL, WIDE], ids=["tall", "wide"])
+@pytest.mark.parametrize("data", [TALL, SQUARE, WIDE], ids=["tall", "square", "wide"])
 @pytest.mark.parametrize("intercept", [True, False])
 @pytest.mark.parametrize("weighted", [True, False])
 def test_the_operator_and_its_transpose_are_the_matrix(

@@ -557,3 +557,19 @@ def test_the_interval_of_a_ratio_tells_its_ends_from_one_and_each_other(scale: f
         low, high = map(float, line[of_ratio + 1].split(" … "))
         assert low < float(line[of_ratio]) < high
         assert [np.sign(low - 1), np.sign(high - 1)] == np.sign(ends).tolist()
+
+
+@pytest.mark.parametrize("engine", [None, "threads"])
+@pytest.mark.parametrize("intercept", [True, False])
+def test_a_share_of_squares_is_about_the_mean_only_with_an_intercept(
+    intercept: bool, engine: str | None
+) -> None:
+    rng = np.random.default_rng(4)
+    x = rng.normal(size=50)
+    y = 3.0 * x + 1000.0 + rng.normal(size=50)
+    data = pl.DataFrame({"x": x, "y": y})
+    fit = ds.fit(data, "y", model="huber", intercept=intercept, engine=engine)
+    assert isinstance(fit, ModelFit)
+    residuals = y - fit.predict(data)
+    total = np.square(y - y.mean() if intercept else y).sum()
+    assert fit.r2 == pytest.approx(1.0 - residuals @ residuals / total, rel=1e-9)

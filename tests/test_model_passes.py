@@ -270,3 +270,14 @@ def test_files_of_many_kinds_of_rows(tmp_path: Path) -> None:
     coded.write_parquet(tmp_path / "part-0.parquet")
     found = ds.fit(tmp_path / "part-0.parquet", "visits", COLUMNS, model="poisson", workers=1)
     assert [each.code for each in found.findings] == ["missing_codes"]
+
+
+@pytest.mark.parametrize("accuracy", ["standard", "full"])
+@pytest.mark.parametrize("name", ["ridge", "lasso", "elastic-net"])
+def test_squares_that_underflow_in_passes_are_refused(
+    name: str, accuracy: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "tiny.csv"
+    pl.DataFrame({"a": [1e-170, 2e-170, 3e-170], "y": [1.0, 2.0, 4.0]}).write_csv(file)
+    with pytest.raises(ds.DataError, match="'a' has values whose squares are out of range"):
+        ds.fit(str(file), "y", model=name, alpha=0.1, accuracy=accuracy, engine="threads")

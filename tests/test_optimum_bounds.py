@@ -21,6 +21,7 @@ from downslope.solvers.active_set import (
 from downslope.solvers.newton import (
     _newton_direction,
     _optimum,
+    _proof,
     data_in_memory,
     minimize,
     start_of_sample,
@@ -324,3 +325,32 @@ def test_a_zero_is_proven_where_its_gradient_is_below_the_penalty_by_more_than_i
     moved = 1.01 * H[0, 1] * clear.bound[0]
     assert min(rounding, moved) > 0.25 * (rounding + moved)
     assert at(near * (rounding + moved)).proven == (near > 1.0)
+
+
+@pytest.mark.parametrize("lost", [1e-3, 0.02, 0.04])
+def test_roundings_of_gradient_and_hessian_add_up(lost: float) -> None:
+    """The gradient may be as large as its rounding, and the curvature less than what is summed."""
+    H = np.array([[4.0]])
+    error = 1e-3 / (4.0 * (1.0 - lost))
+    found = optimum(np.zeros(1), sums(H, [0.0], 1e-3, lost))
+    check_near(float(error / found.bound[0]), 1.2)
+    check_near(float(error / support(H, lost, 0.0, 1e-3)[0]), 1.2)
+
+
+@pytest.mark.parametrize("lost", [0.0, 0.02, 0.04])
+def test_a_step_is_proven_only_within_half_of_what_curvature_allows(lost: float) -> None:
+    """Where the curvature may be less, steps are longer, and reach further along the rows."""
+    least = 1.0 - 2.0 * lost  # the share of the Hessian that is left, twice the rounding off
+    for share, proven in ((0.999, True), (1.001, False)):
+        gradient = [share * 0.5 * least * 4.0]
+        problem: Any = SimpleNamespace(
+            groups=1, p=1, largest=np.ones(1), model=SimpleNamespace(concordance=1.0)
+        )
+        found = _proof(problem, sums([[4.0]], gradient, 0.0, lost))
+        assert np.isfinite(found.left) == proven
+
+
+def test_a_doubtful_hessian_takes_its_share_of_the_gradient() -> None:
+    lost, spread = 2 * 0.04, (1 - 2 * 0.04) ** -0.5
+    left = 1.1 * lost * 2.0 * spread**2  # of a step of length 2 in the norm of the Hessian
+    assert support([[4.0]], 0.04, 4.0, 0.0)[0] == pytest.approx(left / 2.0, rel=1e-12)

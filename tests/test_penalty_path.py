@@ -516,3 +516,13 @@ def test_the_picture_shows_both_choices() -> None:
     assert len(alone.axes) == 1
     with pytest.raises(ds.OptionError, match="two or more alphas above 0"):
         ds.plots.penalty_curves(ds.path(*rows(), folds=None, alphas=[1.0, 0.0]))
+
+
+@pytest.mark.parametrize(("d", "names"), [(2, "x1, x2."), (8, "x7, x8."), (9, "x7, x8, ….")])
+def test_other_columns_are_told_the_first_names(d: int, names: str) -> None:
+    path = ds.path(*rows(40, d), alphas=3, folds=None)
+    with pytest.raises(
+        ds.DataError, match=rf"X has 1 column but the path has {d}: give x1, "
+    ) as told:
+        path.predict(np.ones((2, 1)), 0)
+    assert str(told.value).endswith(names)

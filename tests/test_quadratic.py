@@ -128,6 +128,27 @@ def test_products_of_a_summary_in_float64(weighted: bool, intercept: bool) -> No
     assert (shares(alike, X[:20], y[:20], weights[:20]) <= 1.0).all()
 
 
+@pytest.mark.parametrize("intercept", [True, False])
+def test_a_hessian_is_as_wrong_as_its_products_and_as_float64(intercept: bool) -> None:
+    X, y = rows(10)
+    found = Quadratic.of_rows(ds.LeastSquares(X, y, intercept=intercept))
+    sums = found.sums(np.zeros(3 + intercept))
+    assert found.eta < 1e-25
+    assert sums.hessian_rounding == pytest.approx(8 * UNIT_ROUNDOFF, rel=1e-9)
+    rough = replace(found, eta=1e-9).sums(np.zeros(3 + intercept))
+    assert rough.hessian_rounding >= 1e-9
+
+
+def test_a_square_below_zero_by_rounding_leaves_a_bound() -> None:
+    X, y = rows(11)
+    found = Quadratic.of_rows(ds.LeastSquares(X, y))
+    high = found.gram[0].copy()
+    high[0, 0] = -1e-30
+    weights = np.ones((1, 4))
+    (off,) = replace(found, gram=(high, found.gram[1])).residual_squares(weights)[1]
+    assert 0.0 < off <= found.residual_squares(weights)[1][0]
+
+
 def test_gradients_and_squares_are_those_of_the_rows() -> None:
     X, y = rows(8)
     model = ds.Ridge(X, y, alpha=0.3)

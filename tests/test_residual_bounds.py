@@ -24,7 +24,7 @@ from downslope.solvers.cholesky import FirstPass, first_pass
 from downslope.solvers.contract import Accuracy, Answer, Declined
 from downslope.solvers.exact import UnitSystem, exact_gram
 from downslope.solvers.quadratic import Quadratic
-from downslope.solvers.residuals import pair_pass_rounding
+from downslope.solvers.residuals import PAIR_BLOCK_VALUES, pair_pass_rounding
 from downslope.solvers.rows import Columns, Rows, choose_origin
 from exact_rational import exact_weights
 from near_bounds import TENTH, UNIT_ROUNDOFF, check_near
@@ -274,3 +274,11 @@ def test_columns_within_a_quarter_of_their_rounding_are_declined() -> None:
     for share, told in ((0.249, Answer), (0.251, Declined)):
         some = replace(system, eta=share / inverse)
         assert isinstance(exact._solve_system(some, Accuracy.STANDARD), told)
+
+
+def test_the_rounding_of_a_pass_in_pairs_grows_with_each_block() -> None:
+    def rounding(blocks: int) -> float:
+        column = np.broadcast_to(0.0, (blocks * PAIR_BLOCK_VALUES, 1))
+        return pair_pass_rounding(Rows(column, column, False, np.zeros(2)))
+
+    assert [rounding(blocks) / rounding(0) for blocks in (1, 3, 100)] == [2.0, 4.0, 101.0]

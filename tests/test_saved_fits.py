@@ -109,3 +109,8 @@ def test_content_that_no_fit_has_is_refused_with_a_right_checksum(tmp_path: Path
     (tmp_path / "m.json").write_text(json.dumps(document))
     with pytest.raises(ds.DataError, match="is damaged or was changed"):
         ds.load_fit(tmp_path / "m.json")
+
+
+def test_a_fit_of_no_rank_is_loaded(tmp_path: Path) -> None:
+    ds.fit(np.zeros((3, 1)), [1.0, 2.0, 4.0], intercept=False).save(tmp_path / "m.json")
+    assert ds.load_fit(tmp_path / "m.json").solution.rank == 0

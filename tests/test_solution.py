@@ -238,3 +238,12 @@ def test_a_fit_computes_the_norms_of_its_columns_once(monkeypatch: pytest.Monkey
     fit = ds.fit(*table())
     fit.to_dict()
     assert len(made) <= 3
+
+
+def test_powers_of_one_column_are_rounded_together_unless_rows_are_weighted() -> None:
+    x = np.arange(12.0) + 20.0
+    y = x**2 + np.random.default_rng(0).normal(size=12)
+    plain, weighted = (ds.fit(x, y, degree=3, weights=w) for w in (None, np.ones(12)))
+    assert plain.digits_warranted == digits_of_polynomial(plain.solution, x, y).min()
+    assert weighted.digits_warranted == weighted.solution.digits_warranted.min()
+    assert plain.digits_warranted < weighted.digits_warranted - 1.0

@@ -124,3 +124,13 @@ def test_a_minimum_that_is_not_found_is_an_error_with_its_way_out() -> None:
     model = ds.Huber(X * [1e-160, 1.0, 1e160], y, delta=1e-9)
     with pytest.raises(ds.DataError, match=r"was not found in float64: give a larger delta=…"):
         best_weights(model)
+
+
+def test_a_summary_has_the_best_weights_of_its_rows() -> None:
+    """It has fewer rows of its own than it sums up: only they share the penalty rightly."""
+    X, y = table(6)
+    rows = best_weights(ds.Ridge(X, y, alpha=0.3))
+    summed = best_weights(ds.Ridge.from_summary(ds.Summary.from_rows(X, y), alpha=0.3))
+    assert rows is not None
+    assert summed is not None
+    np.testing.assert_allclose(summed.weights, rows.weights, rtol=1e-9)

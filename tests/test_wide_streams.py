@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import downslope as ds
@@ -118,3 +120,26 @@ def test_data_that_change_between_two_passes(
     changing = source(special={3: {"changes": str(tmp_path)}})
     with pytest.raises(ds.DataError, match="has changed since the first pass"):
         passes.fit(changing, method="lsmr")
+
+
+def test_as_many_columns_as_a_summary_takes_are_not_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(passes, "WIDEST", 3)
+    passes.check_width(source().schema, ReadOptions())
+    monkeypatch.setattr(passes, "WIDEST", 2)
+    with pytest.raises(ds.DataError, match="has 3 features, but a summary takes at most 2"):
+        passes.check_width(source().schema, ReadOptions())
+
+
+@pytest.mark.parametrize("missing", [18, 19, 20])
+def test_lsmr_counts_the_rows_that_are_left(missing: int) -> None:
+    data = pd.DataFrame(table(20), columns=["a", "b", "c", "y"])
+    data.loc[: missing - 1 : 2, "a"] = data.loc[1 : missing - 1 : 2, "b"] = np.nan
+    options: Any = {"method": "lsmr", "engine": "threads", "drop_missing": True}
+    if missing == 18:
+        assert ds.fit(data, "y", **options).table.rows_dropped == 18
+        return
+    left = f"has {20 - missing} rows? left without {missing} incomplete rows"
+    with pytest.raises(ds.DataError, match=left):
+        ds.fit(data, "y", **options)

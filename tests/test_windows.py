@@ -11,6 +11,7 @@ import downslope as ds
 from downslope.fitting.groups import window_routes
 from downslope.fitting.groups.moving_sums import Scratch, blocks_of_windows, rolling
 from downslope.fitting.groups.summary_stack import SummaryStack
+from downslope.numerics.arguments import OptionStyle
 from exact_fits import check_exactly, exact_fits
 from refusals import output, refusal, strict_json, write
 from sampling import LONG
@@ -336,7 +337,10 @@ def test_times_in_text_and_files_in_order(tmp_path) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"window": 3000}, "window=3000 is longer than the data"),
+        (
+            {"window": 3000},
+            r"longer than the data: it is 3,000 rows, and there are 500 in the data\.",
+        ),
         ({"window": "900d", "time": "day"}, "longer than the data, whose times span 1"),
         ({"window": 11, "time": "t"}, "longer than the data, whose times span"),
         ({"window": "30d"}, "is a span of time: name the column of times with time"),
@@ -514,3 +518,10 @@ def test_a_report_says_where_the_columns_without_room_are(tmp_path, capsys) -> N
     data[[*names, "y"]].to_csv(tmp_path / "a.csv", index=False)
     said = output(capsys, "fit", str(tmp_path / "a.csv"), "-t", "y", "--window", "50")
     assert "--output and --json have all." in said.replace("\n", " ")
+
+
+@pytest.mark.parametrize("source", ["x.csv", "the arrays", ""])
+def test_too_long_a_window_names_its_data(source: str) -> None:
+    window = window_routes.Window("expanding", 0)
+    with pytest.raises(ds.DataError, match=f"are 3 in {source or 'the data'}. Give a shorter"):
+        window_routes._edges(window, 3, 4, None, source, OptionStyle.PYTHON)

@@ -238,8 +238,10 @@ def _certified(quadratic: Quadratic, found: _Found) -> list[SparseOptimum]:
     problem, signs = quadratic.problem, np.sign(found.slopes)
     d, p, unit, K = problem.model.d, problem.p, problem.unit, len(signs)
     penalty, squared = found.penalty, found.squared
-    pull, tilt, v = np.zeros((K, p)), np.zeros((K, p)), np.zeros((K, p))
-    pull[:, :d], tilt[:, :d], v[:, :d] = 2 * squared / unit**2, penalty * signs / unit, found.slopes
+    pull, tilt, v = (
+        np.pad(slopes, ((0, 0), (0, p - d)))  # nothing pulls at the intercept
+        for slopes in (2 * squared / unit**2, penalty * signs / unit, found.slopes)
+    )
     free = (signs != 0) | (penalty == 0)  # a square has no kink
     supports, change = _supports(quadratic, free, pull), np.zeros((K, p))
     for _ in range(ROUNDS):

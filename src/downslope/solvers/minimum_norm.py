@@ -144,7 +144,7 @@ def _answer(
 ) -> Answer:
     """Return the smallest weights; where the rank is `certain`, with what they leave determined."""
     p, k, kept = columns.p, columns.k, np.array(report.kept, dtype=int)
-    half, size = pair(np.zeros((0, k))), system.target_lengths
+    half, size = pair(np.empty((0, k))), system.target_lengths
     shifted = np.zeros((p, k)), np.zeros((p, k))
     inverse = pair(np.zeros((0, 0)))
     if len(kept):

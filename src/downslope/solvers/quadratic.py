@@ -79,10 +79,9 @@ class Quadratic:
         off = mean[1] if model.has_intercept else mean[0]
         if like is not None and model.has_intercept:
             origin = like.origin
-            apart, rest = dd.two_sum(summary.origin, -origin)
-            off = apart + (summary.mean + rest)
+            off = (summary.origin - origin) + summary.mean
         p = d + model.has_intercept
-        gram = np.zeros((p + 1, p + 1))
+        gram = np.empty((p + 1, p + 1))
         if model.has_intercept:
             gram[d, d] = mass
             gram[d, place] = gram[place, d] = mass * off
@@ -127,7 +126,7 @@ class Quadratic:
         # of a column far from zero it is many times its spread in one float64.
         near, rest = dd.two_sum(origin, means[0])
         rest = dd.two_sum(rest, means[1])
-        high = near + rest[0] if model.has_intercept else np.zeros(q)
+        high = near.copy() if model.has_intercept else np.zeros(q)
         place = np.r_[:d, q - 1]
         if like is not None:
             high[place] = like.origin

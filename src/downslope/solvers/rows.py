@@ -96,7 +96,7 @@ class Moments:
     def rescaled(self, scale: Vector) -> Moments:
         """Return the sums of shifted columns that had been multiplied by `scale` (q,)."""
         sums = self.sums
-        if self.intercept and scale[self.p - 1] != 1.0:
+        if self.intercept:
             sums = sums / scale[self.p - 1]
             sums[self.p - 1] /= scale[self.p - 1]
         return replace(self, sums=sums, scale=scale if self.scale is None else self.scale * scale)

@@ -98,7 +98,7 @@ def polished(model: Model, w: Vector) -> Vector:
         Weights in the model's own units.
 
     """
-    if w.size > MOST_WEIGHTS or not np.isfinite(w).all():
+    if w.size > MOST_WEIGHTS:
         return w
     best = model.loss(w)
     for _ in range(MOST_STEPS):

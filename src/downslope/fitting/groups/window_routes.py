@@ -312,7 +312,8 @@ def _edges(
             needs = "expanding windows need" if window.written == EXPANDING else "it is"
             raise DataError(
                 f"{style.setting('window', window.written)} is longer than the data: {needs} "
-                f"{length:,} rows, and {source or 'the data'} has {n:,}. Give a shorter one."
+                f"{length:,} rows, and there are {n:,} in {source or 'the data'}. "
+                "Give a shorter one."
             )
         stop = np.arange(length, n + 1)
         return (np.zeros_like(stop) if window.written == EXPANDING else stop - length), stop
