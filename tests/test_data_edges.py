@@ -222,7 +222,7 @@ def test_a_scale_beyond_float64_is_damaged(exponent: float) -> None:
     assert _exponents(np.array([1100.0, -1100.0])).tolist() == [1100, -1100]
 
 
-@pytest.mark.parametrize("text", ["1", "12", "1,2"])
+@pytest.mark.parametrize("text", ["12", "1,2"])
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 def test_the_shortest_text_tells_its_encoding(text: str, encoding: str) -> None:
     assert encoding_of(text.encode(encoding)) == encoding

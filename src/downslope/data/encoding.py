@@ -155,7 +155,7 @@ def shown(encoding: str) -> str:
 
 def _by_zeros(start: bytes) -> str | None:
     """Return UTF-16 or UTF-32 if text without a mark is in one of them, else None."""
-    if 0 not in start:
+    if len(start) < 4 or 0 not in start:
         return None
     for name, width, letter in (
         ("utf-32-le", 4, 0),
