@@ -106,7 +106,7 @@ def test_a_column_of_the_fit_cannot_be_left_out(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     MTCARS[["mpg", "wt", "hp"]].to_csv("a.csv", index=False)
-    Path("b.csv").write_text("wt,hp\n2.5,100\noops,120\n")
+    Path("b.csv").write_text("wt,hp\n" + "2.5,100\n" * 9 + "oops,120\n")
     assert run(["fit", "a.csv", "-t", "mpg", "--save", "m.json"]) == 0
     capsys.readouterr()
     said = refusal(capsys, "predict", "m.json", "b.csv", "-o", "c.csv")
