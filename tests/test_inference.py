@@ -11,7 +11,7 @@ import pytest
 import downslope as ds
 from downslope.cli import run
 from downslope.data.open import read
-from downslope.fitting.hypotheses import of_weights, tested
+from downslope.fitting import hypotheses
 from downslope.fitting.inference import infer
 from downslope.fitting.influence import influence, robust_errors
 
@@ -186,6 +186,7 @@ def test_hypotheses_of_weights_have_the_estimates_of_the_weights() -> None:
     X, y, _ = data()
     fit = ds.fit(X, y)
     names = fit.inference.names
-    found = tested(fit.solution, fit.inference, of_weights(names, [names[2], names[0]]))
+    asked = hypotheses.of_weights(names, [names[2], names[0]])
+    found = hypotheses.tested(fit.solution, fit.inference, asked)
     np.testing.assert_allclose(found.estimate, fit.weights[[2, 0]], rtol=1e-15)
     np.testing.assert_allclose(found.std_error, fit.std_error[[2, 0]], rtol=1e-12)
