@@ -153,14 +153,16 @@ def _check_solved(solution: Solution, pull: Matrix, residuals: Vector, sizes: Ve
         )
 
 
-def digits_of_polynomial(solution: Solution, x: ArrayLike, y: ArrayLike) -> Vector:
+def digits_of_polynomial(
+    solution: Solution, x: ArrayLike, y: ArrayLike, weights: ArrayLike | None = None
+) -> Vector:
     """Return the digits of a polynomial's weights, (p,), that survive one rounding of x and of y.
 
     All powers move together when x moves, so the effect of rounding x_i follows from the slope of
     the curve there, not from rounding each power alone: with f the polynomial, ε = u/√3 and
-    e_i = ∂(x_i, …, x_i^K)/∂x_i · x_i,
+    e_i = ∂(x_i, …, x_i^K)/∂x_i · x_i, and the weights ω of rows,
 
-        δw² = ε² Σ_i [L_i² (y_i² + (f'(x_i) x_i)²) + (r_i (XᵀX)⁻¹ e_i)²]
+        δw² = ε² Σ_i [L_i² (y_i² + (f'(x_i) x_i)²) + (ω_i r_i (XᵀΩX)⁻¹ e_i)²]
 
     Raises
     ------
@@ -172,13 +174,14 @@ def digits_of_polynomial(solution: Solution, x: ArrayLike, y: ArrayLike) -> Vect
     degree = len(solution.coef)
     powers = np.arange(1, degree + 1)
     design = points**powers
-    rows = influence(solution, design, y)
+    rows = influence(solution, design, y, weights)
+    pulls = rows.residuals if weights is None else np.asarray(weights) * rows.residuals
     moved = design * powers
     slope = moved @ solution.coef
     through_fit = np.square(rows.pull) * (np.square(y) + np.square(slope))[:, np.newaxis]
     inverse = solution.inverse_gram
     assert inverse is not None
-    through_residuals = np.square((moved @ inverse[:degree]) * rows.residuals[:, np.newaxis])
+    through_residuals = np.square((moved @ inverse[:degree]) * pulls[:, np.newaxis])
     change = UNIT_ROUNDOFF * np.sqrt((through_fit + through_residuals).sum(axis=0) / 3)
     return digits_of(change, solution.weights)
 

@@ -72,8 +72,8 @@ def fit_rows(
         found = full_leverage(solution.names, full_rows(rows, copies), robust)
         used = replace(used, findings=(*used.findings, *found))
     digits = solution.digits_warranted
-    if digits is not None and spec.degree != 1 and table.X_low is None and table.weights is None:
-        digits = digits_of_polynomial(solution, table.X, table.y)
+    if digits is not None and spec.degree != 1 and table.X_low is None:
+        digits = digits_of_polynomial(solution, table.X, table.y, table.weights)
     return fit_of(used, solution, spec, level, style, digits, known)
 
 
