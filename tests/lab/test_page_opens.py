@@ -187,7 +187,7 @@ def assert_explains(page: Any, part: Any, text: str, name: str) -> None:
         ("lr=0.01", "The loss looks done", {"best value": "closed form"}),
         ("lr=0.01&epochs=1000", "Nothing is left", {"floor": "floor"}),
         ("noise=0&lr=0.01&epochs=4000", "Converged", {"Converged": "converging"}),
-        ("data=case&case=collinear&epochs=2000", "The predictions are fine",
+        ("data=case&case=collinear&epochs=2000", "The data do not determine",
          {"determine": "collinear features"}),
         ("data=example&points=lesson-yes-no&model=logistic&alpha=0.1&lr=0.02", "Conver",
          {"limit": "limit", "lowest loss": "floor"}),

@@ -17,8 +17,6 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-import numpy as np
-
 Result = TypeVar("Result")
 LARGEST_KEPT = 31 * 2**20  # bytes of an array; glibc takes no notice of more than 32 MB
 SPLIT_BY_BLAS = 10_000  # numbers of a vector, beyond which OpenBLAS wakes other threads for a sum
@@ -59,6 +57,8 @@ def keep_freed_memory() -> None:
     was freed: here, one that is never written, and so takes no memory. Other libraries take no
     notice.
     """
+    import numpy as np
+
     np.empty(LARGEST_KEPT, dtype=np.uint8)
 
 
