@@ -15,7 +15,6 @@ import click
 
 from downslope.errors import OptionError
 from downslope.formatting import counted
-from downslope.numerics.arguments import check_not_lost, number_in
 
 if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions
@@ -335,6 +334,8 @@ def integers(text: str, option: str) -> list[int]:
 
 def _float(text: str, option: str) -> float:
     """Return the number in a string, or NaN if there is none; `option` names it in messages."""
+    from downslope.numerics.arguments import check_not_lost, number_in
+
     found = number_in(text)
     check_not_lost(option, text, found)
     return math.nan if found is None else found
