@@ -69,3 +69,20 @@ def nearest(name: object, known: Iterable[str]) -> str | None:
     folded = {choice.casefold(): choice for choice in known}
     near = get_close_matches(str(name).casefold(), folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else None
+
+
+def check_not_lost(option: str, text: str, found: float | None) -> None:
+    """Check that the number found in text is not 0 only because it is too small.
+
+    Raises
+    ------
+    OptionError
+        It is, such as 1e-400.
+
+    """
+    digits, _, _ = text.lower().partition("e")
+    if found == 0.0 and any(digit in "123456789" for digit in digits):
+        raise OptionError(
+            f"{option} {text.strip()} is too small for float64, which would make it 0: give 0, or "
+            "a number of at least 1e-300."
+        )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
-from downslope.errors import OptionError
+from downslope.errors import OptionError, check_not_lost
 from downslope.formatting import counted
 
 if TYPE_CHECKING:
@@ -334,11 +334,12 @@ def integers(text: str, option: str) -> list[int]:
 
 def _float(text: str, option: str) -> float:
     """Return the number in a string, or NaN if there is none; `option` names it in messages."""
-    from downslope.numerics.arguments import check_not_lost, number_in
-
-    found = number_in(text)
+    try:
+        found = float(text)
+    except ValueError:
+        return math.nan
     check_not_lost(option, text, found)
-    return math.nan if found is None else found
+    return found
 
 
 # --- data, read with progress and notices on screen ---------------------------------------------

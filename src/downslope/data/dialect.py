@@ -36,9 +36,9 @@ from downslope.data.columns import (
 from downslope.data.dates import DateColumn, date_columns
 from downslope.data.decimal_marks import DecimalMarks, allowed_marks
 from downslope.data.encoding import named_encoding
-from downslope.errors import DataError, OptionError, did_you_mean
+from downslope.errors import DataError, OptionError, check_not_lost, did_you_mean
 from downslope.findings import Finding
-from downslope.numerics.arguments import OptionStyle, check_not_lost, flag, number_in
+from downslope.numerics.arguments import OptionStyle, flag, number_in
 
 if TYPE_CHECKING:
     import polars as pl

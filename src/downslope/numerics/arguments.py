@@ -126,23 +126,6 @@ def number_in(text: str) -> float | None:
         return None
 
 
-def check_not_lost(option: str, text: str, found: float | None) -> None:
-    """Check that the number found in text is not 0 only because it is too small.
-
-    Raises
-    ------
-    OptionError
-        It is, such as 1e-400.
-
-    """
-    digits, _, _ = text.lower().partition("e")
-    if found == 0.0 and any(digit in "123456789" for digit in digits):
-        raise OptionError(
-            f"{option} {text.strip()} is too small for float64, which would make it 0: give 0, or "
-            "a number of at least 1e-300."
-        )
-
-
 def number_or_nan(given: Any) -> float:
     """Return `given` as a float, or NaN, which lies in no range, if it is not a number."""
     return float(given) if isinstance(given, Real) else math.nan
