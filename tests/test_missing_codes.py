@@ -14,8 +14,8 @@ import nist
 from downslope import datasets
 from downslope.cli import run
 from downslope.estimators import GradientDescentRegressor, LinearRegression
-from downslope.missing_codes import Extremes
-from downslope.numerics.known_codes import CODES, may_be_codes
+from downslope.missing_codes import Extremes, may_be_codes
+from downslope.numerics.known_codes import CODES
 
 
 def codes_in(column: np.ndarray) -> list[float]:

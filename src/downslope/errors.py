@@ -71,8 +71,8 @@ def nearest(name: object, known: Iterable[str]) -> str | None:
     return folded[near[0]] if near else None
 
 
-def check_not_lost(option: str, text: str, found: float | None) -> None:
-    """Check that the number found in text is not 0 only because it is too small.
+def check_not_lost(option: str, text: str) -> None:
+    """Check that text that gave 0 is not a number which is only too small.
 
     Raises
     ------
@@ -81,7 +81,7 @@ def check_not_lost(option: str, text: str, found: float | None) -> None:
 
     """
     digits, _, _ = text.lower().partition("e")
-    if found == 0.0 and any(digit in "123456789" for digit in digits):
+    if any(digit in "123456789" for digit in digits):
         raise OptionError(
             f"{option} {text.strip()} is too small for float64, which would make it 0: give 0, or "
             "a number of at least 1e-300."

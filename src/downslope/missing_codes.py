@@ -26,13 +26,14 @@ from downslope.formatting import counted
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.known_codes import (
+    CODES,
     FLOAT32,
+    HUGE,
     LIMITS,
     NINES,
     SMALL,
     SURVEY,
     date_for,
-    may_be_codes,
 )
 from downslope.summary import Summary
 
@@ -436,3 +437,11 @@ def _option(
     parts = [f"{name!r}: [{', '.join(codes)}]" for name, codes in own.items()]
     parts += [f"None: {everywhere}"] * bool(general)
     return f"missing={{{', '.join(parts)}}}"
+
+
+def may_be_codes(values: Vector) -> np.ndarray:
+    """Return whether each value is one that people use as a code."""
+    above = np.clip(np.searchsorted(CODES, values), 1, len(CODES) - 1)
+    with np.errstate(invalid="ignore", over="ignore"):
+        near = [np.abs(CODES[i] - values) <= FLOAT32 * np.abs(CODES[i]) for i in (above - 1, above)]
+    return np.asarray((near[0] | near[1] | (np.abs(values) >= HUGE)) & np.isfinite(values))

@@ -338,7 +338,8 @@ def _float(text: str, option: str) -> float:
         found = float(text)
     except ValueError:
         return math.nan
-    check_not_lost(option, text, found)
+    if found == 0.0:
+        check_not_lost(option, text)
     return found
 
 

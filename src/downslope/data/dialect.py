@@ -120,7 +120,8 @@ class Dialect:
         missing_in = _codes(given.get("missing", ()))
         missing = missing_in.pop(None, ())
         for code in (*missing, *(code for codes in missing_in.values() for code in codes)):
-            check_not_lost(style.option("missing"), code, number_in(code))
+            if number_in(code) == 0.0:
+                check_not_lost(style.option("missing"), code)
         keep_levels = _texts("keep_levels", given.get("keep_levels", ()))
         both = next((each for each in missing if each in keep_levels), None)
         if both is not None:

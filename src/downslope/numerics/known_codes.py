@@ -7,9 +7,6 @@ from datetime import date
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
-
-from downslope.numerics.arrays import Vector
 
 FLOAT32 = 1e-7  # relative: columns of float32 hold codes rounded
 HUGE = 1e35  # a value that no one measures, round or not
@@ -68,11 +65,3 @@ def date_for(value: float) -> str | None:
     """Return the date that people use as a code and that a number stands for."""
     near = (text for code, text in DATE_CODES.items() if abs(value - code) <= 1e-12 * abs(code))
     return next(near, None)
-
-
-def may_be_codes(values: Vector) -> NDArray[np.bool_]:
-    """Return whether each value is one that people use as a code."""
-    above = np.clip(np.searchsorted(CODES, values), 1, len(CODES) - 1)
-    with np.errstate(invalid="ignore", over="ignore"):
-        near = [np.abs(CODES[i] - values) <= FLOAT32 * np.abs(CODES[i]) for i in (above - 1, above)]
-    return np.asarray((near[0] | near[1] | (np.abs(values) >= HUGE)) & np.isfinite(values))
