@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -338,11 +339,10 @@ def _begins_rows(rows: Sequence[Record], *, narrow: bool) -> bool:
     first, others = rows[0], rows[1:] or rows
     if narrow and not _is_number(first.fields[1]):
         return False
+    below = zip_longest(*(row.fields for row in others), fillvalue="")  # rows may be short
     return any(
-        _is_number(each)
-        and sum(map(_is_number, (field for row in others for field in row.fields[j : j + 1]))) * 2
-        >= len(others)
-        for j, each in enumerate(first.fields)
+        _is_number(each) and 2 * sum(map(_is_number, column)) >= len(others)
+        for each, column in zip(first.fields, below, strict=False)
     )
 
 
