@@ -73,6 +73,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python tools/mutate.py", description=__doc__)
     parser.add_argument("--packages", nargs="+", default=CORE, metavar="NAME")
     parser.add_argument("--count", type=int, default=40, help="faults in all")
+    parser.add_argument("--at", metavar="TEXT", help="only faults whose names have this in them")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=30.0, help="of tests for each fault")
@@ -82,6 +83,8 @@ def main() -> int:
     modules = [path for name in asked.packages for path in _modules(ROOT / PACKAGE / name)]
     places = [place for path in modules for place in faults_of(path, ROOT / PACKAGE)]
     known = equivalents()
+    if asked.at:
+        places = [found for each in places if (found := [f for f in each if asked.at in f.key])]
     faults = sample(places, asked.count, asked.seed)
     results = Results(STATE / "results.jsonl", asked.tests)
     if not asked.show:
