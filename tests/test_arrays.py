@@ -100,3 +100,9 @@ def test_a_fit_is_exact_within_four_roundings_for_the_root_of_its_weights(weight
 def test_logarithms_are_kept_to_their_last_bits(weight: float) -> None:
     found = arrays.sum_of_logs(np.array([weight, 0.0]))
     assert abs(found - Fraction(float(np.log(weight)))) <= Fraction(1, 2**56)
+
+
+@pytest.mark.parametrize("weight", [1e-300, 1e300])
+def test_logarithms_of_many_weights_add_up(weight: float) -> None:
+    one = arrays.sum_of_logs(np.array([weight]))
+    assert arrays.sum_of_logs(np.full(20_000, weight)) == 20_000 * one

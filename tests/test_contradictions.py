@@ -100,3 +100,13 @@ def test_a_small_column_is_judged_by_its_own_size() -> None:
     # 2⁻⁶⁰ of a square, and 2⁻¹⁰² of it may be rounding: half of it is not.
     beyond = summary(n, [square, square * small], [square * small, square * small**2 / 2])
     assert beyond.contradiction() == "a combination of columns has a negative square"
+
+
+def test_many_rows_are_judged_by_the_size_of_their_columns() -> None:
+    beyond = "a combination of columns has a negative square"
+    assert off_by(2**12, 2, Fraction(1, 2**66)).contradiction() == beyond
+    # A column of zeros beside them has no rounding, and allows no more.
+    n, wrong = 2**30, Fraction(1, 2**50)
+    whole = n * QUARTER
+    rows = [[whole - wrong, whole, 0], [whole, whole - wrong, 0], [0, 0, 0]]
+    assert summary(n, *rows).contradiction() == beyond

@@ -85,3 +85,23 @@ def test_values_outside_the_frame_and_mixed_frames_are_refused():
         summary(frame, rows * np.nan)
     with pytest.raises(OptionError, match="different origins or scales"):
         summary(frame, rows) + summary(frame_for(rows * 9.0), rows)
+
+
+def test_values_may_be_as_large_as_the_frame():
+    frame = Scale(np.zeros(1), np.zeros(1, dtype=int))
+    assert ExactGram.of_blocks(frame, [(np.array([[0.5, -0.5]]), None)]).gram()[0] == 0.5
+    for beyond in (np.nextafter(0.5, 1.0), -np.nextafter(0.5, 1.0)):
+        with pytest.raises(DataError, match="outside the scale"):
+            ExactGram.of_blocks(frame, [(np.array([[beyond]]), None)])
+
+
+def test_a_frame_covers_ranges_on_either_side():
+    frame = Scale.of_ranges(np.array([-1.0, 1.0]), np.array([1.0, 3.0]), intercept=True)
+    assert frame.holds(np.array([-1.0, 1.0]), np.array([1.0, 3.0]))
+    for j in (0, 1):
+        low, high = np.array([-1.0, 1.0]), np.array([1.0, 3.0])
+        high[j] += 9.0
+        assert not frame.holds(low, high)
+        low[j], high[j] = low[j] - 9.0, high[j] - 9.0
+        assert not frame.holds(low, high)
+    assert Scale.covering(np.zeros(2), np.array([0.0, 1.0])).exponents.tolist() == [0, 3]

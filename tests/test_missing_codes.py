@@ -15,7 +15,7 @@ from downslope import datasets
 from downslope.cli import run
 from downslope.estimators import GradientDescentRegressor, LinearRegression
 from downslope.missing_codes import Extremes, may_be_codes
-from downslope.numerics.known_codes import CODES
+from downslope.numerics.known_codes import CODES, date_for
 
 
 def codes_in(column: np.ndarray) -> list[float]:
@@ -346,3 +346,49 @@ def test_the_lab_says_it(sentinel: str) -> None:
 
     own = open_file(sentinel, "y")
     assert TOLD in own.choose(Fields({})).left_out
+
+
+# --- the codes that are known ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("signed", "known"),
+    [
+        ((99, 999, 9999, 99999, 999999, 9999999, 99999999, 999999999, 9e9), True),
+        ((99.9, 999.9, 9999.9, 99.99, 999.99, 9999.99, 99999.99, 999.25), True),
+        ((77, 777, 7777, 77777, 88, 888, 8888, 88888), True),
+        ((97, 98, 997, 998, 9997, 9998, 99997, 99998), True),
+        ((100, 200, 900, 1e3, 9e3, 5e20, 1e38, 9e38), True),
+        ((32767, 32768, 65535, 2**31 - 1, 2**31, 2**32 - 1, 2.0**63, 2.0**127, 2.0**1023), True),
+        ((3.4028234663852886e38, 1.7976931348623157e308, 9.969209968386869e36), True),
+        ((7777777, 888888, 999997, 999998, 99.95, 999.5, 1998, 66, 96, 95), False),
+        ((1e0 / 8, 10, 20, 90, 5, 150, 1e39, 1e2 + 1, 16384, 2.0**62, 2.0**126), False),
+    ],
+)
+def test_codes_of_either_sign(signed: tuple[float, ...], known: bool) -> None:
+    for value in signed:
+        assert (float(value) in CODES) is (-float(value) in CODES) is known, value
+
+
+def test_small_codes_are_negative() -> None:
+    for value in (1.0, 7.0, 8.0, 9.0):
+        assert -value in CODES
+        assert value not in CODES
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        (0.0, "1970-01-01"), (1970.0, "1970-01-01"), (86_399.0, "1970-01-01"),
+        (86_399.0 / 3600.0, "1970-01-01"), (86_399.0 / 86_400.0, "1970-01-01"),
+        (-25_567.0, "1900-01-01"), (-25_567.0 * 24.0, "1900-01-01"), (1900.0, "1900-01-01"),
+        (-25_567.0 * 86_400.0, "1900-01-01"), (1970.0 - 25_567.0 / 365.2425, "1900-01-01"),
+        (2_932_896.0, "9999-12-31"), (2_932_896.0 * 86_400.0 + 86_399.0, "9999-12-31"),
+        (9999.0, "9999-12-31"), (2999.0, "2999-12-31"), (376_199.0, "2999-12-31"),
+        (-719_162.0, "0001-01-01"), (1.0, None), (2.0, None), (86_398.0, None), (376_198.0, None),
+        (2_932_895.0, None), (2_932_896.0 * (1.0 + 3e-12), None), (-25_566.0, None),
+        (-719_161.0, None),
+    ],
+)  # fmt: skip
+def test_dates_that_stand_for_none_in_each_unit(value: float, day: str | None) -> None:
+    assert date_for(value) == day

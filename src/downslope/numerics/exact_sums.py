@@ -17,7 +17,6 @@ from downslope.numerics.doubledouble import split
 
 UNIT_BITS = 1126  # sums are whole multiples of 2^-1126, and those of squares of 2^-2252
 SLICE_BITS = 26
-MOST = 2**24  # values, whose slices add up exactly
 LARGE, SMALL = 2.0**450, 2.0**-450  # beyond these, squares could overflow or lose digits
 SHIFT = 600  # powers of two by which such values are moved
 

@@ -32,14 +32,13 @@ def powers(x: Vector, degree: int, x_low: Vector | None = None) -> Pair:
 
     """
     whole_number("degree", degree, at_least=1)
-    base = pair(x, x_low)
+    current = base = pair(x, x_low)
     high, low = np.empty((len(x), degree)), np.empty((len(x), degree))
-    current = base
+    high[:, 0], low[:, 0] = base
     with np.errstate(over="ignore", invalid="ignore"):
-        for column in range(degree):
+        for column in range(1, degree):
+            current = multiply(current, base)
             high[:, column], low[:, column] = current
-            if column + 1 < degree:
-                current = multiply(current, base)
     if not np.isfinite(high).all():
         row = int(np.argwhere(~np.isfinite(high))[0][0])
         raise DataError(

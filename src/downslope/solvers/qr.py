@@ -107,9 +107,7 @@ def block_triangle(rows: Rows) -> Matrix:
         for start in range(0, rows.n, step):
             block = rows.block(start, min(start + step, rows.n), buffer)
             triangle = np.asarray(np.linalg.qr(np.vstack([triangle, block]), mode="r"))
-    if len(triangle) < q:
-        triangle = np.vstack([triangle, np.zeros((q - len(triangle), q))])
-    return triangle
+    return np.vstack([triangle, np.zeros((q - len(triangle), q))])
 
 
 def _answer(factor: Factor, beta: Pair, step: Matrix, residuals: Vector, passes: int) -> Answer:

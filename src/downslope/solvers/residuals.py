@@ -87,11 +87,9 @@ def pair_distance(
 
     def block(start: int, stop: int) -> float:
         part = scale(take(rows.pair_block(start, stop), [*others, column]), factor)
-        columns, left = take(part, slice(-1)), take(part, -1)
-        if len(others) > 0:
-            fitted = total(multiply(columns, take(weights, (slice(None), np.newaxis))))
-            left = subtract(left, fitted)
-        return float(left[0] @ left[0])
+        fitted = multiply(take(part, slice(-1)), take(weights, (slice(None), np.newaxis)))
+        left = subtract(take(part, -1), total(fitted))[0]
+        return float(left @ left)
 
     step = max(64, PAIR_BLOCK_VALUES // (rows.p + rows.k))
     return math.sqrt(sum(each_task(block, rows.n, step)))

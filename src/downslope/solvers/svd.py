@@ -32,7 +32,7 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     block = rows.block(0, n, np.empty((n, p + rows.k)))
     shifted, targets = block[:, :p], block[:, p:]
     lengths = np.sqrt((shifted * shifted).sum(axis=0))
-    unit = np.ldexp(1.0, -np.frexp(np.where(lengths > 0.0, lengths, 1.0))[1])
+    unit = np.ldexp(1.0, -np.frexp(lengths)[1])
     left, values, right = np.linalg.svd(shifted * unit, full_matrices=False)
     moments = Moments.of_gram(block.T @ block, rows.origin, p, rows.intercept)
     cutoff = 8.0 * max(n, p) * UNIT_ROUNDOFF * _shift_noise(moments, lengths)

@@ -1,0 +1,137 @@
+"""Limits of the models: each with a case at it, or one on either side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+import downslope as ds
+from downslope.models.classes import separable
+from downslope.models.gradient_check import GradientCheck, check_gradient
+from downslope.models.model import strength
+from downslope.summary import Summary
+
+EPSILON = 2.0**-52
+
+
+def checked(off: float, size: float, loss: float, step: float = 1.0) -> GradientCheck:
+    one, other = np.array([size, -size]), np.array([size, -size + off])
+    steps = np.array([step, 2.0 * step])
+    return GradientCheck(("x", "intercept"), np.zeros(2), loss, "mse", one, other, steps)
+
+
+@pytest.mark.parametrize(
+    ("off", "size", "loss", "agrees"),
+    [
+        (0.9e-6, 1.0, 0.0, True),  # a millionth of the gradient
+        (1.1e-6, 1.0, 0.0, False),
+        (-1.1e-6, 1.0, 0.0, False),
+        (60 * EPSILON, 0.0, 1.0, True),  # or 64 roundings of the loss
+        (68 * EPSILON, 0.0, 1.0, False),
+        (0.0, 0.0, 0.0, True),
+    ],
+)
+def test_gradients_agree_within_their_rounding(
+    off: float, size: float, loss: float, agrees: bool
+) -> None:
+    assert checked(off, size, loss).agrees is agrees
+    assert checked(2.0 * off, 2.0 * size, loss, step=0.5).agrees is agrees
+
+
+def test_a_step_is_a_share_of_the_weight_and_of_one_at_least() -> None:
+    found = check_gradient(ds.LeastSquares(np.arange(4.0), [1.0, 3.0, 2.0, 5.0]), [0.5, -100.0])
+    np.testing.assert_allclose(found.steps, [6.0554544523933395e-06, 6.0554544523933395e-04])
+    assert found.agrees
+
+
+@pytest.mark.parametrize("count", [6, 7])
+def test_up_to_six_classes_are_named(count: int) -> None:
+    evidence = separable(["a", "b"], [float(each) for each in range(count)])[1]
+    assert evidence == "A combination of 'a', 'b' separates the classes 0, 1, 2, 3, 4, 5."
+
+
+@pytest.mark.parametrize(("alpha", "fine"), [(0.0, True), (1e100, True), (1.1e100, False)])
+def test_a_penalty_is_1e100_at_most(alpha: float, fine: bool) -> None:
+    if fine:
+        assert strength(alpha) == alpha
+        return
+    with pytest.raises(ds.OptionError, match=r"give a number up to 1e\+100"):
+        strength(alpha)
+
+
+def network(slope: float, out: float, rows: int = 100, off: int = 0) -> tuple[ds.Network, float]:
+    """A unit that is at `slope` of tanh, except on `off` rows, and its weight in the prediction."""
+    x = np.ones(rows)
+    x[:off] = 0.0
+    model = ds.Network(x, np.arange(float(rows)), hidden=1, intercept=False)
+    return model, float(np.arctanh(np.sqrt(1.0 - slope)))
+
+
+@pytest.mark.parametrize(
+    ("slope", "off", "saturated"),
+    [(0.009, 0, True), (0.011, 0, False), (0.005, 1, True), (0.005, 2, False)],
+)
+def test_a_unit_is_saturated_where_its_slope_is_below_a_hundredth_on_nearly_all_rows(
+    slope: float, off: int, saturated: bool
+) -> None:
+    model, into = network(slope, 1.0, off=off)
+    codes = [each.code for each in model.explain(np.array([into, 1.0]))]
+    assert codes == (["saturated"] if saturated else [])
+
+
+@pytest.mark.parametrize(
+    ("into", "out", "dead"),
+    [(0.0, 0.0, True), (0.9e-12, 0.9e-12, True), (1.1e-12, 0.0, False), (0.0, -1.1e-12, False)],
+)
+def test_a_unit_is_dead_where_neither_it_nor_its_weight_is_more_than_rounding(
+    into: float, out: float, dead: bool
+) -> None:
+    model, _ = network(0.5, 1.0)
+    assert [each.code for each in model.explain(np.array([into, out]))] == ["dead_units"] * dead
+
+
+@pytest.mark.parametrize(("share", "told"), [(1.01, ""), (0.99, "the squares of a column are")])
+def test_squares_are_up_to_four_times_what_is_said_of_them(share: float, told: str) -> None:
+    rng = np.random.default_rng(0)
+    whole = Summary.from_rows(rng.normal(size=(40, 2)), rng.normal(size=40))
+    squares = whole.scatter.diagonal() + whole.mass * np.square(whole.mean)
+    size = np.maximum(whole.size, squares)
+    size[1] = share * squares[1] / 4.0
+    assert replace(whole, size=size).contradiction()[: len(told) or None] == told
+
+
+# --- What is not said of a model ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        lambda X, y: ds.LeastSquares(X, y),
+        lambda X, y: ds.Ridge(X, y, alpha=0.1),
+        lambda X, y: ds.Lasso(X, y, alpha=0.1),
+        lambda X, y: ds.ElasticNet(X, y, 0.1, 0.5),
+        lambda X, y: ds.Huber(X, y),
+        lambda X, y: ds.Poisson(X, np.ceil(np.abs(y))),
+        lambda X, y: ds.Logistic(X, y > 0),
+        lambda X, y: ds.Softmax(X, np.sign(y)),
+        lambda X, y: ds.Network(X, y),
+        lambda X, y: ds.LeastSquares.from_summary(Summary.from_rows(X, y)),
+        lambda X, y: ds.Ridge.from_summary(Summary.from_rows(X, y), alpha=0.1),
+    ],
+)
+def test_a_model_has_an_intercept_unless_told_otherwise(model) -> None:  # type: ignore[no-untyped-def]
+    rng = np.random.default_rng(0)
+    assert model(rng.normal(size=(9, 2)), rng.normal(size=9)).has_intercept
+
+
+def test_a_summary_is_without_weights_and_its_rows_have_an_intercept() -> None:
+    rng = np.random.default_rng(1)
+    blocks = rng.normal(size=(30, 3))
+    found = Summary.of_blocks([blocks], np.zeros(3))
+    assert (found.count, found.mass, len(found.origin)) == (30, 30.0, 3)
+    X_b, y = found.equivalent_rows()[:2]
+    assert X_b.shape[1] == 3
+    best = np.linalg.lstsq(np.column_stack([blocks[:, :2], np.ones(30)]), blocks[:, 2])[0]
+    np.testing.assert_allclose(np.linalg.lstsq(X_b, y)[0], best, rtol=1e-9)
