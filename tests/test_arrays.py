@@ -102,6 +102,13 @@ def test_logarithms_are_kept_to_their_last_bits(weight: float) -> None:
     assert abs(found - Fraction(float(np.log(weight)))) <= Fraction(1, 2**56)
 
 
+def test_only_features_are_kept_in_float32() -> None:
+    single = np.ones(3, dtype=np.float32)
+    assert arrays.table(single[:, np.newaxis]).dtype == np.float32
+    assert arrays.target_vector(single, 3).dtype == np.float64
+    assert arrays.row_weights(single, 3).dtype == np.float64
+
+
 @pytest.mark.parametrize("weight", [1e-300, 1e300])
 def test_logarithms_of_many_weights_add_up(weight: float) -> None:
     one = arrays.sum_of_logs(np.array([weight]))

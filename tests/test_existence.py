@@ -149,13 +149,13 @@ def test_rows_speak_against_a_direction_by_what_they_lose() -> None:
     x = np.array([-1.0, -1.0, 1.0, 1.0])
     data = rows_in_memory(ds.Poisson(x, [0.0, 2.0, 0.0, 2.0], intercept=False))
     unit = float(data.problem.unit[0])
-    found = data.total(Doubt(data.problem, np.array([1.0])))
+    found = data.total(Doubt(data.problem, np.array([1.0]), False))
     assert (found.rows, found.gained) == (2, 1.0 / unit)
     assert (found.by[0] * unit).tolist() == [1.0]  # the row of 0 at x = 1: its mean would rise
     assert (found.by[1] * unit).tolist() == [1.0, 1.0]
     either = data.total(Doubt(data.problem, np.array([1.0]), True))
     assert (either.by[0] * unit).tolist() == [1.0, 1.0]
-    every = data.total(Doubt(data.problem, np.array([0.0])))
+    every = data.total(Doubt(data.problem, np.array([0.0]), False))
     assert (len(every.worse), len(every.fixed), every.gained) == (2, 2, 0.0)
 
 

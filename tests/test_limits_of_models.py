@@ -102,6 +102,24 @@ def test_squares_are_up_to_four_times_what_is_said_of_them(share: float, told: s
     assert replace(whole, size=size).contradiction()[: len(told) or None] == told
 
 
+@pytest.mark.parametrize(("columns", "counted"), [(1000, True), (1001, False)])
+def test_directions_are_counted_of_up_to_a_thousand_columns(
+    columns: int, counted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+
+    def values(scaled: np.ndarray) -> np.ndarray:
+        seen.append(len(scaled))
+        return np.ones(2)
+
+    monkeypatch.setattr(np.linalg, "eigvalsh", values)
+    monkeypatch.setattr(np.linalg, "cholesky", lambda scaled: None)  # which takes a while
+    empty = Summary.empty(np.zeros(columns))
+    found = replace(empty, count=1, mass=1.0, depth=9.0).contradiction()
+    assert found == ("1 rows spread in 2 directions" if counted else "")
+    assert seen == [columns] * counted
+
+
 # --- What is not said of a model ----------------------------------------------------------------
 
 

@@ -13,8 +13,14 @@ import downslope as ds
 from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics.arrays import default_names
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.solvers import SOLVERS, newton, quadratic
-from downslope.solvers.active_set import _Support
+from downslope.solvers import SOLVERS, newton, quadratic, row_data
+from downslope.solvers.active_set import (
+    _best_on_the_way,
+    _ridge,
+    _Support,
+    feature_sign_search,
+    minimize_path,
+)
 from downslope.solvers.cholesky import FirstPass, first_pass
 from downslope.solvers.contract import Accuracy, Answer, Declined
 from downslope.solvers.existence import unbounded
@@ -131,6 +137,12 @@ def test_columns_depend_up_to_some_of_their_roundings(
     assert isinstance(found, Answer) == (share < 1.0)
 
 
+def test_columns_are_plain_unless_told_otherwise() -> None:
+    columns = Columns(5, 1, False, np.zeros(2))
+    assert (columns.k, columns.weighted, columns.paired) == (1, False, False)
+    assert columns.column_scale is None
+
+
 @pytest.mark.parametrize("place", ["features", "targets", "both", "neither"])
 def test_the_largest_values_are_those_of_pairs(place: str) -> None:
     X, Y = np.array([[1.0], [1.0]]), np.array([[3.0], [3.0]])
@@ -240,6 +252,17 @@ def test_gradients_are_precise_up_to_two_million_entries(n: int, precise: bool) 
     assert rows_in_memory(whole, full=True).wants_precise
 
 
+def test_gradients_are_precise_only_where_that_is_quick_or_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(row_data, "ALWAYS_PRECISE", 0)
+    model = line(20)
+    assert [newton.minimize(model).precise, newton.minimize(model, True).precise] == [False, True]
+    assert not newton.data_in_memory(model)[0].wants_precise
+    assert newton.data_in_memory(model, full=True)[0].wants_precise
+    assert not Quadratic.of_rows(model).wants_precise  # they are in pairs as they are
+
+
 # --- Products of columns ----------------------------------------------------------------------
 
 
@@ -305,3 +328,46 @@ def test_rows_without_weight_do_not_speak_against_a_separation() -> None:
     found = unbounded(rows_in_memory(ds.Logistic(X, y), weights))
     assert found is not None
     assert found.columns == ("x1", "x2")
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "said"),
+    [
+        ([0, 1, 1, 2], [0, 0, 1, 1], "every row with x above 1 is 1, and every row with less is 0"),
+        ([0, 1, 1, 2], [1, 1, 0, 0], "every row with x above 1 is 0, and every row with less is 1"),
+        ([3, 3, 3, 3], [0, 0, 1, 1], None),  # neither class is above the other
+        ([3, 3, 3, 3], [0, 1, 1, 0], None),
+    ],
+)
+def test_classes_that_meet_in_one_value_are_separate_and_equal_ones_are_not(
+    x: list[float], y: list[int], said: str | None
+) -> None:
+    found = unbounded(rows_in_memory(ds.Logistic(np.array(x, dtype=float), np.array(y))))
+    assert (found is None) is (said is None)
+    assert found is None or said is None or said in found.evidence
+
+
+def test_columns_that_say_nothing_stay_where_they_are() -> None:
+    nothing = np.zeros(1)
+    v, steps = feature_sign_search(np.zeros((1, 1)), nothing, nothing)
+    assert (v.tolist(), steps) == ([0.0], 0)
+    target = np.array([0.0, 2.0])
+    found = _best_on_the_way(np.eye(2), target, np.zeros(2), np.array([0.0, 1.0]), target)
+    assert found.tolist() == [0.0, 2.0]
+    x, y = np.arange(8.0), np.arange(8.0) % 3
+    model = ds.Lasso(np.column_stack([x, np.full(8, 5.0)]), y, alpha=0.1)
+    (path,) = minimize_path(model, Quadratic.of_rows(model), [0.1], np.array([2.0, 0.0]))
+    assert math.isfinite(path.gap)
+
+
+@pytest.mark.parametrize(
+    ("H", "b", "v"),
+    [
+        ([[1.0, 0.0], [0.0, 1e-20]], [1.0, 1e-20], [1.0, 1.0]),  # small, but not flat
+        ([[1.0, 1.0], [1.0, 1.0]], [2.0, 2.0], [1.0, 1.0]),  # the shortest
+        ([[2.0, 0.0], [0.0, 0.0]], [2.0, 0.0], [1.0, 0.0]),
+    ],
+)
+def test_ridge_without_a_penalty_is_least_squares(H: list, b: list, v: list) -> None:
+    found = _ridge(np.array(H), np.array(b), np.zeros((1, 2)))
+    np.testing.assert_allclose(found, [v], rtol=1e-12, atol=1e-12)

@@ -185,7 +185,7 @@ class Doubt:
 
     problem: Scaled
     v: Vector  # (size,)
-    either: bool = False
+    either: bool
 
     def __call__(self, pieces: Iterable[Piece]) -> Against:
         none = np.empty((0, self.v.size))

@@ -91,9 +91,9 @@ class Measure:
 
     problem: Scaled
     v: Vector
-    first: bool = False
-    middle: float = 0.0
-    curved: bool = True  # whether to sum the Hessian
+    first: bool
+    middle: float
+    curved: bool  # whether to sum the Hessian
 
     @np.errstate(all="ignore")
     def __call__(self, pieces: Iterable[Piece]) -> RowSums:
