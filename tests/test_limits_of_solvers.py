@@ -285,6 +285,22 @@ def test_products_are_exact_up_to_five_billions(
         Quadratic.of_rows(model)
 
 
+@pytest.mark.parametrize("intercept", [True, False])
+@pytest.mark.parametrize("exact", [True, False])
+def test_the_rounding_of_products_is_known_beside_a_column_of_zeros(
+    exact: bool, intercept: bool
+) -> None:
+    rng = np.random.default_rng(0)
+    X, y = np.column_stack([rng.normal(size=20), np.zeros(20)]), rng.normal(size=20)
+    model = ds.Ridge(X, y, alpha=1.0, intercept=intercept)
+    if exact:
+        found = Quadratic.of_rows(model)
+    else:
+        found = Quadratic.of_summary(model, Summary.from_rows(X, y, np.zeros(3)))
+    assert 0.0 < found.eta < (1e-27 if exact else 1e-13)
+    assert found.problem.unit[1] == 1.0
+
+
 def test_a_row_without_weight_is_not_counted() -> None:
     rng = np.random.default_rng(0)
     X, y = rng.normal(size=(20, 2)), rng.normal(size=20)

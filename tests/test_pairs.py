@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from downslope.errors import DataError, OptionError
-from downslope.numerics import triangular
+from downslope.numerics import doubledouble, triangular
 from downslope.numerics.doubledouble import (
+    UNIT_ROUNDOFF,
     Pair,
     add,
     fast_two_sum,
@@ -43,6 +44,11 @@ def random_pairs(rng: np.random.Generator, *shape: int) -> Pair:
 
 def norm(fractions: np.ndarray) -> float:
     return max(abs(float(each)) for each in np.ravel(fractions))
+
+
+def test_a_rounding_is_half_the_gap_above_one_and_that_of_pairs_16_of_its_squares() -> None:
+    assert np.nextafter(1.0, 2.0) == 1.0 + 2.0 * UNIT_ROUNDOFF
+    assert doubledouble.PAIR_ROUNDOFF == 16.0 * UNIT_ROUNDOFF**2
 
 
 @pytest.mark.parametrize("a", VALUES)
