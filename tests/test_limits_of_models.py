@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 import downslope as ds
+from downslope.models.catalog import model_on
 from downslope.models.classes import separable
 from downslope.models.gradient_check import GradientCheck, check_gradient
-from downslope.models.model import strength
+from downslope.models.model import Model, strength
+from downslope.models.score_model import ScoreModel
+from downslope.numerics.arrays import Matrix, Vector
 from downslope.summary import Summary
 
 EPSILON = 2.0**-52
@@ -123,25 +127,50 @@ def test_directions_are_counted_of_up_to_a_thousand_columns(
 # --- What is not said of a model ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "model",
-    [
-        lambda X, y: ds.LeastSquares(X, y),
-        lambda X, y: ds.Ridge(X, y, alpha=0.1),
-        lambda X, y: ds.Lasso(X, y, alpha=0.1),
-        lambda X, y: ds.ElasticNet(X, y, 0.1, 0.5),
-        lambda X, y: ds.Huber(X, y),
-        lambda X, y: ds.Poisson(X, np.ceil(np.abs(y))),
-        lambda X, y: ds.Logistic(X, y > 0),
-        lambda X, y: ds.Softmax(X, np.sign(y)),
-        lambda X, y: ds.Network(X, y),
-        lambda X, y: ds.LeastSquares.from_summary(Summary.from_rows(X, y)),
-        lambda X, y: ds.Ridge.from_summary(Summary.from_rows(X, y), alpha=0.1),
-    ],
-)
-def test_a_model_has_an_intercept_unless_told_otherwise(model) -> None:  # type: ignore[no-untyped-def]
+MADE: dict[str, Callable[[Matrix, Vector], Model]] = {
+    "least-squares": lambda X, y: ds.LeastSquares(X, y),
+    "ridge": lambda X, y: ds.Ridge(X, y, alpha=0.1),
+    "lasso": lambda X, y: ds.Lasso(X, y, alpha=0.1),
+    "elastic-net": lambda X, y: ds.ElasticNet(X, y, 0.1, 0.5),
+    "huber": lambda X, y: ds.Huber(X, y),
+    "poisson": lambda X, y: ds.Poisson(X, np.ceil(np.abs(y))),
+    "logistic": lambda X, y: ds.Logistic(X, y > 0),
+    "softmax": lambda X, y: ds.Softmax(X, np.sign(y)),
+    "network": lambda X, y: ds.Network(X, y),
+}
+SUMMED: dict[str, Callable[[Summary], Model]] = {
+    "least-squares": lambda summary: ds.LeastSquares.from_summary(summary),
+    "ridge": lambda summary: ds.Ridge.from_summary(summary, alpha=0.1),
+}
+NOT_CONVEX = {"network"}
+WITHOUT_RUNS = {"least-squares"}  # how a run goes is known from the spectrum
+OF_A_LOSS = {"least-squares", "ridge", "lasso", "elastic-net", "network"}  # of one's choice
+OF_CLASSES = {"logistic", "softmax"}
+LIKELY = {"logistic", "softmax", "poisson"}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_what_is_said_of_a_kind_of_model(name: str) -> None:
     rng = np.random.default_rng(0)
-    assert model(rng.normal(size=(9, 2)), rng.normal(size=9)).has_intercept
+    X, y = rng.normal(size=(9, 2)), rng.normal(size=9)
+    model = MADE[name](X, y)
+    assert model.has_intercept
+    assert model.has_rows
+    assert model.convex is (name not in NOT_CONVEX)
+    assert model.closed_form is (name in WITHOUT_RUNS)
+    assert model.loss_varies is (name in OF_A_LOSS)
+    assert model.takes_classes is (name in OF_CLASSES)
+    if isinstance(model, ScoreModel):
+        assert model.has_likelihood is (name in LIKELY)
+        assert model.noise_is_free is (name == "huber")
+    if name in SUMMED:
+        summed = SUMMED[name](Summary.from_rows(X, y))
+        assert summed.has_intercept
+        assert not summed.has_rows
+    if isinstance(model, ds.LeastSquares):
+        assert not model.condensed().has_rows
+    again = model_on(name, X, model.y if name == "poisson" else y > 0, {})
+    assert again.has_intercept
 
 
 def test_a_summary_is_without_weights_and_its_rows_have_an_intercept() -> None:
