@@ -12,7 +12,7 @@ import pytest
 import downslope as ds
 from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics.arrays import default_names
-from downslope.numerics.doubledouble import UNIT_ROUNDOFF
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF, pair
 from downslope.solvers import SOLVERS, newton, quadratic, row_data
 from downslope.solvers.active_set import (
     _best_on_the_way,
@@ -27,6 +27,7 @@ from downslope.solvers.existence import unbounded
 from downslope.solvers.lsmr import CenteredDesign, ColumnSums
 from downslope.solvers.newton import _newton_direction, _Proof, _proof, start_of_sample
 from downslope.solvers.quadratic import Quadratic
+from downslope.solvers.rank import rank_report
 from downslope.solvers.rational import rational_gram
 from downslope.solvers.row_data import Sums, rows_in_memory
 from downslope.solvers.rows import Columns, Rows, choose_origin, largest_values
@@ -135,6 +136,21 @@ def test_columns_depend_up_to_some_of_their_roundings(
     given = {} if w is None else {"weights": w, "roots": np.sqrt(w)}
     found = solved(name, X, rng.normal(size=400), intercept=False, **given)
     assert isinstance(found, Answer) == (share < 1.0)
+
+
+def test_columns_of_zeros_and_exact_copies_leave_the_rank_to_the_others() -> None:
+    two, plain = np.ones(2), Columns(50, 2, False, np.zeros(3))
+    for place in (0, 1):
+        found = rank_report(pair(np.diag(np.eye(2)[place])), two, plain, two)
+        assert found.kept == (place,)
+    # Products that show no distance may have lost it: the rows are asked.
+    same = pair(np.ones((2, 2)))
+    assert rank_report(same, two, plain, two).dependent[0].distance == 0.0
+    asked = rank_report(same, two, plain, two, measured=lambda *_: 1e-17)
+    assert [each.distance for each in asked.dependent] == [1e-17]
+    constant = Columns(4, 1, True, np.zeros(2))  # beside the ones, after which it is nothing
+    about = pair(np.diag([0.0, 4.0]))
+    assert rank_report(about, 2.0 * two, constant, two, measured=lambda *_: 0.0).kept == (1,)
 
 
 def test_columns_are_plain_unless_told_otherwise() -> None:

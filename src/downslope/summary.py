@@ -372,7 +372,7 @@ class Summary:
 class RowSums:
     """Sums of rows that come in blocks, about the first of them, in one thread."""
 
-    def __init__(self, origin: Vector, weighted: bool = False) -> None:
+    def __init__(self, origin: Vector, weighted: bool) -> None:
         self.origin, self.weighted, self.count = origin, weighted, 0
         self._near: Vector | None = None
         self._buffer, self._sums = np.empty((0, 0)), GramSum(len(origin) + 1)
