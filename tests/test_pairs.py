@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import decimal
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -13,6 +15,7 @@ from downslope.numerics.doubledouble import (
     UNIT_ROUNDOFF,
     Pair,
     add,
+    exponential,
     fast_two_sum,
     multiply,
     pair,
@@ -25,6 +28,7 @@ from downslope.numerics.doubledouble import (
     two_product,
     two_sum,
 )
+from downslope.numerics.exact_sums import exact_sum, exact_sum_of_squares
 from downslope.numerics.polynomial import from_decimals, power_names, powers
 from near_bounds import PAIR_ROUNDOFF
 
@@ -126,6 +130,21 @@ def test_a_matrix_that_is_not_positive_has_no_factor() -> None:
     assert factor is not None
     assert factor[0][1, 1] == pytest.approx(2.0**-40)
     assert take(factor, (0, 1))[0] == 1.0
+
+
+@pytest.mark.parametrize("low", [0.0, 1e-17, -1e-17])
+def test_exponentials_are_right_to_95_bits(low: float) -> None:
+    x = np.linspace(-600.0, 700.0, 100)
+    high, rest = exponential((x, np.full(100, low)))
+    with decimal.localcontext(prec=60):
+        for a, b, value in zip(high.tolist(), rest.tolist(), x.tolist(), strict=True):
+            exact = (Decimal(value) + Decimal(low)).exp()
+            assert abs(Decimal(a) + Decimal(b) - exact) <= exact / 2**95
+
+
+def test_exact_sums_are_in_their_units() -> None:
+    assert exact_sum(np.array([1.0, 2.0])) == 3 << 1126
+    assert exact_sum_of_squares(np.array([1.0, 2.0])) == 5 << 2 * 1126
 
 
 # --- Powers and decimals -------------------------------------------------------------------------
