@@ -12,7 +12,7 @@ import pytest
 import downslope as ds
 from downslope.fitting.memory_design import MemoryDesign
 from downslope.numerics.arrays import default_names
-from downslope.numerics.doubledouble import UNIT_ROUNDOFF, pair
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, pair
 from downslope.solvers import SOLVERS, newton, quadratic, row_data
 from downslope.solvers.active_set import (
     _best_on_the_way,
@@ -31,7 +31,7 @@ from downslope.solvers.rank import rank_report
 from downslope.solvers.rational import rational_gram
 from downslope.solvers.row_data import Sums, rows_in_memory
 from downslope.solvers.rows import Columns, Rows, choose_origin, largest_values
-from downslope.solvers.scaled_model import Piece
+from downslope.solvers.scaled_model import Piece, Scaled
 from downslope.solvers.stationary import _is_flat
 from downslope.solvers.textbook import Setup, gradient_descent, sgd
 from downslope.summary import Summary
@@ -277,6 +277,26 @@ def test_gradients_are_precise_only_where_that_is_quick_or_asked_for(
     assert not newton.data_in_memory(model)[0].wants_precise
     assert newton.data_in_memory(model, full=True)[0].wants_precise
     assert not Quadratic.of_rows(model).wants_precise  # they are in pairs as they are
+
+
+def test_a_precise_gradient_takes_sixteen_roundings_beside_its_products() -> None:
+    model = ds.LeastSquares([[1.0], [1.0]], [1.0, -1.0], intercept=False)
+    data = rows_in_memory(model)
+    gradient, rounding = data.precise(np.zeros(1))
+    assert gradient.tolist() == [0.0]
+    # Two rows with a pull and a target of one; one product, one class, and one block.
+    assert rounding.tolist() == [(16 + 1 + 1 + 1) * PAIR_ROUNDOFF * 4.0]
+
+
+@pytest.mark.parametrize(
+    ("spread", "unit"), [(0.0, 1.0), (0.9e-13, 1.0), (1.1e-13, 2.0**-40), (1.0, 8.0)]
+)
+def test_a_column_that_spreads_by_rounding_alone_is_not_scaled_up(
+    spread: float, unit: float
+) -> None:
+    low, high = np.array([-8.0]), np.array([4.0])
+    made = Scaled.of(line(4), np.zeros(1), np.array([8.0 * spread]), low, high, 4.0)
+    assert made.unit.tolist() == [unit]
 
 
 # --- Products of columns ----------------------------------------------------------------------

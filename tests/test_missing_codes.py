@@ -370,6 +370,13 @@ def test_codes_of_either_sign(signed: tuple[float, ...], known: bool) -> None:
         assert (float(value) in CODES) is (-float(value) in CODES) is known, value
 
 
+def test_codes_may_be_rounded_to_float32_and_what_is_huge_is_one() -> None:
+    near = [-999.0 * (1.0 + share * 1e-7) for share in (0.9, -0.9, 1.1, -1.1, 1.8)]
+    assert may_be_codes(np.array(near)).tolist() == [True, True, False, False, False]
+    huge = np.array([1.234e35, -1.234e35, 0.77e35, -0.77e35])
+    assert may_be_codes(huge).tolist() == [True, True, False, False]
+
+
 def test_small_codes_are_negative() -> None:
     for value in (1.0, 7.0, 8.0, 9.0):
         assert -value in CODES
