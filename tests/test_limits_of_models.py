@@ -42,6 +42,7 @@ def test_gradients_agree_within_their_rounding(
 ) -> None:
     assert checked(off, size, loss).agrees is agrees
     assert checked(2.0 * off, 2.0 * size, loss, step=0.5).agrees is agrees
+    assert checked(0.0, 0.0, loss).max_relative_error == 0.0
 
 
 def test_a_step_is_a_share_of_the_weight_and_of_one_at_least() -> None:
@@ -122,6 +123,51 @@ def test_directions_are_counted_of_up_to_a_thousand_columns(
     found = replace(empty, count=1, mass=1.0, depth=9.0).contradiction()
     assert found == ("1 rows spread in 2 directions" if counted else "")
     assert seen == [columns] * counted
+
+
+def test_sums_that_say_nothing_contradict_nothing() -> None:
+    empty = Summary.empty(np.zeros(3))
+    assert empty.contradiction() == ""
+    assert (empty - empty).count == 0
+    x = np.arange(9.0)
+    whole = Summary.from_rows(np.column_stack([x, np.zeros(9)]), x % 2, np.zeros(3))
+    assert whole.contradiction() == ""
+    assert (whole - whole).count == 0
+    assert replace(whole, depth=8.0).contradiction() == ""
+    assert replace(whole, depth=7.9).contradiction() == "sums are said to take 7.9 additions"
+
+
+def test_rows_that_weigh_as_much_as_the_whole_are_not_part_of_it() -> None:
+    rows = np.array([[1.0, 2.0, 1.0], [3.0, 5.0, 2.0], [4.0, 4.0, 3.0]])
+    whole = Summary.of_blocks([rows], np.zeros(2), weighted=True)
+    part = replace(Summary.of_blocks([rows[:2]], np.zeros(2), weighted=True), mass=whole.mass)
+    with pytest.raises(ds.DataError, match="weigh more than the whole"):
+        whole - part
+
+
+def test_a_residual_of_delta_is_on_the_straight_line_and_not_beyond_it() -> None:
+    model = ds.Huber(np.zeros((4, 1)), [1.0, -1.0, 0.5, 2.0], delta=1.0, intercept=False)
+    assert model.curvatures(np.zeros(4)).tolist() == [0.0, 0.0, 1.0, 0.0]
+    (found,) = model.explain(np.zeros(1))
+    assert found.evidence.startswith("1 of 4 rows is off by more than delta=1,")
+    for delta in (0.0, np.inf, -1.0, np.nan):
+        with pytest.raises(ds.OptionError, match="delta"):
+            ds.Huber(np.zeros((4, 1)), np.arange(4.0), delta=delta)
+
+
+def test_counts_of_zero_cost_nothing_where_none_are_expected() -> None:
+    model = ds.Poisson([[0.0], [1.0]], [1.0, 0.0], intercept=False)
+    w = np.array([-800.0])
+    assert model.losses(model.predict(w) - model.y, w).tolist() == [1.0, 0.0]
+    assert model.constant_score(np.zeros(3)) == 0.0
+    assert model.constant_score(np.array([1.0, 3.0])) == pytest.approx(np.log(2.0))
+
+
+@pytest.mark.parametrize(("d", "listed"), [(6, ""), (7, ", …")])
+def test_up_to_seven_weights_are_named(d: int, listed: str) -> None:
+    model = ds.LeastSquares(np.arange(8.0 * d).reshape(8, d), np.arange(8.0))
+    with pytest.raises(ds.OptionError, match=rf"\(x1, x2, x3, x4, x5, x6{listed}, intercept\)"):
+        model.given_weights([1.0])
 
 
 # --- What is not said of a model ----------------------------------------------------------------
