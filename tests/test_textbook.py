@@ -11,6 +11,7 @@ from scipy import sparse
 
 import downslope as ds
 from downslope.descent import descend, in_batches
+from downslope.fitting.compare import prepare
 from downslope.solvers.textbook import (
     TEXTBOOK_SOLVERS,
     Setup,
@@ -147,3 +148,16 @@ def test_a_loss_that_stays_as_it_began_has_not_grown() -> None:
     found = gradient_descent(ds.LeastSquares(X[:, :2], np.zeros(12)), setup())
     assert (found.passes, found.grew) == (1, False)
     assert not sgd(ds.LeastSquares(X[:, :2], np.zeros(12)), setup()).grew
+
+
+@pytest.mark.parametrize(("n", "batch"), [(20, 20), (33, 32), (3299, 32), (3300, 33), (6400, 64)])
+def test_a_batch_is_a_hundredth_of_the_rows_and_32_at_least(n: int, batch: int) -> None:
+    x = np.arange(n) % 7.0
+    problem = ds.LeastSquares(x, x % 3)
+    spectrum = ds.Spectrum.of(problem)
+    found = prepare(problem, spectrum, 1e6, 50, 1e-12, 60 * problem.X_b.size)
+    assert found.batch_size == batch
+    # An epoch in random order costs 30 in order, and no gradient shrinks below 1e-15 of the first.
+    assert (found.epochs, found.batch_epochs) == (50, 2)
+    assert found.gradient_share == found.backward_error == 1e-15
+    assert prepare(problem, spectrum, 10.0, 50, 1e-6).gradient_share == pytest.approx(1e-8)
