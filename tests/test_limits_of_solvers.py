@@ -297,6 +297,8 @@ def test_a_column_that_spreads_by_rounding_alone_is_not_scaled_up(
     low, high = np.array([-8.0]), np.array([4.0])
     made = Scaled.of(line(4), np.zeros(1), np.array([8.0 * spread]), low, high, 4.0)
     assert made.unit.tolist() == [unit]
+    zeros = Scaled.of(line(4), np.zeros(1), np.zeros(1), np.zeros(1), np.zeros(1), 4.0)
+    assert zeros.unit.tolist() == [1.0]
 
 
 # --- Products of columns ----------------------------------------------------------------------
