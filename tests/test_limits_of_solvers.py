@@ -87,6 +87,12 @@ def test_a_column_that_is_constant_adds_no_rank_and_takes_none(X: list, rank: in
         assert alone.reason.startswith("the rank is 0 of 1,")
 
 
+@pytest.mark.parametrize(("offset", "answers"), [(2.0**30, True), (2.0**50, False)])
+def test_a_column_far_from_zero_keeps_its_rounding(offset: float, answers: bool) -> None:
+    found = solved("svd", [[offset], [offset + 1], [offset + 3], [offset + 4]], range(4))
+    assert isinstance(found, Answer if answers else Declined)
+
+
 def test_a_target_too_small_to_be_squared_is_none_whichever_column_knows_of_it() -> None:
     columns = Columns(n=50, d=2, intercept=False, origin=np.zeros(3))
     gram = np.diag([1.0, 1.0, 1e-300])
