@@ -114,6 +114,14 @@ def test_as_many_rows_as_weights_and_no_note_where_all_are_determined() -> None:
         assert answer.notes == ()
 
 
+def test_of_a_solver_without_a_factor_no_columns_are_said_to_be_near() -> None:
+    answer = solved("lsmr", [[1.0], [3.0], [4.0]], [5.0, 9.0, 2.0])
+    assert isinstance(answer, Answer)
+    assert (answer.amplification, answer.error, answer.inverse_factor) == (1.0, None, None)
+    assert math.isnan(answer.inverse_error)
+    assert (answer.lengths, answer.traded, answer.report, answer.findings) == (None,) * 3 + ((),)
+
+
 @pytest.mark.parametrize(("p", "answers"), [(400, False), (401, True)])
 def test_exact_dependencies_are_looked_for_among_up_to_400_columns(p: int, answers: bool) -> None:
     X = np.diag(np.arange(p) % 7 + 1.0)
@@ -253,8 +261,9 @@ def test_a_sample_has_one_row_in_eight_at_least(
 ) -> None:
     monkeypatch.setattr(newton, "FEWEST_SAMPLED", 4)
     monkeypatch.setattr(newton, "SAMPLED_PER_WEIGHT", 1)
-    data, _ = newton.data_in_memory(line(n))
+    data, has_best = newton.data_in_memory(line(n))
     assert (data.guess is not None) is sampled
+    assert has_best
 
 
 @pytest.mark.parametrize(("rows", "fitted"), [(2, False), (3, True)])
