@@ -96,6 +96,17 @@ def test_more_weights_than_a_dense_hessian_has_and_weights_that_are_none_stay(
     assert np.abs(model.gradient(polished(model, start))).max() < 1e-9
 
 
+def test_up_to_400_weights_have_a_dense_hessian() -> None:
+    class Asked:
+        def loss(self, w: np.ndarray) -> float:
+            raise LookupError
+
+    more = np.zeros(401)
+    assert polished(Asked(), more) is more  # type: ignore[arg-type]
+    with pytest.raises(LookupError):
+        polished(Asked(), more[1:])  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("H", "rest", "step"),
     [
