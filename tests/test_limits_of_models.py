@@ -125,6 +125,18 @@ def test_directions_are_counted_of_up_to_a_thousand_columns(
     assert seen == [columns] * counted
 
 
+@pytest.mark.parametrize(
+    ("ratio", "fine"), [(0.0, True), (1.0, True), (-0.01, False), (1.01, False)]
+)
+def test_the_share_of_the_absolute_values_is_from_0_to_1(ratio: float, fine: bool) -> None:
+    X, y = np.arange(6.0).reshape(3, 2), np.arange(3.0)
+    if fine:
+        assert ds.ElasticNet(X, y, 0.1, ratio).l1_ratio == ratio
+        return
+    with pytest.raises(ds.OptionError, match="l1_ratio"):
+        ds.ElasticNet(X, y, 0.1, ratio)
+
+
 def test_sums_that_say_nothing_contradict_nothing() -> None:
     empty = Summary.empty(np.zeros(3))
     assert empty.contradiction() == ""
