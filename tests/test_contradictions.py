@@ -100,6 +100,10 @@ def test_a_small_column_is_judged_by_its_own_size() -> None:
     # 2⁻⁶⁰ of a square, and 2⁻¹⁰² of it may be rounding: half of it is not.
     beyond = summary(n, [square, square * small], [square * small, square * small**2 / 2])
     assert beyond.contradiction() == "a combination of columns has a negative square"
+    # Nor is 2⁻⁹⁴, which beside the large column would be.
+    small = Fraction(1, 2**40)
+    least = summary(n, [square, square * small], [square * small, small**2 - Fraction(1, 2**94)])
+    assert least.contradiction() == "a combination of columns has a negative square"
 
 
 def test_many_rows_are_judged_by_the_size_of_their_columns() -> None:

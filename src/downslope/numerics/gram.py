@@ -279,8 +279,8 @@ class ExactGram:
         squares = high.diagonal()
         if not ((squares >= 0.0) & (squares <= self.n / 4.0)).all() or high[squares == 0.0].any():
             return "the squares of a column are out of range"
-        # Of a column of zeros, which has no rounding, that of the largest.
-        unit = np.ldexp(1.0, -np.frexp(np.where(squares > 0.0, squares, self.n / 4.0))[1] // 2)
+        unit = np.ldexp(1.0, -np.frexp(squares)[1] // 2)
+        unit[squares == 0.0] = unit.min()  # a column of zeros has no rounding
         both = unit * unit[:, np.newaxis]
         slack = 2.0 * q * (self.rounding() * unit.max() ** 2 + (4.0 * q + 8.0) * PAIR_ROUNDOFF)
         shifted = add((high * both, low * both), pair(slack * np.eye(q)))
