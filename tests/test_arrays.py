@@ -11,7 +11,7 @@ from scipy import sparse
 
 import downslope as ds
 from downslope.numerics import arrays
-from downslope.numerics.arguments import OptionStyle
+from downslope.numerics.arguments import OptionStyle, nonnegative
 from downslope.numerics.arrays import root_mean_squares
 from downslope.solvers.nonnegative import solve_nonnegative
 
@@ -113,3 +113,12 @@ def test_only_features_are_kept_in_float32() -> None:
 def test_logarithms_of_many_weights_add_up(weight: float) -> None:
     one = arrays.sum_of_logs(np.array([weight]))
     assert arrays.sum_of_logs(np.full(20_000, weight)) == 20_000 * one
+
+
+def test_a_number_that_is_not_negative_may_be_0_and_a_place_in_one_column_is_its_row() -> None:
+    assert nonnegative("alpha", 0.0) == 0.0
+    for wrong in (np.inf, -1e-300, np.nan):
+        with pytest.raises(ds.OptionError, match="alpha"):
+            nonnegative("alpha", wrong)
+    with pytest.raises(ds.DataError, match=r"y has a missing value \(None\) in row 2: drop"):
+        arrays.target_vector(np.array([1.0, None], dtype=object), 2)
