@@ -77,7 +77,9 @@ def test_a_column_of_zeros_has_a_unit() -> None:
 @pytest.mark.parametrize(
     ("X", "rank"), [([[0.0], [0.0], [0.0]], 1), ([[1e15, 1], [1e15, 2], [1e15, 4], [1e15, 5]], 2)]
 )
-def test_a_column_that_is_constant_adds_no_rank_and_takes_none(X: list, rank: int) -> None:
+def test_a_column_that_is_constant_adds_no_rank_and_takes_none(
+    X: list[list[float]], rank: int
+) -> None:
     found = solved("svd", X, range(len(X)))
     assert isinstance(found, Declined)
     assert found.reason.startswith(f"the rank is {rank} of {rank + 1},")
@@ -442,6 +444,8 @@ def test_columns_that_say_nothing_stay_where_they_are() -> None:
         ([[2.0, 0.0], [0.0, 0.0]], [2.0, 0.0], [1.0, 0.0]),
     ],
 )
-def test_ridge_without_a_penalty_is_least_squares(H: list, b: list, v: list) -> None:
+def test_ridge_without_a_penalty_is_least_squares(
+    H: list[list[float]], b: list[float], v: list[float]
+) -> None:
     found = _ridge(np.array(H), np.array(b), np.zeros((1, 2)))
     np.testing.assert_allclose(found, [v], rtol=1e-12, atol=1e-12)
