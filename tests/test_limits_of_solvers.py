@@ -103,7 +103,6 @@ def test_a_target_too_small_to_be_squared_is_none_whichever_column_knows_of_it()
     found = first_pass(gram, columns, 1e-14)
     assert isinstance(found, Declined)
     assert found.reason == "the target is too small to be squared in float64"
-    # Beside a target that is not.
     both = np.diag([1.0, 1.0, 1e-300, 1.0])
     both[0, 2] = both[2, 0] = 1e-150
     columns = Columns(n=50, d=2, intercept=False, origin=np.zeros(4), k=2)
