@@ -179,7 +179,7 @@ def groups_places_by_blanks(lines: Iterable[str]) -> bool:
             if not steps or steps[-1] != at:
                 steps.append(at)
     gaps = [later - step for step, later in pairwise(steps)]
-    return has_zeros and (not gaps or 0 < max(gaps) <= MOST_UNEVEN * min(gaps))
+    return has_zeros and (not gaps or max(gaps) <= MOST_UNEVEN * min(gaps))
 
 
 def without_blank_groups(line: str, *, of_places: bool) -> str:
@@ -211,7 +211,7 @@ def shape_of(line: str, any_name: bool = False) -> Shape:
             return Shape(is_heading=True, epoch=at.epoch)
     if not index and len(line) <= LONGEST_HEADING:
         said = v.words(line)
-        if 0 < len(said) <= 3 and v.role_of(line):
+        if len(said) <= 3 and v.role_of(line):
             return Shape(heading_role=next(w for w in said if v.role_of(w)))
     return Shape()
 
