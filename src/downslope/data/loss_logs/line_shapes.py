@@ -194,7 +194,7 @@ def _join(match: re.Match[str]) -> str:
     return str(match["before"] + match["whole"].replace(" ", ""))
 
 
-def shape_of(line: str, any_name: bool = False) -> Shape:
+def shape_of(line: str, any_name: bool) -> Shape:
     """Return what the numbers of a line mean; with `any_name`, unknown names may be losses."""
     index = {match.start(): i for i, match in enumerate(NUMBERS.finditer(line))}
     values, with_role = _values(line, index, any_name)
