@@ -410,3 +410,19 @@ def test_five_rows_counted_one_by_one_are_steps(
     else:
         with pytest.raises(ds.DataError, match="Write decimal points"):
             log_of(tmp_path, text)
+
+
+def test_a_pair_with_a_blank_is_an_epoch_and_a_step(tmp_path: Path) -> None:
+    text = "".join(f"[1, {100 * k}] loss: 0.{9 - k}\n" for k in range(1, 5))
+    log = log_of(tmp_path, text)
+    assert (log.unit, list(log.chosen.places)) == ("step", [100, 200, 300, 400])
+    # Without one, 1,100 is a number, of which nothing tells what it counts.
+    assert log_of(tmp_path, text.replace(", ", ",")).unit == "entry"
+
+
+def test_series_of_several_files_keep_their_lines(here: Path) -> None:
+    for name in ("train", "val"):
+        Path(f"{name}.csv").write_text("epoch,loss\n1,3\n2,2\n3,1\n")
+    log = read_log(["train.csv", "val.csv"], metric="val/loss")
+    assert log.chosen.lines is not None
+    assert log.chosen.lines.tolist() == [2, 3, 4]

@@ -313,20 +313,19 @@ def _places(line: str, index: dict[int, int], taken: set[int]) -> Shape:
             taken = taken | set(at)
             ends = match.end() if unit == "epoch" else ends
             break
-    if pair := _PAIR.match(line):
-        found.setdefault("epoch", (index.get(pair.start("at"), 0),))
-        found.setdefault("step", (index.get(pair.start("within"), 0),))
+    if (pair := _PAIR.match(line)) and (counts := _state(pair, index)) is not None:
+        found.setdefault("epoch", counts[:1])
+        found.setdefault("step", counts[1:])
     within = _WITHIN.match(line, ends) if ends else None
-    if within is not None and within.start(1) in index and within.start(2) in index:
+    if within is not None and (bracketed := _state(within, index)) is not None:
         unit = "sample" if within[3] else "step"
-        bracketed = (index[within.start(1)], index[within.start(2)])
         found.setdefault(unit, bracketed)
         taken = taken | set(found[unit])
     if not found and (variable := _VARIABLE.search(line)) and variable.start("at") in index:
         found["step"] = (index[variable.start("at")],)
     if not found.keys() & {"step", "sample"} and (end := _AT_END.search(line)):
-        state = (index.get(end.start(1), -1), index.get(end.start(2), -1))
-        if -1 not in state and not taken & set(state) and not _bar(line, index, taken):
+        state = _state(end, index)
+        if state is not None and not taken & set(state) and not _bar(line, index, taken):
             found["step"] = bracketed = state
     bar = _bar(line, index, taken)
     counts_epochs = bar is not None and "epoch" not in found and _EPOCH_WORD.search(line)
@@ -340,11 +339,17 @@ def _places(line: str, index: dict[int, int], taken: set[int]) -> Shape:
     )
 
 
+def _state(match: re.Match[str], index: dict[int, int]) -> tuple[int, int] | None:
+    """Return which numbers a count and its total are, if each is a number of its own."""
+    at, total = index.get(match.start(1)), index.get(match.start(2))
+    return None if at is None or total is None else (at, total)
+
+
 def _bar(line: str, index: dict[int, int], taken: set[int]) -> tuple[int, int] | None:
     """Return which numbers are the state of a progress bar, such as 16/32."""
     for match in _FRACTION.finditer(line):
-        state = (index.get(match.start(1), -1), index.get(match.start(2), -1))
-        if -1 in state or taken & set(state) or _DAY.match(line, match.end()):
+        state = _state(match, index)
+        if state is None or taken & set(state) or _DAY.match(line, match.end()):
             continue
         if _BAR_BEFORE.fullmatch(line[: match.start()]):
             return state
