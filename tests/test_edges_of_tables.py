@@ -17,13 +17,17 @@ import pytest
 import downslope as ds
 from downslope.data.array_source import of_arrays
 from downslope.data.columns import Place, _has_values, complete, numbers, unsupported
+from downslope.data.dates import _moments, are_days, are_months, ordered_as_text
 from downslope.data.design import Product
 from downslope.data.encoding import encoding_of
 from downslope.data.file_set import _kind, check_alike
+from downslope.data.files import data_files
 from downslope.data.formula import open_formula
 from downslope.data.new_rows import joined
 from downslope.data.parquet import ParquetFile, Span, _check_rows, spans
 from downslope.data.row_order import Ends, Times, _fall, check_order
+from downslope.data.sql.drivers import has_gone
+from downslope.data.summary_file import load_summaries, load_summary, save_summary
 
 PLACE = Place("d.csv")
 LARGEST = 2**53
@@ -193,3 +197,74 @@ def test_how_many_numbers_may_be_days(days: int, are_doubted: bool) -> None:
 )
 def test_zeros_tell_of_two_bytes_for_each_letter(text: bytes, encoding: str) -> None:
     assert encoding_of(text) == encoding
+
+
+def test_rows_of_arrays_are_counted_whole() -> None:
+    rows = np.ones((4, 1))
+    rows[1:3] = np.nan
+    arrays: Any = of_arrays(rows, np.arange(4.0))
+    with pytest.raises(ds.DataError, match=r"in row 2 \(2 rows are incomplete\)"):
+        arrays.table()
+
+
+def test_text_that_no_encoding_of_bytes_has() -> None:
+    assert encoding_of(b"caf\xe9,1\n") == "cp1252"
+    assert encoding_of(b"caf\xe9\x81,1\n") == "utf-8"
+
+
+@pytest.mark.parametrize("form", ["%Y-%m-%d", "%Y-%m-%d %H:%M"])
+def test_a_date_is_the_whole_text(form: str) -> None:
+    text = "2024-01-02 10:30"[: 10 if form.endswith("d") else 16]
+    found = _moments(pl.Series([text, f"{text} or later"]), form)
+    assert found.is_null().to_list() == [False, True]
+
+
+def test_missing_numbers_are_no_days() -> None:
+    days = pl.Series([20240100 + k for k in range(1, 13)])
+    months = pl.Series([202400 + k for k in range(1, 13)])
+    gap = pl.Series([None], dtype=pl.Int64)
+    assert are_days(days)
+    assert not are_days(pl.concat([days, gap]))
+    assert are_months(months)
+    assert not are_months(pl.concat([months, gap]))
+
+
+@pytest.mark.parametrize(
+    ("texts", "ordered"),
+    [
+        (("2024-01-02", "2024-02-03"), True),
+        (("2024-12-02", "2024-02-03"), True),
+        (("2024-01-02", "2024-1-12"), False),
+        (("01.02.2024", "03.02.2024"), False),
+        (("2024-13-01", "2024-01-02"), False),
+        (("2024-01-02 10:30 AM", "2024-01-02 11:30 AM"), False),
+        (("2024-01-02 10:30:00 +01:00", "2024-01-02 10:30:00 +02:00"), False),
+    ],
+)
+def test_texts_in_the_order_of_time(texts: tuple[str, ...], ordered: bool) -> None:
+    assert ordered_as_text(pl.Series(texts)) is ordered
+    assert not ordered_as_text(pl.Series(texts), "0000/00/00")
+
+
+def test_patterns_reach_folders_of_folders(here: Path) -> None:
+    Path("a/b").mkdir(parents=True)
+    Path("a/b/d.csv").write_text("x,y\n1,2\n2,3\n3,5\n")
+    assert data_files(["**/*.csv"]) == [Path("a/b/d.csv")]
+    save_summary(ds.summarize("a/b/d.csv", "y"), "a/b/d.dss")
+    assert load_summaries("**/*.dss").source == "a/b/d.dss"
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_summary_keeps_whether_weights_are_whole(whole: bool, here: Path) -> None:
+    Path("d.csv").write_text("x,y\n1,2\n2,3\n3,5\n")
+    save_summary(replace(ds.summarize("d.csv", "y"), whole_weights=whole), "d.dss")
+    assert load_summary("d.dss").whole_weights is whole
+
+
+@pytest.mark.parametrize(
+    ("state", "gone"),
+    [({}, False), ({"open": True}, False), ({"open": False}, True), ({"closed": 1}, True),
+     ({"closed": 0}, False), ({"closed": lambda: None}, False)],
+)  # fmt: skip
+def test_connections_that_tell_of_their_end(state: dict[str, Any], gone: bool) -> None:
+    assert has_gone(SimpleNamespace(**state), Exception()) is gone

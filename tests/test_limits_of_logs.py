@@ -127,6 +127,7 @@ def test_a_heading_names_a_data_set_in_few_words(heading: str, role: str, tmp_pa
         (("8 000 of 9 000", "9 000 of 9 000"), True),
         (("8 000 of 9 000", "9 001 of 9 000"), False),
         (("5 000", "4 000"), False),
+        (("1 100", "2 200", "3 300"), False),  # the second numbers may be steps of epochs
     ],
 )
 def test_steps_in_groups_of_digits_are_about_even(steps: tuple[str, ...], are_groups: bool) -> None:
