@@ -25,7 +25,7 @@ from downslope.data.cells import OddCells
 from downslope.data.csv_file import rows_as_printed
 from downslope.data.csv_header import _opening
 from downslope.data.expressions import _check, _shown, _tree
-from downslope.data.files import Given, _no_such_file, data_files, database_of, given
+from downslope.data.files import _no_such_file, data_files, database_of, given
 from downslope.data.formula_text import parsed
 from downslope.data.levels import sorted_levels
 from downslope.data.one_hot import _listed
@@ -53,22 +53,6 @@ def names(count: int) -> list[str]:
 
 
 # --- messages -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("count", "more"), [(12, False), (13, True)])
-def test_how_many_columns_may_be_the_target_in_a_message(count: int, more: bool) -> None:
-    with pytest.raises(ds.DataError) as error:
-        Given((), "d.csv", None, None).target_among(names(count))
-    assert f"'c{11}'" in str(error.value)
-    assert (f"any of its {count} columns" in str(error.value)) is more
-    with sqlite3.connect(":memory:") as connection:
-        connection.execute(f"CREATE TABLE t ({', '.join(names(count))})")
-        with pytest.raises(ds.DataError) as error:
-            ds.fit(connection, table="t")
-    connection.close()
-    assert "c11" in str(error.value)
-    assert "c12" not in str(error.value)
-    assert (f"any of its {count} columns" in str(error.value)) is more
 
 
 def test_how_many_files_a_title_names(here: Path) -> None:

@@ -427,3 +427,13 @@ def test_series_of_several_files_keep_their_lines(here: Path) -> None:
     log = read_log(["train.csv", "val.csv"], metric="val/loss")
     assert log.chosen.lines is not None
     assert log.chosen.lines.tolist() == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"), [(170, "the loss 'is' is not a number"), (110, "has the columns")]
+)
+def test_how_many_lines_show_columns(rows: int, told: str, tmp_path: Path) -> None:
+    # Columns are those of four fifths of the first two hundred lines.
+    table = "epoch,loss\n" + "".join(f"{k},{1 / k}\n" for k in range(1, rows + 1))
+    with pytest.raises(ds.DataError, match=told):
+        log_of(tmp_path, table + "all,is,done\n" * 500)
