@@ -308,6 +308,7 @@ def test_a_name_that_comes_once_is_a_summary() -> None:
         ([1, 2, 3], []),
         ([2, 3, 1, 4], ["1100", "0011"]),
         ([1, 2, 2, 3], []),
+        ([1, 1, 2, 2], []),
     ],
 )
 def test_runs_begin_again_with_their_first_epoch(epochs: list[float], parts: list[str]) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import downslope as ds
 from downslope.data.loss_logs import log_files, read_log
 from downslope.data.loss_logs.json_documents import _of_catboost
 from downslope.data.loss_logs.number_lists import _share_of_lists
+from downslope.data.loss_logs.selection import _across_epochs
 from made_events import event, events, message, record
 from reading_logs import log_of
 
@@ -212,3 +214,41 @@ def test_a_large_event_hides_no_other(size: int, here: Path) -> None:
     log = read_log(here / "events.out.tfevents.1")
     assert log.values.tolist() == pytest.approx([0.9, 0.5, 0.5])
     assert log.notes == ()
+
+
+def test_a_log_of_one_run_sets_none_aside(tmp_path: Path) -> None:
+    log = log_of(tmp_path, "run,epoch,loss\na,1,3\na,2,2\na,3,1\n", name="run.csv")
+    assert (log.run, log.runs, log.notes) == ("a", ("a",), ())
+
+
+def test_a_series_that_does_not_rise_may_be_a_loss(tmp_path: Path) -> None:
+    log = log_of(tmp_path, "epoch,wobble\n1,3\n2,3\n3,3\n", name="run.csv")
+    assert log.notes == ("wobble is taken to be a loss",)
+    with pytest.raises(ds.DataError, match="'wobble' rises"):
+        log_of(tmp_path, "epoch,wobble\n1,3\n2,3\n3,4\n", name="run.csv")
+
+
+def test_what_was_printed_before_a_loss_is_beside_it(tmp_path: Path) -> None:
+    rows = [
+        {"lr": 0.1},
+        {"loss": 3},
+        {"loss": 2, "accuracy": 0.5},
+        {"lr": 0.2},
+        {"loss": 1, "accuracy": 1},
+    ]
+    log = log_of(tmp_path, "".join(f"{json.dumps(row)}\n" for row in rows))
+    assert log.chosen.lr is not None
+    assert log.chosen.lr.tolist() == [0.1, 0.1, 0.2]
+    assert log.all_series["accuracy"].role == "other"
+
+
+@pytest.mark.parametrize(("epochs", "metric"), [(2, "loss_step"), (3, "loss_epoch")])
+def test_how_many_epochs_are_enough(epochs: int, metric: str, tmp_path: Path) -> None:
+    rows = [{"loss_step": 6 - k} for k in range(6)] + [{"loss_epoch": 3 - k} for k in range(epochs)]
+    assert log_of(tmp_path, "".join(f"{json.dumps(row)}\n" for row in rows)).metric == metric
+
+
+def test_steps_go_on_from_epoch_to_epoch() -> None:
+    epochs, steps = np.array([1.0, 1.0, 2.0, 2.0]), np.array([1.0, 2.0, 1.0, 2.0])
+    assert _across_epochs(epochs, steps).tolist() == [1, 2, 3, 4]
+    assert _across_epochs(epochs[::-1], steps).tolist() == steps.tolist()
