@@ -10,8 +10,10 @@ import pytest
 
 import downslope as ds
 from downslope.data.loss_logs import log_files, read_log
+from downslope.data.loss_logs.event_files import _fields
 from downslope.data.loss_logs.json_documents import _of_catboost
 from downslope.data.loss_logs.number_lists import _share_of_lists
+from downslope.data.loss_logs.printed_lines import _once_a_state
 from downslope.data.loss_logs.selection import _across_epochs
 from made_events import event, events, message, record
 from reading_logs import log_of
@@ -252,3 +254,51 @@ def test_steps_go_on_from_epoch_to_epoch() -> None:
     epochs, steps = np.array([1.0, 1.0, 2.0, 2.0]), np.array([1.0, 2.0, 1.0, 2.0])
     assert _across_epochs(epochs, steps).tolist() == [1, 2, 3, 4]
     assert _across_epochs(epochs[::-1], steps).tolist() == steps.tolist()
+
+
+@pytest.mark.parametrize("text", [b"\x08\x80", b"\x0a\x80", b"\x0a", b"\x80", b""])
+def test_a_field_may_be_cut_short(text: bytes) -> None:
+    assert [content for _, _, content in _fields(text) if content] == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "unit"),
+    [
+        ((64, 64, 6464, 12864), "sample"),  # the first is shown twice
+        ((64, 128, 192, 200), "entry"),  # the last batch is smaller
+        ((1, 11, 21, 31), "step"),
+        ((64, 6464, 12864), "sample"),
+    ],
+)
+def test_what_places_in_brackets_count(counts: tuple[int, ...], unit: str, tmp_path: Path) -> None:
+    total = 200 if counts[-1] == 200 else 60000
+    text = "".join(f"Epoch 1 [{at}/{total}] loss: {1 / (k + 1)}\n" for k, at in enumerate(counts))
+    assert log_of(tmp_path, text).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("bars", "first", "times", "values"),
+    [(3, 0, 1, 3), (2, 0, 1, 6), (2, 1, 2, 6), (3, 1, 2, 3), (3, 3, 1, 3)],
+)
+def test_states_of_bars(bars: int, first: int, times: int, values: int, tmp_path: Path) -> None:
+    text = "".join(
+        f"Epoch {e}: {33 * k}%|##| {k}/3 [00:01<00:01, loss=0.{9 - k}]\n" * times
+        for e in range(1, bars + 1)
+        for k in range(first, 4)
+    )
+    log = log_of(tmp_path, text)
+    assert len(log.values) == values
+    dropped = "only the last state of each progress bar counts"
+    assert (dropped in log.notes) is (bars == 3 and first < 3)
+
+
+@pytest.mark.parametrize(
+    ("bar", "state", "once"),
+    [
+        ([0, 0, 0, 1], [0.0, 1.0, 1.0, 1.0], [False, True, False, True]),
+        ([-1, 0, 0], [-1.0, 1.0, 1.0], [False, False, True]),
+        ([0, 0, 1, 1], [1.0, 1.0, 1.0, 2.0], [False, True, True, True]),
+    ],
+)
+def test_a_state_counts_once(bar: list[int], state: list[float], once: list[bool]) -> None:
+    assert _once_a_state(np.array(bar), np.array(state)).tolist() == once
