@@ -268,3 +268,34 @@ def test_a_summary_keeps_whether_weights_are_whole(whole: bool, here: Path) -> N
 )  # fmt: skip
 def test_connections_that_tell_of_their_end(state: dict[str, Any], gone: bool) -> None:
     assert has_gone(SimpleNamespace(**state), Exception()) is gone
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("# only\n# comments", "holds comments only"),
+        ("\n\n", "is empty"),
+        ("x,y", "has a header but no rows"),
+        ("x,y\nkg,m\n1,2\n2,3\n", "line 2 .kg,m. has no numbers, unlike the lines below"),
+    ],
+)
+def test_csv_files_without_a_table(text: str, told: str, here: Path) -> None:
+    Path("d.csv").write_text(text)
+    with pytest.raises(ds.DataError, match=told):
+        ds.read("d.csv", "y")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x y\n1 2\n3 4\n5 7\n",
+        "my title\nk x y\n1 1 2\n1 3 4\n2 5 7\n",
+        "Title,\nx,y\n1,2\n3,4\n5,7\n",
+        "x,y\n1,2\n3,4\n5,7\n\n\n",
+        "# note\nx,y\n1,2\n3,4\n5,7",
+    ],
+)
+def test_where_a_table_begins(text: str, here: Path) -> None:
+    Path("d.csv").write_text(text)
+    found = ds.read("d.csv", "y", ["x"])
+    assert (found.X[:, 0].tolist(), found.y.tolist()) == ([1, 3, 5], [2, 4, 7])
