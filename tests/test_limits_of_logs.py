@@ -431,7 +431,7 @@ def test_series_of_several_files_keep_their_lines(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"), [(170, "the loss 'is' is not a number"), (110, "has the columns")]
+    ("rows", "told"), [(159, "the loss 'is' is not a number"), (110, "has the columns")]
 )
 def test_how_many_lines_show_columns(rows: int, told: str, tmp_path: Path) -> None:
     # Columns are those of four fifths of the first two hundred lines.

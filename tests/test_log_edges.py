@@ -302,3 +302,58 @@ def test_states_of_bars(bars: int, first: int, times: int, values: int, tmp_path
 )
 def test_a_state_counts_once(bar: list[int], state: list[float], once: list[bool]) -> None:
     assert _once_a_state(np.array(bar), np.array(state)).tolist() == once
+
+
+def test_a_message_in_json_may_name_the_loss(tmp_path: Path) -> None:
+    rows = [{"level": 3, "pid": 7, "message": f"loss: 0.{9 - k}"} for k in range(3)]
+    log = log_of(tmp_path, "".join(f"{json.dumps(row)}\n" for row in rows))
+    assert (log.format, log.values.tolist()) == ("printed lines", [0.9, 0.8, 0.7])
+
+
+def test_curves_of_json(tmp_path: Path) -> None:
+    alone = log_of(tmp_path, json.dumps({"loss": [3, 2, 1]}))
+    assert (alone.format, alone.unit) == ("json", "entry")
+    both = log_of(tmp_path, json.dumps({"loss": [3, 2, 1], "val_loss": [2, 1]}))
+    assert (both.format, both.unit) == ("keras history", "epoch")
+    assert both.series["val_loss"].tolist() == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        ("epoch  train_loss  valid_loss  time\n{}  0.9  0.8  00:01\n", "fastai"),
+        ("epoch | loss | acc\n{} | 0.9 | 0.5\n", "printed table"),
+    ],
+)
+def test_a_table_with_just_enough_names(text: str, format: str, tmp_path: Path) -> None:
+    header, row = text.splitlines()
+    log = log_of(tmp_path, "\n".join([header, *(row.format(k) for k in range(3))]))
+    assert (log.format, log.values.tolist()) == (format, [0.9, 0.9, 0.9])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("alpha,beta\n", "line 1 is not a loss: give one loss on each line"),
+        ("loss,beta\n", "and no line is below them"),
+        ("alpha,beta\nx,y,z\n", "has the columns alpha, beta"),
+        ("loss,beta\nx,y,z\n", "has 3 cells under 2 names"),
+        ("loss,beta\nx,y\n", "has the columns loss, beta"),
+        ("epoch,loss\n1,3\n2,2\na,b,c\nd,e,f\n", "the loss 'b' is not a number"),
+        ("epoch,loss\n1,3\n2,2\n3,1\na,b,c\nd,e,f\n", "the loss 'a,b,c' is not a number"),
+        ("1,5\n2,4\n", "Write decimal points"),
+    ],
+)
+def test_what_is_told_of_columns_that_are_no_log(text: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(ds.DataError, match=told):
+        log_of(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "losses"),
+    [("1,5\n1,4\n1,3\n", [1.5, 1.4, 1.3]), ("1,0\n2,5\n3,4\n4,3\n5,2\n6,1\n", [0, 5, 4, 3, 2, 1])],
+)
+def test_what_commas_between_two_numbers_are(
+    text: str, losses: list[float], tmp_path: Path
+) -> None:
+    assert log_of(tmp_path, text).values.tolist() == losses
