@@ -339,6 +339,7 @@ def test_a_table_with_just_enough_names(text: str, format: str, tmp_path: Path) 
         ("alpha,beta\nx,y,z\n", "has the columns alpha, beta"),
         ("loss,beta\nx,y,z\n", "has 3 cells under 2 names"),
         ("loss,beta\nx,y\n", "has the columns loss, beta"),
+        ("loss\nx y\n", "has the columns loss"),
         ("epoch,loss\n1,3\n2,2\na,b,c\nd,e,f\n", "the loss 'b' is not a number"),
         ("epoch,loss\n1,3\n2,2\n3,1\na,b,c\nd,e,f\n", "the loss 'a,b,c' is not a number"),
         ("1,5\n2,4\n", "Write decimal points"),
@@ -357,3 +358,8 @@ def test_what_commas_between_two_numbers_are(
     text: str, losses: list[float], tmp_path: Path
 ) -> None:
     assert log_of(tmp_path, text).values.tolist() == losses
+
+
+def test_a_row_of_numbers_is_a_list_of_losses(tmp_path: Path) -> None:
+    assert log_of(tmp_path, "0.5 0.4 0.3\n").values.tolist() == [0.5, 0.4, 0.3]
+    assert log_of(tmp_path, "0.5\n").values.tolist() == [0.5]
