@@ -25,7 +25,8 @@ from downslope.data.files import data_files
 from downslope.data.formula import open_formula
 from downslope.data.new_rows import joined
 from downslope.data.parquet import ParquetFile, Span, _check_rows, spans
-from downslope.data.row_order import Ends, Times, _fall, check_order
+from downslope.data.row_labels import Position
+from downslope.data.row_order import Ends, Times, _check_no_missing, _fall, check_order
 from downslope.data.sql.drivers import has_gone
 from downslope.data.summary_file import load_summaries, load_summary, save_summary
 
@@ -299,3 +300,13 @@ def test_where_a_table_begins(text: str, here: Path) -> None:
     Path("d.csv").write_text(text)
     found = ds.read("d.csv", "y", ["x"])
     assert (found.X[:, 0].tolist(), found.y.tolist()) == ([1, 3, 5], [2, 4, 7])
+
+
+@pytest.mark.parametrize("missing", [None, float("nan")])
+def test_a_row_without_a_time_is_named(missing: float | None) -> None:
+    at = Position(PLACE)
+    _check_no_missing(pl.Series([1.0, 2.0]), "t", at)
+    with pytest.raises(ds.DataError, match="has a missing value in row 2"):
+        _check_no_missing(pl.Series([1.0, missing, missing]), "t", at)
+    with pytest.raises(ds.DataError, match="has a missing value in row 3"):
+        _check_no_missing(pl.Series([1, 2, None]), "t", at)
