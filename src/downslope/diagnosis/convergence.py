@@ -163,14 +163,22 @@ def not_learning(evidence: Evidence) -> Verdict | None:
     has_gained = evidence.gain >= NO_GAIN + beyond_noise and not evidence.is_only_noise
     if has_gained or falls or _is_on_its_way(evidence):
         return None
-    hardly = evidence.gain > 0 and not evidence.is_noisy
-    sentence = (
-        f"The loss has {'hardly' if hardly else 'not'} fallen since the start: it began at "
-        f"{number(first)} and is at {number(level)}"
-    )
     if series.jitter() < SEEN_NOISE:
-        return no_progress(evidence, "unknown", f"{sentence}.", FIT_TEN_ROWS)
-    return _noise_alone(evidence, f"{sentence}, and varies")
+        return not_fallen(evidence)
+    return _noise_alone(evidence, f"{_since_the_start(evidence)}, and varies")
+
+
+def not_fallen(evidence: Evidence) -> Verdict:
+    """Return the verdict on a loss that is about where it began, or above."""
+    return no_progress(evidence, "unknown", f"{_since_the_start(evidence)}.", FIT_TEN_ROWS)
+
+
+def _since_the_start(evidence: Evidence) -> str:
+    hardly = evidence.gain > 0 and not evidence.is_noisy
+    return (
+        f"The loss has {'hardly' if hardly else 'not'} fallen since the start: it began at "
+        f"{number(evidence.first)} and is at {number(evidence.level)}"
+    )
 
 
 def unless_by_chance(evidence: Evidence, verdict: Verdict) -> Verdict:
