@@ -22,10 +22,10 @@ from downslope.diagnosis.evidence import (
 from downslope.diagnosis.growth import NO_LIMIT
 from downslope.diagnosis.log_findings import noisy_losses
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries, share_lost
+from downslope.diagnosis.overfitting import LEARNED
 from downslope.formatting import number, percent
 from downslope.numerics.arrays import Vector
 
-LEARNED = 0.3  # of the first training loss, gained by a model that overfits
 SEEN_SWINGS = 0.01  # of the level: smaller ones are rounding
 STILL_FALLS = 0.02  # of the mean and of the highest of a see-saw, from one third to the next
 FADING = 0.9  # times the range a third before: swings that fade
