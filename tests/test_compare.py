@@ -288,8 +288,9 @@ def test_what_cannot_be_compared() -> None:
     summary = ds.Summary.of_checked(problem.X_b[:, :5], problem.y)
     with pytest.raises(OptionError, match="not a summary"):
         ds.compare(ds.LeastSquares.from_summary(summary))
-    with pytest.raises(DataError, match="overflow float64"):
-        ds.compare(ds.LeastSquares([1e200, 2e200, 4e200], [1.0, 2.0, 3.0]))
+    for X, y in (([-1e200, 2.0, 4.0], [1.0, 2.0, 3.0]), ([1.0, 2.0, 4.0], [0.0, 2.0, -1e200])):
+        with pytest.raises(DataError, match="overflow float64"):
+            ds.compare(ds.LeastSquares(X, y))
 
 
 def test_progress_is_told_what_runs() -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import downslope as ds
 from downslope.data.loss_logs import log_files, read_log
+from downslope.data.loss_logs.event_files import _fields
 from downslope.data.loss_logs.json_documents import _of_catboost
 from downslope.data.loss_logs.number_lists import _share_of_lists
+from downslope.data.loss_logs.printed_lines import _once_a_state
+from downslope.data.loss_logs.selection import _across_epochs
 from made_events import event, events, message, record
 from reading_logs import log_of
 
@@ -212,3 +216,150 @@ def test_a_large_event_hides_no_other(size: int, here: Path) -> None:
     log = read_log(here / "events.out.tfevents.1")
     assert log.values.tolist() == pytest.approx([0.9, 0.5, 0.5])
     assert log.notes == ()
+
+
+def test_a_log_of_one_run_sets_none_aside(tmp_path: Path) -> None:
+    log = log_of(tmp_path, "run,epoch,loss\na,1,3\na,2,2\na,3,1\n", name="run.csv")
+    assert (log.run, log.runs, log.notes) == ("a", ("a",), ())
+
+
+def test_a_series_that_does_not_rise_may_be_a_loss(tmp_path: Path) -> None:
+    log = log_of(tmp_path, "epoch,wobble\n1,3\n2,3\n3,3\n", name="run.csv")
+    assert log.notes == ("wobble is taken to be a loss",)
+    with pytest.raises(ds.DataError, match="'wobble' rises"):
+        log_of(tmp_path, "epoch,wobble\n1,3\n2,3\n3,4\n", name="run.csv")
+
+
+def test_what_was_printed_before_a_loss_is_beside_it(tmp_path: Path) -> None:
+    rows = [
+        {"lr": 0.1},
+        {"loss": 3},
+        {"loss": 2, "accuracy": 0.5},
+        {"lr": 0.2},
+        {"loss": 1, "accuracy": 1},
+    ]
+    log = log_of(tmp_path, "".join(f"{json.dumps(row)}\n" for row in rows))
+    assert log.chosen.lr is not None
+    assert log.chosen.lr.tolist() == [0.1, 0.1, 0.2]
+    assert log.all_series["accuracy"].role == "other"
+
+
+@pytest.mark.parametrize(("epochs", "metric"), [(2, "loss_step"), (3, "loss_epoch")])
+def test_how_many_epochs_are_enough(epochs: int, metric: str, tmp_path: Path) -> None:
+    rows = [{"loss_step": 6 - k} for k in range(6)] + [{"loss_epoch": 3 - k} for k in range(epochs)]
+    assert log_of(tmp_path, "".join(f"{json.dumps(row)}\n" for row in rows)).metric == metric
+
+
+def test_steps_go_on_from_epoch_to_epoch() -> None:
+    epochs, steps = np.array([1.0, 1.0, 2.0, 2.0]), np.array([1.0, 2.0, 1.0, 2.0])
+    assert _across_epochs(epochs, steps).tolist() == [1, 2, 3, 4]
+    assert _across_epochs(epochs[::-1], steps).tolist() == steps.tolist()
+
+
+@pytest.mark.parametrize("text", [b"\x08\x80", b"\x0a\x80", b"\x0a", b"\x80", b""])
+def test_a_field_may_be_cut_short(text: bytes) -> None:
+    assert [content for _, _, content in _fields(text) if content] == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "unit"),
+    [
+        ((64, 64, 6464, 12864), "sample"),  # the first is shown twice
+        ((64, 128, 192, 200), "entry"),  # the last batch is smaller
+        ((1, 11, 21, 31), "step"),
+        ((64, 6464, 12864), "sample"),
+    ],
+)
+def test_what_places_in_brackets_count(counts: tuple[int, ...], unit: str, tmp_path: Path) -> None:
+    total = 200 if counts[-1] == 200 else 60000
+    text = "".join(f"Epoch 1 [{at}/{total}] loss: {1 / (k + 1)}\n" for k, at in enumerate(counts))
+    assert log_of(tmp_path, text).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("bars", "first", "times", "values"),
+    [(3, 0, 1, 3), (2, 0, 1, 6), (2, 1, 2, 6), (3, 1, 2, 3), (3, 3, 1, 3)],
+)
+def test_states_of_bars(bars: int, first: int, times: int, values: int, tmp_path: Path) -> None:
+    text = "".join(
+        f"Epoch {e}: {33 * k}%|##| {k}/3 [00:01<00:01, loss=0.{9 - k}]\n" * times
+        for e in range(1, bars + 1)
+        for k in range(first, 4)
+    )
+    log = log_of(tmp_path, text)
+    assert len(log.values) == values
+    dropped = "only the last state of each progress bar counts"
+    assert (dropped in log.notes) is (bars == 3 and first < 3)
+
+
+@pytest.mark.parametrize(
+    ("bar", "state", "once"),
+    [
+        ([0, 0, 0, 1], [0.0, 1.0, 1.0, 1.0], [False, True, False, True]),
+        ([-1, 0, 0], [-1.0, 1.0, 1.0], [False, False, True]),
+        ([0, 0, 1, 1], [1.0, 1.0, 1.0, 2.0], [False, True, True, True]),
+    ],
+)
+def test_a_state_counts_once(bar: list[int], state: list[float], once: list[bool]) -> None:
+    assert _once_a_state(np.array(bar), np.array(state)).tolist() == once
+
+
+def test_a_message_in_json_may_name_the_loss(tmp_path: Path) -> None:
+    rows = [{"level": 3, "pid": 7, "message": f"loss: 0.{9 - k}"} for k in range(3)]
+    log = log_of(tmp_path, "".join(f"{json.dumps(row)}\n" for row in rows))
+    assert (log.format, log.values.tolist()) == ("printed lines", [0.9, 0.8, 0.7])
+
+
+def test_curves_of_json(tmp_path: Path) -> None:
+    alone = log_of(tmp_path, json.dumps({"loss": [3, 2, 1]}))
+    assert (alone.format, alone.unit) == ("json", "entry")
+    both = log_of(tmp_path, json.dumps({"loss": [3, 2, 1], "val_loss": [2, 1]}))
+    assert (both.format, both.unit) == ("keras history", "epoch")
+    assert both.series["val_loss"].tolist() == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        ("epoch  train_loss  valid_loss  time\n{}  0.9  0.8  00:01\n", "fastai"),
+        ("epoch | loss | acc\n{} | 0.9 | 0.5\n", "printed table"),
+    ],
+)
+def test_a_table_with_just_enough_names(text: str, format: str, tmp_path: Path) -> None:
+    header, row = text.splitlines()
+    log = log_of(tmp_path, "\n".join([header, *(row.format(k) for k in range(3))]))
+    assert (log.format, log.values.tolist()) == (format, [0.9, 0.9, 0.9])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("alpha,beta\n", "line 1 is not a loss: give one loss on each line"),
+        ("loss,beta\n", "and no line is below them"),
+        ("alpha,beta\nx,y,z\n", "has the columns alpha, beta"),
+        ("loss,beta\nx,y,z\n", "has 3 cells under 2 names"),
+        ("loss,beta\nx,y\n", "has the columns loss, beta"),
+        ("loss\nx y\n", "has the columns loss"),
+        ("epoch,loss\n1,3\n2,2\na,b,c\nd,e,f\n", "the loss 'b' is not a number"),
+        ("epoch,loss\n1,3\n2,2\n3,1\na,b,c\nd,e,f\n", "the loss 'a,b,c' is not a number"),
+        ("1,5\n2,4\n", "Write decimal points"),
+    ],
+)
+def test_what_is_told_of_columns_that_are_no_log(text: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(ds.DataError, match=told):
+        log_of(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "losses"),
+    [("1,5\n1,4\n1,3\n", [1.5, 1.4, 1.3]), ("1,0\n2,5\n3,4\n4,3\n5,2\n6,1\n", [0, 5, 4, 3, 2, 1])],
+)
+def test_what_commas_between_two_numbers_are(
+    text: str, losses: list[float], tmp_path: Path
+) -> None:
+    assert log_of(tmp_path, text).values.tolist() == losses
+
+
+def test_a_row_of_numbers_is_a_list_of_losses(tmp_path: Path) -> None:
+    assert log_of(tmp_path, "0.5 0.4 0.3\n").values.tolist() == [0.5, 0.4, 0.3]
+    assert log_of(tmp_path, "0.5\n").values.tolist() == [0.5]

@@ -436,3 +436,15 @@ def test_two_spikes_are_one_and_one_more() -> None:
     spikes = [str(each) for each in diagnose_history(losses).findings if each.code == "spikes"]
     assert len(spikes) == 1
     assert "and 1 more time and recovers" in spikes[0]
+
+
+@pytest.mark.parametrize(("first", "beside", "status"), [
+    (1.0, None, "not_learning"), (1.0, 0.99, "not_learning"), (1.0, 0.5, "converged"),
+    (1.1, None, "converged"),
+])  # fmt: skip
+def test_a_loss_that_rose_and_rests_has_not_converged(
+    first: float, beside: float | None, status: str
+) -> None:
+    losses = [first, *np.linspace(1.0, 1.03, 20), *(1.03 - 1e-6 * np.arange(60))]
+    validation = None if beside is None else np.linspace(1.0, beside, len(losses))
+    assert diagnose_history(of(losses, validation=validation)).status == status

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -12,7 +14,11 @@ import pymysql
 import pytest
 
 import downslope as ds
+from downslope.data.sql import sums
 from downslope.data.sql.drivers import OF_MYSQL, OF_POSTGRESQL
+from downslope.data.sql.integer_sums import is_narrow
+from downslope.data.sql.sql_dialects import DIALECTS
+from downslope.numerics.arguments import OptionStyle
 from sql_tables import fill
 
 STEPS = np.arange(-3.0, 4.0)
@@ -93,3 +99,81 @@ def test_types_have_the_numbers_of_their_drivers() -> None:
         "DATETIME": "DATETIME", "BIT": "BIT",
     }  # fmt: skip
     assert {getattr(known, name): kind for name, kind in kinds.items()} == OF_MYSQL
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "narrow"),
+    [(1.0, 2.0, True), (1.0, 2.5, False), (-2.0, -1.0, True), (-2.5, -1.0, False),
+     (0.0, 0.0, False), (-1.0, 1.0, False)],
+)  # fmt: skip
+def test_ranges_in_which_differences_are_exact(low: float, high: float, narrow: bool) -> None:
+    assert bool(is_narrow(np.array([low]), np.array([high]))[0]) is narrow
+
+
+@pytest.mark.parametrize(
+    ("weight", "good"),
+    [(2.0**20 - 1.0, True), (2.0**20, False), (2.0**-20, True), (2.0**-21, False)],
+)
+def test_which_weights_have_few_enough_digits(weight: float, good: bool) -> None:
+    rows: dict[str, Any] = {
+        "x": [1.0, 2.0, 3.0, 5.0] * 2,
+        "y": [1.0, 3.0, 2.0, 4.0] * 2,
+        "w": [1.0, 2.0, weight, 1.0] * 2,
+        "g": [0] * 4 + [1] * 4,
+    }
+    with duckdb.connect() as connection:
+        fill(connection, "duckdb", "t", rows)
+        how: Any = {"table": "t", "weights": "w", "by": "g", "grade": "exact"}
+        if good:
+            slope = np.polyfit(rows["x"][:4], rows["y"][:4], 1, w=np.sqrt(rows["w"][:4]))[0]
+            assert ds.fit(connection, "y", ["x"], **how).weights[0, 0] == pytest.approx(slope)
+        else:
+            with pytest.raises(ds.OptionError, match="more digits than sums without rounding"):
+                ds.fit(connection, "y", ["x"], **how)
+
+
+QUERY: Any = SimpleNamespace(
+    database=SimpleNamespace(dialect=DIALECTS["duckdb"]), called="t", style=OptionStyle.PYTHON,
+    weights=None, names=["x", "y"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("largest", "scale", "told"),
+    [
+        (Decimal(12), 36, None),
+        (Decimal(12), 37, "decimals of 39 digits, beyond the 38"),
+        (2**53, 0, None),
+        (2**53 + 1, 0, r"beyond 2\^53"),
+    ],
+)
+def test_which_columns_float64_holds(largest: Any, scale: int, told: str | None) -> None:
+    if told is None:
+        sums._check_own(QUERY, "x", [-largest, largest, scale])
+    else:
+        with pytest.raises(ds.DataError, match=told):
+            sums._check_own(QUERY, "x", [-largest, 1 - largest, scale])
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "good"),
+    [
+        (0.0, 0.0, True),
+        (0.0, 2.0**-399, True),
+        (0.0, 2.0**-401, False),
+        (-(2.0**479), 0.0, True),
+        (-(2.0**481), 0.0, False),
+    ],
+)
+def test_ranges_whose_squares_are_numbers(
+    low: float, high: float, good: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lows, highs = np.array([low, 0.0]), np.array([high, 1.0])
+    for rows, shard, enough in ((2, False, True), (1, False, False), (1, True, True)):
+        frame = sums.Frame(rows, 0, lows, highs, (lows + highs) / 2.0)
+        monkeypatch.setattr(sums, "_frame", lambda *_, frame=frame: frame)
+        if good and enough:
+            assert sums.frame_of(QUERY, shard=shard) == (QUERY, frame)
+        else:
+            with pytest.raises(ds.DataError):
+                sums.frame_of(QUERY, shard=shard)

@@ -363,6 +363,16 @@ def test_a_block_that_is_never_updated_is_named() -> None:
     assert (found.cause, found.findings[0].columns) == ("frozen", ("first",))
 
 
+@pytest.mark.parametrize(("at_rest", "is_frozen"), [(1, False), (2, False), (3, True)])
+def test_a_schedule_that_has_come_to_zero_is_told_from_three_rates(
+    at_rest: int, is_frozen: bool
+) -> None:
+    watch = ds.watch()
+    for k in range(20):
+        watch.log(1.0 + 0.5**k, 0.0 if k >= 20 - at_rest else 0.1)
+    assert ("frozen" in {each.code for each in watch.diagnosis.findings}) is is_frozen
+
+
 def test_batches_that_differ_prove_nothing_and_it_says_so() -> None:
     rng = np.random.default_rng(0)
     X = rng.normal(size=(400, 5))
@@ -695,6 +705,30 @@ def test_blocks_have_their_own_sharpness() -> None:
     found = watch.measure(blocks=True)
     assert found.block_sharpness == pytest.approx({"a": 2, "b": 10}, rel=1e-5)
     assert found.direction_shares["b"] == pytest.approx(1, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(4, "d 4.521, c 4.296, b 3.61, a 2.265"),
+     (5, "d 4.521, e 4.438, b 3.61, a 2.265 (1 more between)"),
+     (6, "d 4.521, e 4.438, b 3.61, a 2.265 (2 more between)")],
+)  # fmt: skip
+def test_of_many_blocks_the_largest_and_the_smallest_are_shown(count: int, shown: str) -> None:
+    def loss(w: dict[str, Vector]) -> float:
+        return float(sum(k * (v**2).sum() for k, v in enumerate(w.values(), start=1)))
+
+    def gradient(w: dict[str, Vector]) -> dict[str, Vector]:
+        return {name: 2 * k * v for k, (name, v) in enumerate(w.items(), start=1)}
+
+    watch = ds.watch(loss=loss, gradient=gradient, lr=0.01, every=5)
+    w = {name: np.ones(2) for name in "abcdef"[:count]}
+    for _ in range(12):
+        watch.step(w)
+        w = {
+            name: v - 0.01 * g for (name, v), g in zip(w.items(), gradient(w).values(), strict=True)
+        }
+    watch.measure()
+    assert f"gradient norms    {shown}\n" in str(watch.diagnosis)
 
 
 def test_noise_scale_of_a_known_regression() -> None:

@@ -31,9 +31,9 @@ class CsvForm:
     separator: str  # a tab where blanks separate
     header_lines: int  # up to the first row
     width: int  # fields of a row
-    encoding: str = UTF8
-    blanks: bool = False  # whether runs of blanks separate
-    quotes: bool = True  # whether quotes enclose fields
+    encoding: str
+    blanks: bool  # whether runs of blanks separate
+    quotes: bool  # whether quotes enclose fields
 
     @property
     def header(self) -> bytes:

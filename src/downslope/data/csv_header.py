@@ -55,8 +55,8 @@ class Header:
 
     names: tuple[str, ...]  # as written; some may be empty
     form: CsvForm
-    index: bool = False  # whether the first field of a row is its name, as R writes it
-    notes: tuple[Finding, ...] = ()
+    index: bool  # whether the first field of a row is its name, as R writes it
+    notes: tuple[Finding, ...]
 
 
 @dataclass(slots=True)

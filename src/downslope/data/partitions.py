@@ -30,7 +30,7 @@ Values = tuple[
 
 
 def partition_values(
-    files: Sequence[Path], base: Path, known: Sequence[str], *, as_text: bool = False
+    files: Sequence[Path], base: Path, known: Sequence[str], *, as_text: bool
 ) -> list[Values]:
     """Return the columns given by the names of the folders between `base` and each file.
 

@@ -415,9 +415,8 @@ def _whole(column: pl.Series, name: str, place: Place) -> tuple[pl.Series, int]:
 
 
 def _check_no_missing(column: Any, name: str, at: Position) -> None:
-    missing = column.is_null()
-    if column.dtype.is_float():
-        missing = missing | column.is_nan().fill_null(value=True)
+    is_float = column.dtype.is_float()
+    missing = column.is_nan().fill_null(value=True) if is_float else column.is_null()
     if missing.any():
         raise DataError(
             f"Column '{name}' of {at.place.source}, which orders the rows, has a missing value in "

@@ -33,6 +33,11 @@ from downslope.formatting import number
 from downslope.models.least_squares import LeastSquares, loss_factor
 from downslope.rules import BETA, Rule, update_rule
 
+NEAR_LIMIT = 0.95  # of the limit: the steepest error keeps 90% of its size and changes sign
+MUCH_FASTER = 10.0  # times fewer epochs: then a higher lr is the first thing to try
+FASTER = 3.0  # times fewer epochs: worth a change when nothing else is wrong
+UNEVEN = 10.0  # condition number above which directions visibly differ in speed
+STRETCHED = 100.0  # condition number above which no learning rate suits all directions
 SMOOTH_SHARE = 0.8  # of the limit: errors still change sign, but fade within a few epochs
 MAX_EPOCHS = 1e8  # beyond this, training longer is not advised
 SAME_RATE = 1.2  # factor within which rates are not worth changing

@@ -84,6 +84,5 @@ def _beside_parabola(values: Vector) -> Vector:
     """Return what a parabola leaves of the values, as shares of the largest."""
     t, rest = np.linspace(-1.0, 1.0, len(values)), values / _size(values)
     for shape in (np.ones_like(t), t, t * t - np.mean(t * t)):
-        square = float(shape @ shape)
-        rest = rest - (rest @ shape) / square * shape if square > 0 else rest
+        rest = rest - (rest @ shape) / (shape @ shape) * shape
     return rest

@@ -22,10 +22,10 @@ from downslope.diagnosis.evidence import (
 from downslope.diagnosis.growth import NO_LIMIT
 from downslope.diagnosis.log_findings import noisy_losses
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries, share_lost
+from downslope.diagnosis.overfitting import LEARNED
 from downslope.formatting import number, percent
 from downslope.numerics.arrays import Vector
 
-LEARNED = 0.3  # of the first training loss, gained by a model that overfits
 SEEN_SWINGS = 0.01  # of the level: smaller ones are rounding
 STILL_FALLS = 0.02  # of the mean and of the highest of a see-saw, from one third to the next
 FADING = 0.9  # times the range a third before: swings that fade
@@ -163,14 +163,22 @@ def not_learning(evidence: Evidence) -> Verdict | None:
     has_gained = evidence.gain >= NO_GAIN + beyond_noise and not evidence.is_only_noise
     if has_gained or falls or _is_on_its_way(evidence):
         return None
-    hardly = evidence.gain > 0 and not evidence.is_noisy
-    sentence = (
-        f"The loss has {'hardly' if hardly else 'not'} fallen since the start: it began at "
-        f"{number(first)} and is at {number(level)}"
-    )
     if series.jitter() < SEEN_NOISE:
-        return no_progress(evidence, "unknown", f"{sentence}.", FIT_TEN_ROWS)
-    return _noise_alone(evidence, f"{sentence}, and varies")
+        return not_fallen(evidence)
+    return _noise_alone(evidence, f"{_since_the_start(evidence)}, and varies")
+
+
+def not_fallen(evidence: Evidence) -> Verdict:
+    """Return the verdict on a loss that is about where it began, or above."""
+    return no_progress(evidence, "unknown", f"{_since_the_start(evidence)}.", FIT_TEN_ROWS)
+
+
+def _since_the_start(evidence: Evidence) -> str:
+    hardly = evidence.gain > 0 and not evidence.is_noisy
+    return (
+        f"The loss has {'hardly' if hardly else 'not'} fallen since the start: it began at "
+        f"{number(evidence.first)} and is at {number(evidence.level)}"
+    )
 
 
 def unless_by_chance(evidence: Evidence, verdict: Verdict) -> Verdict:

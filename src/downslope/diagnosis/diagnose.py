@@ -15,7 +15,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.descent import check_batches
-from downslope.diagnosis.advice import advice_for, advised_rate
+from downslope.diagnosis.advice import (
+    FASTER,
+    MUCH_FASTER,
+    NEAR_LIMIT,
+    STRETCHED,
+    UNEVEN,
+    advice_for,
+    advised_rate,
+)
 from downslope.diagnosis.batches import Batches, in_batches
 from downslope.diagnosis.data_findings import (
     NEARLY_FLAT,
@@ -31,12 +39,6 @@ from downslope.errors import OptionError
 from downslope.models.model import Model
 from downslope.numerics.arguments import whole_number
 from downslope.rules import StepRule, is_linear, learning_rate, step_rule, update_rule
-
-NEAR_LIMIT = 0.95  # of the limit: the steepest error keeps 90% of its size and changes sign
-MUCH_FASTER = 10.0  # times fewer epochs: then a higher lr is the first thing to try
-FASTER = 3.0  # times fewer epochs: worth a change when nothing else is wrong
-UNEVEN_CONDITION = 10.0  # condition number above which directions visibly differ in speed
-STRETCHED_CONDITION = 100.0  # condition number above which no learning rate suits all directions
 
 
 @np.errstate(all="ignore")  # what overflows becomes inf and is reported as such
@@ -179,7 +181,7 @@ def _cause(run: Run, advised: Run) -> str:
         return "lr_too_small"
     if _is_nearly_flat(spectrum):
         return "collinear"
-    uneven = UNEVEN_CONDITION if run.steepest_is_done else STRETCHED_CONDITION
+    uneven = UNEVEN if run.steepest_is_done else STRETCHED
     if spectrum.condition_number > uneven:
         return "slow_direction"
     return "lr_too_small" if gain > FASTER else "none"

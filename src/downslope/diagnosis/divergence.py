@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from downslope.diagnosis.evidence import BATCHES, CERTAIN, TWICE, UNSETTLED, Evidence, Verdict
+from downslope.diagnosis.evidence import BATCHES, CERTAIN, UNSETTLED, Evidence, Verdict
 from downslope.diagnosis.growth import (
     MIN_RISE,
     NO_LIMIT,
@@ -16,7 +16,7 @@ from downslope.diagnosis.growth import (
     growth_verdict,
     unsteady_rise,
 )
-from downslope.diagnosis.loss_series import ENTRIES_A_SPIKE, FEWEST_LOSSES, LossSeries
+from downslope.diagnosis.loss_series import ENTRIES_A_SPIKE, FEWEST_LOSSES, TWICE, LossSeries
 from downslope.formatting import number
 
 GROWING_SHARE = 0.75  # of rises in the tail of a diverging run

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from downslope.diagnosis.loss_series import (
     ENTRIES_A_SPIKE,
     FEWEST_LOSSES,
+    TWICE,
     LossSeries,
     entries_to_judge,
 )
@@ -23,7 +24,6 @@ from downslope.rules import Rule
 
 ROUNDING = {"squared": 1e-12, "unknown": 1e-12}  # of the first loss; squares of float32 digits
 ROUNDING_OF_OTHERS = 1e-6  # of a loss that is linear in the error
-TWICE = 2.0  # the level, against the first or the lowest: never healthy beyond
 RATE_JUMP = 2.0  # times: a learning rate that a schedule changes
 NOISY_SHARE = 0.4  # of turning points of noise: two thirds for white noise, and fewer on a slope
 BATCH_NOISE = 0.15  # of the level: the median step of losses of single batches

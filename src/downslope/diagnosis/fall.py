@@ -19,9 +19,10 @@ from downslope.diagnosis.convergence import (
     classes_of_a_guess,
     falls_steadily,
     no_progress,
+    not_fallen,
     plural,
 )
-from downslope.diagnosis.evidence import CERTAIN_ERRORS, NOISY_SHARE, Evidence, Verdict
+from downslope.diagnosis.evidence import CERTAIN_ERRORS, NO_GAIN, NOISY_SHARE, Evidence, Verdict
 from downslope.diagnosis.forecast import Forecast, forecast
 from downslope.diagnosis.log_findings import noisy_losses
 from downslope.diagnosis.loss_series import (
@@ -285,6 +286,9 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
     elif is_large or (not noise and varies > most):
         status, cause = "converging", "gradient_noise"
         advice = OF_BATCHES if noise and varies <= most else OF_SWINGS
+    has_learned = evidence.validation is not None and evidence.validation_gain >= NO_GAIN
+    if status == "converged" and evidence.gain < 0 and not has_learned:
+        return not_fallen(evidence)  # it rose at first, and falls by next to nothing since
     return Verdict(
         status=status,
         cause=cause,

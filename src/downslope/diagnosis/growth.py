@@ -17,8 +17,8 @@ import math
 import numpy as np
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.evidence import TWICE, Evidence, OfLoops, Verdict, means_of_neighbors
-from downslope.diagnosis.loss_series import ALTERNATING_SHARE, FEWEST_LOSSES, LossSeries
+from downslope.diagnosis.evidence import Evidence, OfLoops, Verdict, means_of_neighbors
+from downslope.diagnosis.loss_series import ALTERNATING_SHARE, FEWEST_LOSSES, TWICE, LossSeries
 from downslope.diagnosis.overfitting import fell_first, overfitted
 from downslope.formatting import number
 from downslope.rules import Rule

@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from downslope.diagnosis import convergence, divergence, fall, overfitting
-from downslope.diagnosis.evidence import BOOSTING, TWICE, Evidence, Verdict, logged_rate
+from downslope.diagnosis.evidence import BOOSTING, Evidence, Verdict, logged_rate
 from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.log_findings import findings_beside, last_run
-from downslope.diagnosis.loss_series import FEWEST_LOSSES, MOST_JUDGED, entries_to_judge
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, MOST_JUDGED, TWICE, entries_to_judge
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.loss_log import LossLog

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from downslope.diagnosis.evidence import PLURAL, TWICE, Evidence, logged_rate
-from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
+from downslope.diagnosis.evidence import PLURAL, Evidence, logged_rate
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, TWICE, LossSeries
 from downslope.findings import Finding
 from downslope.formatting import counted, number
 

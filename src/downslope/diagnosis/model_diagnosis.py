@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.descent import check_batches
+from downslope.diagnosis.advice import FASTER, MUCH_FASTER, NEAR_LIMIT, STRETCHED, UNEVEN
 from downslope.diagnosis.curvature import Curvature, curvature
 from downslope.diagnosis.data_findings import data_findings
 from downslope.diagnosis.loss_trials import Trial, trial_of
@@ -49,10 +50,7 @@ from downslope.rules import (
     learning_rate,
 )
 
-NEAR_LIMIT = 0.95  # of the limit, as for least squares
-MUCH_FASTER, FASTER = 10.0, 3.0  # times fewer epochs
 SMALL = 0.01  # of the loss: a fall that counts
-UNEVEN, STRETCHED = 10.0, 100.0  # condition numbers
 AT_EDGE = 0.7  # of the limit, about which curvature that follows the rate hovers
 WAY = 12  # epochs at the start, in which a run that leaves meets its steepest place
 DESCRIBES = ("missing_codes", "constant_column", "near_constant_column", "dependent_columns",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from downslope.diagnosis.evidence import TWICE, Evidence, OfLoops, Verdict
-from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
+from downslope.diagnosis.evidence import Evidence, OfLoops, Verdict
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, TWICE, LossSeries
 from downslope.formatting import number
 
 OVERFITTED = 1.15  # times its lowest level: a validation loss that has risen

@@ -29,7 +29,6 @@ from downslope.data.loss_logs.vocabulary import (
 )
 
 DEEPEST = 6  # levels of objects in objects
-LARGEST = 10**308  # of the whole numbers that a float holds
 _WORDS = frozenset({"nan", "inf", "infinity"})
 
 
@@ -248,7 +247,10 @@ def _number(value: object) -> float | None:
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if isinstance(value, int) and not isinstance(value, bool):
-        return float(value) if abs(value) < LARGEST else math.inf if value > 0 else -math.inf
+        try:
+            return float(value)
+        except OverflowError:
+            return math.inf if value > 0 else -math.inf
     if isinstance(value, float):
         return value
     if isinstance(value, str) and (value[-1:].isdigit() or value.strip("+-").casefold() in _WORDS):

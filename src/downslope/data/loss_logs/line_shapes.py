@@ -179,7 +179,7 @@ def groups_places_by_blanks(lines: Iterable[str]) -> bool:
             if not steps or steps[-1] != at:
                 steps.append(at)
     gaps = [later - step for step, later in pairwise(steps)]
-    return has_zeros and (not gaps or 0 < max(gaps) <= MOST_UNEVEN * min(gaps))
+    return has_zeros and (not gaps or max(gaps) <= MOST_UNEVEN * min(gaps))
 
 
 def without_blank_groups(line: str, *, of_places: bool) -> str:
@@ -194,7 +194,7 @@ def _join(match: re.Match[str]) -> str:
     return str(match["before"] + match["whole"].replace(" ", ""))
 
 
-def shape_of(line: str, any_name: bool = False) -> Shape:
+def shape_of(line: str, any_name: bool) -> Shape:
     """Return what the numbers of a line mean; with `any_name`, unknown names may be losses."""
     index = {match.start(): i for i, match in enumerate(NUMBERS.finditer(line))}
     values, with_role = _values(line, index, any_name)
@@ -211,7 +211,7 @@ def shape_of(line: str, any_name: bool = False) -> Shape:
             return Shape(is_heading=True, epoch=at.epoch)
     if not index and len(line) <= LONGEST_HEADING:
         said = v.words(line)
-        if 0 < len(said) <= 3 and v.role_of(line):
+        if len(said) <= 3 and v.role_of(line):
             return Shape(heading_role=next(w for w in said if v.role_of(w)))
     return Shape()
 
@@ -313,20 +313,19 @@ def _places(line: str, index: dict[int, int], taken: set[int]) -> Shape:
             taken = taken | set(at)
             ends = match.end() if unit == "epoch" else ends
             break
-    if pair := _PAIR.match(line):
-        found.setdefault("epoch", (index.get(pair.start("at"), 0),))
-        found.setdefault("step", (index.get(pair.start("within"), 0),))
+    if (pair := _PAIR.match(line)) and (counts := _state(pair, index)) is not None:
+        found.setdefault("epoch", counts[:1])
+        found.setdefault("step", counts[1:])
     within = _WITHIN.match(line, ends) if ends else None
-    if within is not None and within.start(1) in index and within.start(2) in index:
+    if within is not None and (bracketed := _state(within, index)) is not None:
         unit = "sample" if within[3] else "step"
-        bracketed = (index[within.start(1)], index[within.start(2)])
         found.setdefault(unit, bracketed)
         taken = taken | set(found[unit])
     if not found and (variable := _VARIABLE.search(line)) and variable.start("at") in index:
         found["step"] = (index[variable.start("at")],)
     if not found.keys() & {"step", "sample"} and (end := _AT_END.search(line)):
-        state = (index.get(end.start(1), -1), index.get(end.start(2), -1))
-        if -1 not in state and not taken & set(state) and not _bar(line, index, taken):
+        state = _state(end, index)
+        if state is not None and not taken & set(state) and not _bar(line, index, taken):
             found["step"] = bracketed = state
     bar = _bar(line, index, taken)
     counts_epochs = bar is not None and "epoch" not in found and _EPOCH_WORD.search(line)
@@ -340,11 +339,17 @@ def _places(line: str, index: dict[int, int], taken: set[int]) -> Shape:
     )
 
 
+def _state(match: re.Match[str], index: dict[int, int]) -> tuple[int, int] | None:
+    """Return which numbers a count and its total are, if each is a number of its own."""
+    at, total = index.get(match.start(1)), index.get(match.start(2))
+    return None if at is None or total is None else (at, total)
+
+
 def _bar(line: str, index: dict[int, int], taken: set[int]) -> tuple[int, int] | None:
     """Return which numbers are the state of a progress bar, such as 16/32."""
     for match in _FRACTION.finditer(line):
-        state = (index.get(match.start(1), -1), index.get(match.start(2), -1))
-        if -1 in state or taken & set(state) or _DAY.match(line, match.end()):
+        state = _state(match, index)
+        if state is None or taken & set(state) or _DAY.match(line, match.end()):
             continue
         if _BAR_BEFORE.fullmatch(line[: match.start()]):
             return state

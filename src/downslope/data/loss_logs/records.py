@@ -134,8 +134,7 @@ class Records:
             column = self.places.get(unit)
             if column is None:
                 column = self.places[unit] = array("d")
-            if len(column) < record:
-                column.extend([math.nan] * (record - len(column)))
+            column.extend([math.nan] * (record - len(column)))
             column.append(place)
         for name, value in values:
             found = self.columns.get((run, name))
@@ -235,7 +234,7 @@ class Records:
         """
         for (run, name), gap in self.gaps.items():
             own = self.columns.get((run, name))
-            if own is None or not 0 < len(own.values) == gap.values or gap.cells <= gap.longest:
+            if own is None or len(own.values) != gap.values or gap.cells <= gap.longest:
                 continue
             at, kind = own.indices, (self.rank(name), role_of(name))
             later = {key: c.indices for key, c in self.columns.items() if c.indices[-1] > at[-1]}
@@ -261,8 +260,7 @@ class Records:
         """Return the epochs, steps, or samples of records, (records,), by unit; NaN for none."""
         found = {}
         for unit, column in self.places.items():
-            if len(column) < self.count:
-                column.extend([math.nan] * (self.count - len(column)))
+            column.extend([math.nan] * (self.count - len(column)))
             found[unit] = np.frombuffer(column, dtype=np.float64)
         return found
 
@@ -280,6 +278,5 @@ def _explained(at: NDArray[np.integer], missing: Mask, own: Mask, others: list[M
         longest = int(np.diff(logged).max())
         beside = np.any([other[at] for other in others], axis=0)
         place = np.arange(len(at))
-        before_last = place < logged[-1]
-        explained |= beside & (before_last | (place - logged[-1] < longest))
+        explained |= beside & (place - logged[-1] < longest)
     return explained

@@ -58,7 +58,7 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
         notes.append(f"set aside: {listed([each for each in runs if each != chosen_run])}")
     series = _Series(records, chosen_run)
     parts = series.parts()
-    if len(parts) > 1:
+    if parts:
         chosen_run, runs = _part(records, len(parts), run, runs)
         series = _Series(records.only(parts[int(chosen_run) - 1]), "")
     elif run is not None and not runs:
@@ -81,7 +81,7 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
             f"the run was resumed: {counted(int(again.sum()), 'record')} logged again, "
             "the earlier ones set aside"
         )
-        series = _Series(series.records.only(~again), "" if len(parts) > 1 else chosen_run)
+        series = _Series(series.records.only(~again), "" if parts else chosen_run)
     kept = [each for each in series.names if each in names and each not in aside]
     return LossLog(
         format=records.format,

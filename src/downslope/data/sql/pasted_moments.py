@@ -40,7 +40,7 @@ def statement(
     features: Sequence[str],
     weights: str | None = None,
     *,
-    drop_missing: bool = False,
+    drop_missing: bool,
 ) -> str:
     """Write the statement whose one row `read_moments` takes.
 

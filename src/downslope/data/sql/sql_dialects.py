@@ -52,7 +52,7 @@ class SqlDialect:
         """The best grade of this engine that rounds."""
         return COMPENSATED if self.compensated_sum else DOUBLE
 
-    def check_grade(self, grade: str, style: OptionStyle, *, groups: bool = False) -> None:
+    def check_grade(self, grade: str, style: OptionStyle, *, groups: bool) -> None:
         """Raise `OptionError` unless the engine can sum so; offer the best that it can."""
         if grade not in GRADES:
             raise unknown("grade", grade, GRADES)

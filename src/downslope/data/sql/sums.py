@@ -50,7 +50,7 @@ class Frame:
     whole_weights: bool = True
 
 
-def frame_of(query: Query, *, shard: bool = False) -> tuple[Query, Frame]:
+def frame_of(query: Query, *, shard: bool) -> tuple[Query, Frame]:
     """Read the frame; return the query without its incomplete rows if those are left out.
 
     Raises
