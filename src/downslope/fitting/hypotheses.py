@@ -93,16 +93,13 @@ class HypothesisTest(Tabular):
         return plain_dict({name: getattr(self, name) for name in (*names, "digits")})
 
 
-def test_of(
+def hypothesis_test(
     solution: Solution, inference: Inference, hypotheses: str | Sequence[str]
 ) -> HypothesisTest:
     """Test linear hypotheses about the weights of a fit; see `Fit.test`."""
     asked = read_hypotheses(hypotheses, inference.names)
     check_known(solution, inference, asked)
     return tested(solution, inference, asked)
-
-
-test_of.__test__ = False  # type: ignore[attr-defined]
 
 
 def tested(solution: Solution, inference: Inference, asked: Hypotheses) -> HypothesisTest:
