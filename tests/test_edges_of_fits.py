@@ -1,0 +1,102 @@
+"""Counts at which a fit is just possible, or just not: rows, groups, clusters, passes, lags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import downslope as ds
+from downslope.fitting.groups.window_routes import Window, _shown_span
+from downslope.fitting.ladder import reproducible_rungs
+from downslope.fitting.solver_costs import advise
+from test_limits_of_fits import grouped, noisy
+
+
+def fitted(n: int, d: int = 1, **how: Any) -> Callable[[], Any]:
+    return lambda: ds.fit(noisy(n, d), "y", **how)
+
+
+def clustered(count: int, n: int = 20) -> pd.DataFrame:
+    return noisy(n, 1).assign(g=np.arange(n) % count, h=np.arange(n) // 3, i=np.arange(n) % 5)
+
+
+def path(n: int = 20, **how: Any) -> Callable[[], Any]:
+    return lambda: ds.path(noisy(n, 1), "y", alphas=2, **how)
+
+
+def of_rows(n: int, **how: Any) -> Callable[[], Any]:
+    return lambda: ds.fit(clustered(2).iloc[:n], "y", ["x0"], **how)
+
+
+@pytest.mark.parametrize(
+    ("possible", "refused", "why"),
+    [
+        (of_rows(2, by="g"), of_rows(1, by="g"), "row"),
+        (of_rows(2, window=2), of_rows(1, window=1), "row"),
+        (of_rows(2, workers=2), of_rows(1, workers=2), "row"),
+        (fitted(9, hac=8), fitted(9, hac=9), "hac=9"),
+        (path(folds=None), path(1, folds=None), "2"),
+        (path(6, folds=6), path(6, folds=7), "folds"),
+        (lambda: ds.fit(clustered(2), "y", ["x0"], cluster="g"),
+         lambda: ds.fit(clustered(1), "y", ["x0"], cluster="g"), "cluster"),
+        (lambda: ds.fit(clustered(4), "y", ["x0"], cluster=["g", "h"]),
+         lambda: ds.fit(clustered(4), "y", ["x0"], cluster=["g", "h", "i"]), "cluster"),
+        (lambda: ds.fit(clustered(4), "y", ["x0"], absorb=["g", "h"]),
+         lambda: ds.fit(clustered(4), "y", ["x0"], absorb=["g", "h", "i"]), "absorb"),
+        (lambda: ds.fit(clustered(17), "y", ["x0"], absorb="g"),
+         lambda: ds.fit(clustered(19), "y", ["x0"], absorb="g"), "row"),
+        (lambda: ds.fit(grouped([*"ab"]), "y", by="g").chow(),
+         lambda: ds.fit(grouped([*"a"]), "y", by="g").chow(), "two groups"),
+        (lambda: ds.fit(grouped([*"abc"]), "y", by="g").shrunk(),
+         lambda: ds.fit(grouped([*"ab"]), "y", by="g").shrunk(), "more than 2 are needed"),
+        (lambda: fitted(3)().test("x0 = 0"), lambda: fitted(2)().test("x0 = 0"), "row"),
+        (lambda: fitted(3)().predict(np.ones((1, 1)), interval="mean"),
+         lambda: fitted(2)().predict(np.ones((1, 1)), interval="mean"), "row"),
+        (fitted(9, level=0.999), fitted(9, level=1.0), "level=1.0"),
+        (fitted(9, level=1e-9), fitted(9, level=0.0), "level=0.0"),
+        (path(folds=None, penalty="elastic-net", l1_ratio=1.0),
+         path(folds=None, penalty="elastic-net", l1_ratio=0.0), "l1_ratio"),
+        (lambda: path(folds=None)().predict(np.ones((1, 1)), at=1),
+         lambda: path(folds=None)().predict(np.ones((1, 1)), at=2), "at=2"),
+        (lambda: path(folds=None)().predict(np.ones((1, 1)), at=-2),
+         lambda: path(folds=None)().predict(np.ones((1, 1)), at=-3), "at=-3"),
+        (lambda: advise(1, 1, 1.0), lambda: advise(0, 1, 1.0), "n"),
+        (lambda: advise(2, 1, 1.0), lambda: advise(2, 0, 1.0), "d"),
+        (lambda: advise(2, 1, 1.0), lambda: advise(2, 1, 0.999), "condition"),
+        (lambda: advise(2, 1, 1.0, 1.0), lambda: advise(2, 1, 1.0, 1.001), "density"),
+        (lambda: advise(2, 1, 1.0, 1e-9), lambda: advise(2, 1, 1.0, 0.0), "density"),
+        (lambda: advise(2, 1, 1.0, accuracy=0.999), lambda: advise(2, 1, 1.0, accuracy=1.0), "acc"),
+        (lambda: advise(2, 1, 1.0, accuracy=1e-9), lambda: advise(2, 1, 1.0, accuracy=0.0), "acc"),
+        (lambda: advise(2, 1, 1.0, memory=1.0), lambda: advise(2, 1, 1.0, memory=0.0), "memory"),
+    ],
+)  # fmt: skip
+def test_what_is_just_possible(
+    possible: Callable[[], Any], refused: Callable[[], Any], why: str
+) -> None:
+    possible()
+    with pytest.raises(ds.DownslopeError, match=why):
+        refused()
+
+
+def test_values_at_the_ends_of_a_range_are_inside() -> None:
+    data = noisy(20, 1)
+    fit, ends = ds.fit(data, "y"), np.array([data["x0"].min(), data["x0"].max()])
+    assert fit.extrapolation(pd.DataFrame({"x0": ends})) == ()
+    for at, beyond in zip(ends, (-np.inf, np.inf), strict=True):
+        assert fit.extrapolation(pd.DataFrame({"x0": [np.nextafter(at, beyond)]}))
+
+
+def test_a_span_is_shown_in_the_largest_unit_that_it_fills() -> None:
+    window = Window("30d", span=1.0, of_dates=True)
+    shown = [_shown_span(span, window) for span in (8.64e10, 8.63e10, 3.6e9, 6e7, 5.9e7)]
+    assert shown == ["1d", "23.97h", "1h", "1min", "59s"]
+    assert _shown_span(8.64e10, Window(5, span=5.0, of_dates=False)) == "8.64e+10"
+
+
+def test_bits_of_any_order_need_as_many_rows_as_weights() -> None:
+    assert reproducible_rungs("auto", 5, 5)[0] == "reproducible"
+    assert reproducible_rungs("auto", 4, 5)[0] == "minimum-norm"
