@@ -100,3 +100,30 @@ def test_a_span_is_shown_in_the_largest_unit_that_it_fills() -> None:
 def test_bits_of_any_order_need_as_many_rows_as_weights() -> None:
     assert reproducible_rungs("auto", 5, 5)[0] == "reproducible"
     assert reproducible_rungs("auto", 4, 5)[0] == "minimum-norm"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda data, **how: ds.fit(data, "y", **how).n,
+        lambda data, **how: ds.summarize(data, "y", **how).summary.count,
+        lambda data, **how: ds.path(data, "y", alphas=2, folds=None, **how).n,
+    ],
+)
+def test_missing_values_are_refused_unless_they_are_dropped(use: Callable[..., int]) -> None:
+    data = noisy(20, 1)
+    data.loc[3, "x0"] = np.nan
+    with pytest.raises(ds.DataError, match="missing"):
+        use(data)
+    assert use(data, drop_missing=True) == 19
+
+
+def test_a_path_has_an_intercept_and_columns_of_one_length_by_default() -> None:
+    data = noisy(30, 2) * [1.0, 50.0, 1.0] + 5.0
+    plain, how = ds.path(data, "y", alphas=5, folds=None), {"alphas": 5, "folds": None}
+    named = ds.path(data, "y", standardize=True, intercept=True, **how)
+    np.testing.assert_array_equal(plain.coef, named.coef)
+    np.testing.assert_array_equal(plain.intercepts, named.intercepts)
+    assert plain.intercepts.all()
+    other = ds.path(data, "y", standardize=False, **how)
+    assert not np.allclose(plain.alphas, other.alphas)

@@ -139,11 +139,10 @@ def tested(solution: Solution, inference: Inference, asked: Hypotheses) -> Hypot
     size = math.sqrt(statistic * q)
     relative = 2 * inference.residual_error + inference.inverse_error + rounding
     bound = math.nan if error is None else (2 * size + error) * error / q + relative * statistic
-    scale = 1.0 if asked.scale is None else asked.scale
     return HypothesisTest(
         hypotheses=asked.texts,
-        estimate=apart * scale,
-        std_error=length * scale,
+        estimate=apart * asked.scale,
+        std_error=length * asked.scale,
         statistic=statistic,
         df=(q, freedom),
         p=float(fdtrc(q, freedom, statistic)),
