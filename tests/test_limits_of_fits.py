@@ -394,3 +394,13 @@ def test_a_window_longer_than_the_data_says_of_which(named: bool) -> None:
     what = "data" if named else "arrays"
     with pytest.raises(ds.DataError, match=f"it is 10 rows, and there are 9 in the {what}"):
         ds.fit(*given, window=10)
+
+
+@pytest.mark.parametrize("alone", [1, 5, 6])
+@pytest.mark.parametrize("workers", [None, 2])
+def test_five_rows_of_leverage_one_are_named(alone: int, workers: int | None) -> None:
+    data = noisy(40, 1).assign(kind=[f"only{j}" for j in range(alone)] + ["many"] * (40 - alone))
+    fit = ds.fit(data, "y", categorical=["kind"], robust="HC3", workers=workers)
+    (found,) = [each for each in fit.findings if each.code == "full_leverage"]
+    rows = {1: "Row 1 ", 5: "Rows 1, 2, 3, 4, 5 ", 6: "Rows 1, 2, 3, 4, 5 and 1 more "}
+    assert found.evidence.startswith(rows[alone])
