@@ -10,9 +10,11 @@ import pandas as pd
 import pytest
 
 import downslope as ds
+from downslope.fitting.error_kinds import RobustErrors
 from downslope.fitting.groups.window_routes import Window, _shown_span
 from downslope.fitting.ladder import reproducible_rungs
 from downslope.fitting.solver_costs import advise
+from downslope.numerics.arguments import OptionStyle
 from test_limits_of_fits import grouped, noisy
 
 
@@ -47,7 +49,7 @@ def of_rows(n: int, **how: Any) -> Callable[[], Any]:
          lambda: ds.fit(clustered(4), "y", ["x0"], cluster=["g", "h", "i"]), "cluster"),
         (lambda: ds.fit(clustered(4), "y", ["x0"], absorb=["g", "h"]),
          lambda: ds.fit(clustered(4), "y", ["x0"], absorb=["g", "h", "i"]), "absorb"),
-        (lambda: ds.fit(clustered(17), "y", ["x0"], absorb="g"),
+        (lambda: ds.fit(clustered(18), "y", ["x0"], absorb="g"),
          lambda: ds.fit(clustered(19), "y", ["x0"], absorb="g"), "row"),
         (lambda: ds.fit(grouped([*"ab"]), "y", by="g").chow(),
          lambda: ds.fit(grouped([*"a"]), "y", by="g").chow(), "two groups"),
@@ -102,6 +104,21 @@ def test_bits_of_any_order_need_as_many_rows_as_weights() -> None:
     assert reproducible_rungs("auto", 4, 5)[0] == "minimum-norm"
 
 
+def test_labels_of_one_way_or_two_are_named_by_their_place() -> None:
+    data = clustered(4)
+    X, y, ways = data[["x0"]].to_numpy(), data["y"].to_numpy(), data[["g", "h", "i"]].to_numpy()
+    for given, names in (
+        (ways[:, 0], ("clusters",)),
+        (ways[:, :2], ("clusters 1", "clusters 2")),
+    ):
+        errors = RobustErrors.of(None, given, None, None, OptionStyle.PYTHON)
+        assert errors is not None
+        assert errors.columns == names
+        ds.fit(X, y, cluster=given)
+    with pytest.raises(ds.OptionError, match="takes one column, or two different ones"):
+        ds.fit(X, y, cluster=ways)
+
+
 @pytest.mark.parametrize(
     "use",
     [
@@ -127,3 +144,13 @@ def test_a_path_has_an_intercept_and_columns_of_one_length_by_default() -> None:
     assert plain.intercepts.all()
     other = ds.path(data, "y", standardize=False, **how)
     assert not np.allclose(plain.alphas, other.alphas)
+
+
+def test_rows_of_one_time_enter_together_and_a_span_may_be_that_of_the_data() -> None:
+    data = noisy(22, 1).assign(t=np.repeat(np.arange(11), 2))
+    fits = ds.fit(data, "y", ["x0"], window=10, time="t")
+    assert len(fits) == 11
+    assert fits.n[-1] == 20  # a window of 10 has no row that is 10 before its last
+    with pytest.raises(ds.DataError, match="longer than the data, whose times span 10: give"):
+        ds.fit(data, "y", ["x0"], window=11, time="t")
+    assert len(ds.fit(data.assign(t=5), "y", ["x0"], window=3, time="t")) == 1

@@ -404,3 +404,17 @@ def test_five_rows_of_leverage_one_are_named(alone: int, workers: int | None) ->
     (found,) = [each for each in fit.findings if each.code == "full_leverage"]
     rows = {1: "Row 1 ", 5: "Rows 1, 2, 3, 4, 5 ", 6: "Rows 1, 2, 3, 4, 5 and 1 more "}
     assert found.evidence.startswith(rows[alone])
+
+
+def test_the_first_column_is_named_where_others_determine_it() -> None:
+    data = grouped(["a", "b", "c"], 2, 6)
+    data.loc[data["g"] == "b", "x0"] = 2.0
+    said = " ".join(ds.fit(data, "y", by="g").report_lines[1:])
+    assert "b ('x0')" in said
+    assert "a (" not in said
+
+
+def test_one_weight_is_shown_however_long_its_name() -> None:
+    name = 40 * "long"
+    data = grouped(["a", "b"]).rename(columns={"x0": name})
+    assert name in ds.fit(data, "y", by="g", intercept=False).report_lines[0]
