@@ -66,6 +66,10 @@ def of_rows(n: int, **how: Any) -> Callable[[], Any]:
          lambda: path(folds=None)().predict(np.ones((1, 1)), at=2), "at=2"),
         (lambda: path(folds=None)().predict(np.ones((1, 1)), at=-2),
          lambda: path(folds=None)().predict(np.ones((1, 1)), at=-3), "at=-3"),
+        (lambda: ds.path(clustered(2), "y", ["x0"], alphas=2, fold_by="g"),
+         lambda: ds.path(clustered(1), "y", ["x0"], alphas=2, fold_by="g"), "fold"),
+        (path(folds=None, penalty="ridge"), lambda: ds.path(noisy(20, 1).assign(y=1.0), "y",
+         alphas=2, folds=None, penalty="ridge"), "gives the mean"),
         (lambda: advise(1, 1, 1.0), lambda: advise(0, 1, 1.0), "n"),
         (lambda: advise(2, 1, 1.0), lambda: advise(2, 0, 1.0), "d"),
         (lambda: advise(2, 1, 1.0), lambda: advise(2, 1, 0.999), "condition"),
@@ -154,3 +158,11 @@ def test_rows_of_one_time_enter_together_and_a_span_may_be_that_of_the_data() ->
     with pytest.raises(ds.DataError, match="longer than the data, whose times span 10: give"):
         ds.fit(data, "y", ["x0"], window=11, time="t")
     assert len(ds.fit(data.assign(t=5), "y", ["x0"], window=3, time="t")) == 1
+
+
+@pytest.mark.parametrize(("folds", "names"), [(2, ()), (3, ("0", "1", "2")), (4, ("0", "1", "2"))])
+def test_folds_are_named_by_values_where_there_are_no_more(
+    folds: int, names: tuple[str, ...]
+) -> None:
+    found = ds.path(clustered(3), "y", ["x0"], alphas=2, fold_by="g", folds=folds)
+    assert found.fold_names == names

@@ -402,8 +402,8 @@ def test_five_rows_of_leverage_one_are_named(alone: int, workers: int | None) ->
     data = noisy(40, 1).assign(kind=[f"only{j}" for j in range(alone)] + ["many"] * (40 - alone))
     fit = ds.fit(data, "y", categorical=["kind"], robust="HC3", workers=workers)
     (found,) = [each for each in fit.findings if each.code == "full_leverage"]
-    rows = {1: "Row 1 ", 5: "Rows 1, 2, 3, 4, 5 ", 6: "Rows 1, 2, 3, 4, 5 and 1 more "}
-    assert found.evidence.startswith(rows[alone])
+    rows = {1: "Row 1", 5: "Rows 1, 2, 3, 4, 5", 6: "Rows 1, 2, 3, 4, 5 and 1 more"}
+    assert found.evidence.startswith(f"{rows[alone]} (counting the rows used) ")
 
 
 def test_the_first_column_is_named_where_others_determine_it() -> None:
