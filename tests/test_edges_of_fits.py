@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,7 @@ import pandas as pd
 import pytest
 
 import downslope as ds
+from downslope.fitting import penalty_path, sandwich
 from downslope.fitting.error_kinds import RobustErrors
 from downslope.fitting.groups.window_routes import Window, _shown_span
 from downslope.fitting.ladder import reproducible_rungs
@@ -166,3 +169,24 @@ def test_folds_are_named_by_values_where_there_are_no_more(
 ) -> None:
     found = ds.path(clustered(3), "y", ["x0"], alphas=2, fold_by="g", folds=folds)
     assert found.fold_names == names
+
+
+@pytest.mark.parametrize(("n", "d"), [(2, 1), (1, 1), (3, 2)])
+def test_a_fit_of_as_many_rows_as_weights_is_read_back(n: int, d: int, tmp_path: Path) -> None:
+    rows = noisy(n, d)
+    fit = ds.fit(ds.summarize(rows, "y"), intercept=n > 1)
+    assert fit.solution.rank == fit.n == n
+    fit.save(tmp_path / "fit.json")
+    np.testing.assert_array_equal(ds.load_fit(tmp_path / "fit.json").weights, fit.weights)
+
+
+def test_as_many_clusters_as_weights_are_few() -> None:
+    way: Any = SimpleNamespace(sizes=np.full(4, 5))
+    for weights, found in ((3, []), (4, ["fewer_clusters_than_weights"])):
+        assert [each.code for each in sandwich._few(("g",), (way,), (4,), weights)] == found
+
+
+def test_a_penalty_may_be_ten_to_the_hundred() -> None:
+    assert penalty_path._alphas([1e100]).tolist() == [1e100]
+    with pytest.raises(ds.OptionError, match="give at most 1e100"):
+        penalty_path._alphas([1.01e100])
