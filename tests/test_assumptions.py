@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 import downslope as ds
 from downslope import plots
@@ -300,3 +301,57 @@ def test_a_row_that_no_residual_can_judge_is_named(how) -> None:
     assert "single rows" not in " ".join(fit.residuals.calm)
     other = ds.fit(data, "y", ["x", "kind"], categorical=["kind"], residuals=True, robust="HC3")
     assert sum(each.code == "full_leverage" for each in other.findings) == 1
+
+
+def curved(gain: float, n: int) -> pd.DataFrame:
+    """Rows whose loss falls by this share with the square of x, exactly."""
+    rng = np.random.default_rng(5)
+    x = rng.normal(size=n)
+    powers = np.linalg.qr(np.vander(x, 3, increasing=True))[0]
+    e = rng.normal(size=n)
+    e -= powers @ (powers.T @ e)
+    curve = np.sqrt(gain) * powers[:, 2] + np.sqrt(1 - gain) * e / np.linalg.norm(e)
+    return pd.DataFrame({"x": x, "y": 3.0 * x + curve})
+
+
+@pytest.mark.parametrize(
+    ("gain", "n", "is_found"),
+    [
+        (0.0099, 5000, False),
+        (0.0101, 5000, True),
+        *((f / (f + 57), 60, p < 1e-3) for p in (1.1e-3, 0.9e-3) for f in [stats.f.isf(p, 1, 57)]),
+    ],
+)
+def test_a_curve_counts_that_is_certain_and_takes_a_hundredth(
+    gain: float, n: int, is_found: bool
+) -> None:
+    codes = [each.code for each in ds.fit(curved(gain, n), "y", residuals=True).findings]
+    assert ("curvature" in codes) == is_found
+
+
+@pytest.mark.parametrize(("share", "is_found"), [(0.07, False), (0.15, True)])
+def test_neighbors_count_whose_correlation_is_a_tenth(share: float, is_found: bool) -> None:
+    e = np.random.default_rng(6).normal(size=20_001)
+    data = pd.DataFrame({"x": np.arange(20_000) % 7.0, "y": e[1:] + share * e[:-1]})
+    codes = [each.code for each in ds.fit(data, "y", residuals=True).findings]
+    assert ("order_dependence" in codes) == is_found
+
+
+def test_three_columns_and_three_rows_are_named() -> None:
+    rng = np.random.default_rng(7)
+    data = pd.DataFrame(rng.normal(size=(400, 4)), columns=list("abcd"))
+    data["y"] = np.square(data).sum(axis=1) + rng.normal(size=400)
+    codes = [each.code for each in ds.fit(data, "y", residuals=True).findings]
+    assert codes.count("curvature") == 3
+    data["y"] = rng.normal(size=400)
+    data.loc[:3, list("abcd")] = 12.0 * np.eye(4)
+    data.loc[:3, "y"] = 60.0
+    codes = [each.code for each in ds.fit(data, "y", residuals=True).findings]
+    assert codes.count("influential_row") == 3
+
+
+def test_the_square_of_a_column_of_two_values_is_in_the_model() -> None:
+    rng = np.random.default_rng(8)
+    data = pd.DataFrame({"x": rng.integers(0, 2, 200) * 3.0})
+    data["y"] = data["x"] + 1e-3 * rng.normal(size=200)
+    assert ds.fit(data, "y", residuals=True).findings == ()

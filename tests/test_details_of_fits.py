@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,9 +16,11 @@ import downslope as ds
 from downslope.data.blocks import block_rows
 from downslope.data.loss_logs.selection import _across_epochs
 from downslope.data.sql.drivers import has_gone
-from downslope.fitting.groups import summary_stack
+from downslope.fitting.groups import absorbed, summary_stack
 from downslope.fitting.model_fit import _undetermined
-from downslope.fitting.penalty_path_result import MOST_SHOWN
+from downslope.fitting.passes.ladder_passes import Summarized
+from downslope.fitting.passes.task_blocks import usable
+from downslope.summary import Summary
 from test_recorded_runs import drawn
 from test_recorded_sources import frame, in_csv, in_duckdb, in_sqlite
 
@@ -38,10 +42,9 @@ def test_cells_of_a_csv_have_the_digits_that_are_inferred() -> None:
 
 
 def test_a_long_path_says_how_many_weights_it_does_not_show() -> None:
-    X, y = drawn(71, 60, MOST_SHOWN + 4)
-    more = MOST_SHOWN + 5 - MOST_SHOWN  # with the intercept
-    assert f"({more} more in .coef)" in repr(ds.path(X, y, alphas=3, folds=None))
-    assert "more in .coef" not in repr(ds.path(X[:, :3], y, alphas=3, folds=None))
+    X, y = drawn(71, 60, 20)
+    assert "(1 more in .coef)" in repr(ds.path(X, y, alphas=3, folds=None))  # the intercept
+    assert "more in .coef" not in repr(ds.path(X[:, :19], y, alphas=3, folds=None))
 
 
 def test_a_penalty_is_proven_if_all_its_weights_are() -> None:
@@ -204,3 +207,103 @@ def test_a_formula_for_a_folder_of_one_partition(here: Path) -> None:
     assert isinstance(found, ds.Fit)
     assert found.names == wanted.names
     np.testing.assert_array_equal(found.weights, wanted.weights)
+
+
+def exact_rows() -> pd.DataFrame:
+    rng = np.random.default_rng(74)
+    rows = pd.DataFrame(rng.normal(size=(30, 2)), columns=["a", "b"])
+    return rows.assign(y=3.0 * rows["a"])
+
+
+def test_a_weight_of_an_exact_fit_that_is_rounding_is_zero() -> None:
+    lines = [line.split(",") for line in ds.fit(exact_rows(), "y").to_csv().splitlines()]
+    place = lines[0].index("estimate")
+    assert [float(line[place]) for line in lines[1:]] == [3.0, 0.0, 0.0]
+
+
+def test_a_fit_of_no_rank_is_read_back(tmp_path: Path) -> None:
+    fit = ds.fit(ds.summarize(np.zeros((4, 1)), np.array([1.0, 2.0, 4.0, 2.0])), intercept=False)
+    assert fit.solution.rank == 0
+    fit.save(tmp_path / "fit.json")
+    assert ds.load_fit(tmp_path / "fit.json").weights.tolist() == [0.0]
+
+
+def test_folds_are_not_nested_unless_asked_for() -> None:
+    X, y = drawn(75, 30, 2)
+    assert "2 folds" in repr(ds.path(X, y, alphas=2, folds=2))
+    with pytest.raises(ds.OptionError, match="3"):
+        ds.path(X, y, alphas=2, folds=2, nested=True)
+
+
+def test_the_last_row_of_two_parts_is_that_of_the_later_one() -> None:
+    none = Summarized(Summary.empty(np.zeros(2)), None, 0, 0)
+    one, two = (replace(none, last=np.full(2, at), heaviest=at) for at in (1.0, 2.0))
+    for parts, last in (
+        ((one, two), two),
+        ((two, one), one),
+        ((one, none), one),
+        ((none, two), two),
+    ):
+        both = parts[0] + parts[1]
+        assert both.last is last.last
+        assert both.heaviest == max(each.heaviest for each in parts)
+    assert (none + none).last is None
+
+
+def test_levels_that_are_not_taken_out_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(76)
+    rows = exact_rows().assign(y=rng.normal(size=30), g=rng.integers(0, 5, 30),
+                               h=rng.integers(0, 6, 30))  # fmt: skip
+    assert ds.fit(rows, "y", ["a"], absorb=["g", "h"]).solution.rank == 1
+    monkeypatch.setattr(absorbed, "MOST_STEPS", 1)
+    with pytest.raises(ds.DataError, match="of 'g' and 'h' could not be taken out: after 1 steps"):
+        ds.fit(rows, "y", ["a"], absorb=["g", "h"])
+
+
+class Blocks:
+    """A task of one block."""
+
+    where = "rows.csv, rows 1 to 2"
+
+    def __init__(self, *rows: list[float]) -> None:
+        self.rows = np.array(rows)
+
+    def blocks(self) -> list[np.ndarray]:
+        return [self.rows]
+
+
+def test_blocks_are_checked_wherever_they_are_read() -> None:
+    schema: Any = SimpleNamespace(width=3, weights="w")
+    for task, wrong in (
+        (Blocks([1.0, 2.0, 0.0]), ""),
+        (Blocks([1.0, 2.0, 1.0], [1.0, 2.0, -0.5]), "'w' has the weight -0.5"),
+        (Blocks([1.0, 2.0]), r"blocks of shape \(1, 2\) but 3 columns are expected"),
+    ):
+        if not wrong:
+            (block,) = usable(task, schema)  # type: ignore[arg-type]
+            assert block is task.rows
+            continue
+        with pytest.raises(ds.DataError, match=wrong):
+            list(usable(task, schema))  # type: ignore[arg-type]
+
+
+def test_sums_of_groups_about_any_origin_are_about_their_means() -> None:
+    rng = np.random.default_rng(77)
+    rows = rng.normal(3.0, 1.0, size=(2, 2, 9))  # (q, G, rows of each)
+    origin, i, j = np.ones((2, 2)), *summary_stack.pairs(2)
+    away = rows - origin[..., np.newaxis]
+    found = summary_stack.SummaryStack.of_sums(
+        origin, away.sum(axis=2), (away[i] * away[j]).sum(axis=2), np.array([9, 9]),
+        np.array([9.0, 9.0]), np.zeros(2), np.zeros(2),
+    )  # fmt: skip
+    left = rows - rows.mean(axis=2, keepdims=True)
+    np.testing.assert_allclose(found.mean, rows.mean(axis=2) - 1.0)
+    np.testing.assert_allclose(found.scatter, (left[i] * left[j]).sum(axis=2))
+
+
+def test_columns_whose_squares_are_lost_are_refused_for_a_penalty_too() -> None:
+    rows = exact_rows()
+    rows["a"] *= 1e-200
+    for how in ({}, {"model": "ridge", "alpha": 1.0}):
+        with pytest.raises(ds.DataError, match="'a'"):
+            ds.fit(rows, "y", workers=2, engine="threads", **how)

@@ -114,3 +114,15 @@ def test_content_that_no_fit_has_is_refused_with_a_right_checksum(tmp_path: Path
 def test_a_fit_of_no_rank_is_loaded(tmp_path: Path) -> None:
     ds.fit(np.zeros((3, 1)), [1.0, 2.0, 4.0], intercept=False).save(tmp_path / "m.json")
     assert ds.load_fit(tmp_path / "m.json").solution.rank == 0
+
+
+@pytest.mark.parametrize("before", [3000, 4096])
+def test_the_format_stands_among_the_first_4096_bytes(before: int, tmp_path: Path) -> None:
+    ds.fit(np.arange(4.0)[:, None], np.array([1.0, 2.0, 4.0, 2.0])).save(tmp_path / "m.json")
+    text = (tmp_path / "m.json").read_text("utf-8")
+    (tmp_path / "m.json").write_text(" " * before + text, "utf-8")
+    if before < 4096:
+        assert ds.load_fit(tmp_path / "m.json").n == 4
+    else:
+        with pytest.raises(ds.DataError):
+            ds.load_fit(tmp_path / "m.json")

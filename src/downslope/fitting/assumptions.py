@@ -32,7 +32,7 @@ DOUBT = 1e-3  # p from which an assumption is doubted
 LEAST_GAIN = 0.01  # of the loss, by the square of a column
 LEAST_RATIO = 1.1  # of errors: less makes no difference
 LEAST_CORRELATION = 0.1  # of neighboring residuals
-MOST_SAID = 3  # columns or rows
+MOST_SAID = 3  # columns
 LEFT = 1e-9  # of a column's squares: less of it is in the model already
 
 # Findings of one assumption, and where there are none, what was looked at.
@@ -317,7 +317,7 @@ def _rows(fit: Fit, whole: ResidualPart) -> Look:
     found = []
     most = max((each.size for each in whole.moved), default=0.0)
     calm = f"single rows (none moves a weight by more than {most:.2g} standard errors)"
-    for each in [each for each in whole.moved if each.size > 1.0][:MOST_SAID]:
+    for each in (each for each in whole.moved if each.size > 1.0):
         name, now = fit.names[each.weight], float(fit.weights[each.weight])
         found.append(
             Finding(

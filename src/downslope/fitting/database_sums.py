@@ -116,7 +116,7 @@ def fit_database(
     exactly = accuracy != "standard" or method == "exact"
     with framed(data, asked, shard=False) as (query, frame):
         grade = asked.grade or (EXACT if exactly else DOUBLE)
-        sums = Statements(query, frame, intercept=intercept)
+        sums = Statements(query, frame, intercept=intercept, margin=0)
         more = asked.grade in (None, EXACT)
         table = sums.table(grade)
         solution = solve_table_summary(
@@ -128,7 +128,7 @@ def fit_database(
 class Statements:
     """`FurtherPasses` for the ladder: what a statement sums without rounding is kept."""
 
-    def __init__(self, query: Query, frame: Frame, *, intercept: bool, margin: int = 0) -> None:
+    def __init__(self, query: Query, frame: Frame, *, intercept: bool, margin: int) -> None:
         self.query, self.frame, self.intercept, self.margin = query, frame, intercept, margin
         self._sums: IntegerSums | None = None  # of an engine
         self._gram: ExactGram | None = None  # for the fit, of rows that came

@@ -75,9 +75,8 @@ class RobustErrors:
         kind = robust or CR1
         columns, labels = columns_or_labels("cluster", cluster)
         if labels:
-            columns = ("clusters",) if len(labels) == 1 else ("clusters 1", "clusters 2")
-        if len(labels) > 2:
-            columns = ("",) * 3
+            many = tuple(f"clusters {place}" for place, _ in enumerate(labels, 1))
+            columns = many if len(many) > 1 else ("clusters",)
         if not 1 <= len(columns) <= 2 or len(set(columns)) < len(columns):
             raise OptionError(f"{style.option('cluster')} takes one column, or two different ones.")
         if kind == CR3 and len(columns) == 2:

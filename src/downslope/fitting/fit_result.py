@@ -18,7 +18,7 @@ from downslope.fitting.certainty import certainty_of
 from downslope.fitting.collinearity import collinearity
 from downslope.fitting.extrapolation import extrapolated, ranges_of, rows_outside
 from downslope.fitting.fit_tables import footer_of_fit, lines_of_weights, table_of_weights
-from downslope.fitting.hypotheses import HypothesisTest, test_of
+from downslope.fitting.hypotheses import HypothesisTest, hypothesis_test
 from downslope.fitting.inference import Inference
 from downslope.fitting.prediction import (
     HEADINGS,
@@ -314,7 +314,7 @@ class Fit(Tabular):
             The data do not determine a weight, or its error.
 
         """
-        return test_of(self.solution, self.inference, hypotheses)
+        return hypothesis_test(self.solution, self.inference, hypotheses)
 
     def save(self, file: str | Path) -> None:
         """Save the fit, with the summary of its data, for `load_fit`.

@@ -93,16 +93,13 @@ class HypothesisTest(Tabular):
         return plain_dict({name: getattr(self, name) for name in (*names, "digits")})
 
 
-def test_of(
+def hypothesis_test(
     solution: Solution, inference: Inference, hypotheses: str | Sequence[str]
 ) -> HypothesisTest:
     """Test linear hypotheses about the weights of a fit; see `Fit.test`."""
     asked = read_hypotheses(hypotheses, inference.names)
     check_known(solution, inference, asked)
     return tested(solution, inference, asked)
-
-
-test_of.__test__ = False  # type: ignore[attr-defined]
 
 
 def tested(solution: Solution, inference: Inference, asked: Hypotheses) -> HypothesisTest:
@@ -142,11 +139,10 @@ def tested(solution: Solution, inference: Inference, asked: Hypotheses) -> Hypot
     size = math.sqrt(statistic * q)
     relative = 2 * inference.residual_error + inference.inverse_error + rounding
     bound = math.nan if error is None else (2 * size + error) * error / q + relative * statistic
-    scale = 1.0 if asked.scale is None else asked.scale
     return HypothesisTest(
         hypotheses=asked.texts,
-        estimate=apart * scale,
-        std_error=length * scale,
+        estimate=apart * asked.scale,
+        std_error=length * asked.scale,
         statistic=statistic,
         df=(q, freedom),
         p=float(fdtrc(q, freedom, statistic)),

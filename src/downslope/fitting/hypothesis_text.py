@@ -38,7 +38,7 @@ class Hypotheses:
     texts: tuple[str, ...]  # (q,)
     L: Matrix  # (q, p)
     values: Vector  # (q,)
-    scale: Vector | None = None  # (q,) powers of 2 that L and the values were divided by
+    scale: Vector | float = 1.0  # (q,) powers of 2 that L and the values were divided by
 
 
 def read_hypotheses(given: str | Sequence[str], names: Sequence[str]) -> Hypotheses:

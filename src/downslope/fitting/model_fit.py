@@ -114,7 +114,7 @@ def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> Mod
     )  # fmt: skip
 
 
-def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known: Any) -> ModelFit:
+def fit_rows(model: ScoreModel, data: RowData, has_sample: bool, **known: Any) -> ModelFit:
     """Fit by Newton's method; if a sample had no optimum, check whether all rows have one."""
     if not has_sample:
         _refuse(unbounded(data))

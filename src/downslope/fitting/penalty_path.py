@@ -269,7 +269,7 @@ class PathOptions:
             largest = float(np.linalg.eigvalsh(gram[:d, :d] * np.outer(factors, factors))[-1])
         else:
             largest = together / mass / self.l1_ratio
-        if not (together > 0 and 0 < largest < MOST_ALPHA):
+        if not (together > 0 and largest < MOST_ALPHA):
             raise DataError(
                 "No column varies together with the target, so every penalty gives the mean: check "
                 "the target and the columns, or give alphas."

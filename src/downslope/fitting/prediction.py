@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 INTERVALS = ("mean", "observation")
 HEADINGS = ("prediction", "low", "high")
-MOST_COLUMNS = 5  # in a finding
 
 
 @dataclass(frozen=True, slots=True, eq=False)

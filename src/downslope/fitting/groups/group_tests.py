@@ -21,7 +21,7 @@ import numpy as np
 
 from downslope.errors import DataError
 from downslope.fitting.fit_result import Fit
-from downslope.fitting.groups.stack_solver import StackSolution, Status
+from downslope.fitting.groups.stack_solver import StackSolution
 from downslope.fitting.groups.summary_stack import SummaryStack, pairs
 from downslope.formatting import counted, plain_dict, probability, significant, wrapped
 from downslope.numerics.arrays import Matrix, Vector
@@ -118,7 +118,7 @@ def shrunk_weights(
 
     """
     p, d = stack.q - 1 + intercept, stack.q - 1
-    known = np.flatnonzero((solution.status < Status.COLLINEAR) & (solution.residual_std > 0.0))
+    known = np.flatnonzero(solution.residual_std > 0.0)
     if len(known) <= p:
         raise DataError(
             f"Partial pooling estimates a covariance of {counted(p, 'weight')} from groups with "

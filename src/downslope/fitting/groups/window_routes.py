@@ -57,7 +57,7 @@ class Window:
     written: int | float | str
     rows: int = 0  # of each window
     span: float = 0.0  # of time, in the unit of the column, or in microseconds
-    of_dates: bool = False  # whether the span is in microseconds, for a column of dates
+    of_dates: bool | None = None  # whether the span is in microseconds, for a column of dates
 
 
 def window_of(given: Any, time: Any, style: OptionStyle) -> Window:
@@ -100,7 +100,7 @@ def window_of(given: Any, time: Any, style: OptionStyle) -> Window:
     if number is None or not number > 0.0:
         raise OptionError(f"{option} cannot be {given!r:.40}: give {what}.")
     if time is not None:
-        return Window(int(number) if number == int(number) else number, span=number)
+        return Window(int(number) if number == int(number) else number, span=number, of_dates=False)
     if number != int(number):
         raise OptionError(f"{option} cannot be {given!r:.40} rows: give a whole number.")
     return Window(int(number), rows=int(number))
@@ -365,13 +365,16 @@ def _rows(
         return columns, None, dropped
     if not isinstance(source, FrameSource):
         raise DataError(f"time='{time}' is the name of a column, and arrays have none.")
-    spans = None if window.written == EXPANDING else window.of_dates
     with Reader(source, read) as reader:
         parts = list(reader.read(_Keep(q, time)))
     columns, dropped = _joined(parts, q, schema.source)
     kept = joined([part.kept for part in parts])
     date = source.layout.dialect.date_of(time)
-    return columns, times_of(kept, time, schema.source, schema.style, spans, date), dropped
+    return (
+        columns,
+        times_of(kept, time, schema.source, schema.style, window.of_dates, date),
+        dropped,
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

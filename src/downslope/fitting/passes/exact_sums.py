@@ -134,7 +134,7 @@ class SumExactlyByKey:
     def __call__(self, task: Task) -> ExactByKey:
         rows = 0
         sums = KeyedSums(lambda: ExactSums(self.scale, self.schema, intercept=True), self.keying)
-        for block in keyed_blocks(task, self.schema):
+        for block in keyed_blocks(task, self.schema, keyed=True):
             rows += len(block.rows)
             sums.add(block)
         return ExactByKey(sums.total(), rows)

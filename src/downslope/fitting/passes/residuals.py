@@ -20,7 +20,7 @@ from downslope.fitting.passes.scores import Coordinates, HACPart, HCPart, HCWork
 from downslope.numerics.arrays import Matrix, Vector
 
 MOST_POINTS = 4000  # rows that are drawn one by one; of more, counts in bins
-MOST_KEPT = 5  # rows that move a weight most
+MOST_KEPT = 3  # rows that move a weight most, which are named
 BINS = 60  # along each side of a plot
 QUANTILE_BINS = 4000
 FULL = 1e-9  # of 1 − leverage: with less left, the other rows do not determine the fit

@@ -29,7 +29,7 @@ def usable(task: Task, schema: Schema) -> Iterator[Matrix]:
         yield block
 
 
-def keyed_blocks(task: Any, schema: Schema, *, keyed: bool = True) -> Iterator[KeyedBlock]:
+def keyed_blocks(task: Any, schema: Schema, *, keyed: bool) -> Iterator[KeyedBlock]:
     """Yield the blocks of a task with the keys of their rows, or with none, as `usable` does."""
     if not keyed:
         for block in usable(task, schema):
