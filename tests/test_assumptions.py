@@ -111,6 +111,18 @@ def test_uneven_noise_says_what_hc3_changes() -> None:
     assert "uneven_noise" not in found(UNEVEN, robust="HC3")
 
 
+@pytest.mark.parametrize("unit", [1e-6, 1e6])
+def test_uneven_noise_is_the_same_in_any_unit_of_the_target(unit: float) -> None:
+    in_units = UNEVEN.assign(y=UNEVEN["y"] * unit)
+    assert found(in_units)["uneven_noise"] == found(UNEVEN)["uneven_noise"]
+
+
+def test_noise_that_grows_to_both_sides_of_many_rows_is_uneven() -> None:
+    x = np.linspace(-1.0, 1.0, 50_000)
+    data = pd.DataFrame({"x": x, "y": x + np.abs(x) * RNG.normal(size=len(x))})
+    assert "uneven_noise" in {f.code for f in ds.fit(data, "y", residuals=True).findings}
+
+
 def test_order_says_what_lags_change() -> None:
     said = found(ORDERED)["order_dependence"]
     lags = int(said.split("With ")[1].split(" lags")[0])
