@@ -65,6 +65,14 @@ def test_each_fault_changes_what_the_module_does_and_nothing_that_it_says(
     assert not any("assert" in line or "zip" in line for line in written)
 
 
+def test_no_two_faults_have_one_name(tmp_path: Path) -> None:
+    (tmp_path / "twice.py").write_text(
+        "def f(x):\n    return x[1] + x[1] + (x[1] if x else x[1])\n"
+    )
+    keys = [f.key for faults in faults_of(tmp_path / "twice.py", tmp_path) for f in faults]
+    assert len(keys) == len({*keys}) > 8
+
+
 def test_a_sample_follows_from_its_seed(places: list[list[Fault]]) -> None:
     assert sample(places, 5, 1) == sample(places, 5, 1) != sample(places, 5, 2)
     assert len(sample(places, 1000, 1)) == len(places)

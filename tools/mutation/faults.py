@@ -15,8 +15,9 @@ from __future__ import annotations
 import ast
 import copy
 import random
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
@@ -72,11 +73,13 @@ class Fault:
     start: int
     stop: int
     written: str  # the line, in which `before` may occur several times
+    again: int = 0  # how many faults before it read alike
 
     @property
     def key(self) -> str:
         """What names the fault, however many lines are added above it."""
-        return f"{self.module} {self.function}: {self.written}: {self.before} → {self.after}"
+        again = f" (again {self.again})" if self.again else ""
+        return f"{self.module} {self.function}: {self.written}: {self.before} → {self.after}{again}"
 
     def applied(self, source: bytes) -> bytes:
         """Return the module with the fault."""
@@ -85,7 +88,13 @@ class Fault:
 
 def faults_of(path: Path, package: Path) -> list[list[Fault]]:
     """Return the faults of each place in a module that can be changed."""
-    return _Places(path.read_bytes(), path.relative_to(package).as_posix()).found()
+    found = _Places(path.read_bytes(), path.relative_to(package).as_posix()).found()
+    seen: Counter[str] = Counter()
+    for faults in found:
+        for at, fault in enumerate(faults):
+            faults[at] = replace(fault, again=seen[fault.key])
+            seen[fault.key] += 1
+    return found
 
 
 def sample(places: list[list[Fault]], count: int, seed: int) -> list[Fault]:
