@@ -113,6 +113,17 @@ def test_what_runs_in_other_processes_is_asked_of_the_engines(tmp_path: Path) ->
         assert (Path(mutate.__file__).parents[1] / file).exists()
 
 
+def test_a_constant_is_asked_of_the_tests_that_import_it(tmp_path: Path) -> None:
+    place = tmp_path / "data/sql/drivers.py"
+    place.parent.mkdir(parents=True)
+    place.write_text("ROWS = 2\n")
+    faults, *_ = faults_of(place, tmp_path)
+    tests = [
+        mutate.Test(f"tests/{name}.py::test", 1.0, {}) for name in ("test_a", "test_sql_edges")
+    ]
+    assert mutate.chosen(faults[0], tests, 60.0) == ["tests/test_sql_edges.py::test"]
+
+
 def test_every_fault_that_is_called_equivalent_is_one_that_could_be_made() -> None:
     package = Path(mutate.__file__).parents[1] / mutate.PACKAGE
     listed = mutate.equivalents()

@@ -225,12 +225,16 @@ def _share_bytecode(copies: list[Path]) -> None:
 def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
     """Return the names of the tests to run, the most telling first: all records, then others."""
     first, last = fault.statement
+    importers = _importers(fault.module)
     records: list[Test] = []
     by_function: dict[str, list[Test]] = defaultdict(list)
     for test in tests:
         lines = test.lines.get(fault.module, frozenset())
-        # A constant of the module is used by whichever test runs a line of it.
-        if lines if not fault.function else any(first <= line <= last for line in lines):
+        if fault.function:
+            is_used = any(first <= line <= last for line in lines)
+        else:  # a constant of the module may be used by whatever runs a line of it, or imports it
+            is_used = bool(lines) or _file(test.name) in importers
+        if is_used:
             is_record = test.name.startswith(RECORDS)
             (records if is_record else by_function[test.name.partition("[")[0]]).append(test)
     order = []
@@ -248,6 +252,14 @@ def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
         names.append(test.name)
     of_engine = (files for part, files in BY_ENGINE.items() if fault.module.startswith(part))
     return names or [*next(of_engine, ())]
+
+
+@cache
+def _importers(module: str) -> tuple[str, ...]:
+    """Return the files of tests that name a module."""
+    name = ".".join(("downslope", *Path(module).with_suffix("").parts)).encode()
+    files = sorted((ROOT / "tests").glob("test_*.py"))
+    return tuple(f"tests/{file.name}" for file in files if name in file.read_bytes())
 
 
 # --- Faults, tried one by one -------------------------------------------------------------------
