@@ -168,6 +168,10 @@ def test_whether_a_level_falls_or_rises_has_no_unit(unit: float) -> None:
     assert not _sinks(doubled)
     assert not _falls(unit * (4.0 + 0.5 ** np.arange(LAST)))  # toward a level of its own
     assert not _sinks(doubled[:0:-1])
+    assert not _sinks(unit * np.array([4.0, 3.0, 3.5, 2.0]))
+    assert not _sinks(np.zeros(LAST))
+    assert _sinks(-doubled)
+    assert not _sinks(np.full(LAST, -unit))
 
 
 def test_trials_are_sorted_by_failure_then_by_right_weights_then_by_loss() -> None:

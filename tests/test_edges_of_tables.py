@@ -74,6 +74,17 @@ def test_which_decimals_are_supported(precision: int, scale: int, good: bool) ->
     assert (unsupported(pa.array([], pa.decimal128(precision, scale))) == "") is good
 
 
+@pytest.mark.parametrize("kind", [pa.decimal256(50, 2), pa.month_day_nano_interval()])
+def test_kinds_within_others_are_looked_at(kind: pa.DataType) -> None:
+    inside = (
+        pa.list_(kind), pa.struct([("a", pa.int8()), ("b", kind)]), pa.dictionary(pa.int8(), kind),
+        pa.fixed_shape_tensor(kind, [2]),
+    )  # fmt: skip
+    for outer in inside:
+        assert unsupported(SimpleNamespace(type=outer)) == str(kind)
+    assert unsupported(SimpleNamespace(type=pa.dictionary(pa.int8(), pa.string()))) == ""
+
+
 def test_how_many_rows_arrays_must_have() -> None:
     assert of_arrays(np.ones((2, 1)), [1.0, 2.0]).table().X.shape == (2, 1)  # type: ignore[union-attr]
     with pytest.raises(ds.DataError, match="X has 1 row"):

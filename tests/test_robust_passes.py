@@ -199,15 +199,15 @@ def test_doubtful_clusters_are_said() -> None:
         assert "Row 9 (counting the rows used) has leverage 1" in str(fit.findings)
 
 
-def test_an_indefinite_covariance_is_said() -> None:
+@pytest.mark.parametrize("unit", [1e-12, 1.0, 1e12])
+def test_an_indefinite_covariance_is_said(unit: float) -> None:
     # Two ways that nearly repeat each other, with opposite noise in their rows
-    rng = np.random.default_rng(0)
     for seed in range(40):
         rng = np.random.default_rng(seed)
         n = 24
         data = pd.DataFrame({"x": rng.normal(size=n), "a": np.repeat(range(6), 4)})
         data["b"] = np.tile(range(4), 6)
-        data["y"] = rng.normal(size=n)
+        data["y"] = unit * rng.normal(size=n)
         fit = ds.fit(data, "y", ["x"], cluster=["a", "b"])
         if any(each.code == "not_definite" for each in fit.findings):
             assert fit.inference.factor is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 
 import downslope as ds
 from downslope.data.sql import sums
+from downslope.data.sql.database import Database
 from downslope.data.sql.drivers import OF_MYSQL, OF_POSTGRESQL
 from downslope.data.sql.integer_sums import is_narrow
 from downslope.data.sql.sql_dialects import DIALECTS
@@ -22,6 +24,32 @@ from downslope.numerics.arguments import OptionStyle
 from sql_tables import fill
 
 STEPS = np.arange(-3.0, 4.0)
+
+
+@pytest.mark.parametrize("by", ["g", ["g", "h"]])
+def test_a_statement_asks_for_no_more_columns_than_an_engine_returns(
+    by: str | list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: dict[str, Any] = {
+        "x": [1.0, 2.0, 3.0, 5.0] * 2, "y": [1.0, 3.0, 2.0, 4.0, 1.0, 4.0, 2.0, 7.0],
+        "g": [0] * 4 + [1] * 4, "h": [0] * 4 + [2] * 4,
+    }  # fmt: skip
+    asked, ask = [], Database.rows
+
+    def rows_of(self: Database, statement: str) -> Any:
+        found = ask(self, statement)
+        asked.append(len(found[0]) if " GROUP BY " in statement else 0)
+        return found
+
+    with duckdb.connect() as connection:
+        fill(connection, "duckdb", "t", rows)
+        whole = ds.fit(connection, "y", ["x"], table="t", by=by, grade="double").weights
+        monkeypatch.setattr(Database, "rows", rows_of)
+        few = replace(DIALECTS["duckdb"], most_results=5)
+        monkeypatch.setitem(DIALECTS, "duckdb", few)
+        again = ds.fit(connection, "y", ["x"], table="t", by=by, grade="double").weights
+    assert max(asked) == 5
+    np.testing.assert_array_equal(again, whole)
 
 
 @pytest.mark.parametrize("small", [1e-20, 1e-160, 1e-200, 1e-300])

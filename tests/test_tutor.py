@@ -70,6 +70,9 @@ def watched() -> ds.WatchDiagnosis:
     return watch.diagnosis
 
 
+LOG = {"format": "watch", "metric": "loss", "unit": "step"}
+
+
 def written(**changes: Any) -> str:
     """The same report as JSON, with other values."""
     return json.dumps(watched().to_dict() | changes)
@@ -257,6 +260,9 @@ def test_every_tool_forbids_what_it_does_not_name(desk: Desk) -> None:
         ("explain_report", {"report": written(tried=[{"lr": 1}])}, "no 'steps' in tried[0]"),
         ("explain_report", {"report": written(secants=3)}, "secants is a number, not an object"),
         ("explain_report", {"report": written(log=[])}, "log is a list, not an object"),
+        ("explain_report", {"report": written(log={})}, "log.format is null, not text"),
+        ("explain_report", {"report": written(log=LOG | {"metric": 1})}, "log.metric is a number"),
+        ("explain_report", {"report": written(log=LOG | {"unit": []})}, "log.unit is a list"),
         ("explain_report", {"report": written(lr=10**400)}, "lr is beyond the largest float"),
         ("explain_report", {"report": written(findings=[[]])}, "findings[0] is a list"),
         ("explain_report", {"report": "{" + " " * 300_000 + "}"}, "print(watch.diagnosis)"),
