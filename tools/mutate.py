@@ -52,12 +52,13 @@ ELSEWHERE = ("cluster_losses", "docs", "engines", "estimators", "exercise",
 PRELOADED = ("numpy", "scipy.linalg", "scipy.optimize", "scipy.sparse.linalg", "scipy.special",
              "scipy.stats", "click", "rich.console", "pandas",
              "sklearn.linear_model")  # fmt: skip
-# What these run is in other processes, and not traced: the tests of the engine are asked.
+# Most of what these run is in other processes, and not traced: tests of the engine are asked, too.
 BY_ENGINE = {
     "data/engines/spark": ("tests/test_spark.py", "tests/test_engines.py"),
     "data/spark": ("tests/test_spark.py", "tests/test_engines.py"),
-    "data/engines": ("tests/test_dask_data.py", "tests/test_engines.py"),
-}
+    "data/engines": ("tests/test_dask_data.py", "tests/test_engines.py",
+                     "tests/test_cluster_losses.py"),
+}  # fmt: skip
 RECORDS = "tests/test_recorded_"  # whole results, of which each case pins others
 FIRST_TESTS = 12  # run first: most faults end there, and few files of tests are read
 TRACED_SECONDS = 1200.0  # of the processor, for one file of tests
@@ -251,7 +252,7 @@ def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
             break
         names.append(test.name)
     of_engine = (files for part, files in BY_ENGINE.items() if fault.module.startswith(part))
-    return names or [*next(of_engine, ())]
+    return [*names, *next(of_engine, ())]
 
 
 @cache
