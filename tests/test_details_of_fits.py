@@ -215,6 +215,14 @@ def exact_rows() -> pd.DataFrame:
     return rows.assign(y=3.0 * rows["a"])
 
 
+def test_an_exact_fit_says_so_with_its_share() -> None:
+    said = ds.fit(exact_rows(), "y").inference.quality
+    assert said == (
+        "The fit is exact: its residuals are below the rounding of the data (R² 1), so there is no "
+        "noise for standard errors, t, and p."
+    )
+
+
 def test_a_weight_of_an_exact_fit_that_is_rounding_is_zero() -> None:
     lines = [line.split(",") for line in ds.fit(exact_rows(), "y").to_csv().splitlines()]
     place = lines[0].index("estimate")

@@ -36,6 +36,12 @@ def test_clean_data_have_none(seed: int) -> None:
         assert found(np.asarray(X, dtype=float)) == {}
 
 
+def test_a_duplicate_of_two_values_is_named() -> None:
+    """Standardized, half of such a column is 1, and half −1: none is above 1."""
+    a = np.tile([0.0, 1.0], 20)
+    assert found(np.column_stack([a, 2 * a]), "a b")["dependent_columns"].columns == ("a", "b")
+
+
 def test_a_duplicate_is_named(columns: tuple[np.ndarray, ...]) -> None:
     a, b, _ = columns
     finding = found(np.column_stack([a, b, a]), "a b c")["dependent_columns"]

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from downslope.fitting.passes.keyed import Keyed, Keying, _number_or_text, folds
 from downslope.fitting.passes.ladder_passes import keyed_pass
 from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.fitting.passes.sample import near_means, sampled
-from downslope.fitting.passes.task_blocks import by_column, by_labels, by_place
+from downslope.fitting.passes.task_blocks import FoldsByPlace, by_column, by_labels, by_place
 from downslope.summary import Summary
 
 
@@ -64,6 +65,13 @@ def test_the_fold_of_a_row_depends_on_its_place_alone() -> None:
         assert (folds_of(7, start, stop - start, 10) == whole[start:stop]).all()
     assert (folds_of(8, 0, 1000, 10) != whole).mean() > 0.5
     assert folds_of(0, 0, 12, 4).tolist() == [3, 0, 2, 1, 2, 0, 1, 3, 3, 2, 1, 0]
+
+
+def test_the_blocks_of_a_task_go_on_where_the_one_before_ended() -> None:
+    blocks = [np.zeros((m, 2)) for m in (13, 50, 37)]
+    task: Any = SimpleNamespace(blocks=lambda: iter(blocks))
+    found = [each.codes for each in FoldsByPlace(task, 7, 10).keyed_blocks()]
+    assert (np.concatenate(found) == folds_of(7, 0, 100, 10)).all()
 
 
 def test_each_fold_has_the_summary_of_its_rows(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from downslope.diagnosis.objective import Block
 from downslope.diagnosis.observed_run import _status_of_batches
 from downslope.diagnosis.rate_finder import MOST_RUNS, WITHIN
 from downslope.diagnosis.run import epochs_until_below_one
-from downslope.diagnosis.secants import SecantRecord
+from downslope.diagnosis.secants import RECENT, SecantRecord, _spread
 from downslope.models.network import Network
 
 
@@ -152,3 +152,12 @@ def test_a_first_loss_as_far_out_as_a_late_one_is_in_their_noise(
     evidence = judged(losses, None, None)[1]
     evidence.__dict__["series"] = series(losses)  # with the entry that is a spike
     assert evidence.starts_in_noise == (beyond == 0.0)
+
+
+@pytest.mark.parametrize(
+    ("curvatures", "spread"),
+    [([2.0] * RECENT, 0.0), ([1.0, *[4.0] * (RECENT - 1)], 0.75), ([0.5] * RECENT, 0.0),
+     ([2.0] * (RECENT - 1), math.nan), ([0.0] * RECENT, math.nan), ([-1.0] * RECENT, math.nan)],
+)  # fmt: skip
+def test_how_far_the_last_curvatures_are_apart(curvatures: list[float], spread: float) -> None:
+    assert _spread(curvatures) == pytest.approx(spread, nan_ok=True)
