@@ -124,6 +124,17 @@ def test_a_constant_is_asked_of_the_tests_that_import_it(tmp_path: Path) -> None
     assert mutate.chosen(faults[0], tests, 60.0) == ["tests/test_sql_edges.py::test"]
 
 
+def test_the_default_of_a_field_is_asked_of_all_that_run_its_module(tmp_path: Path) -> None:
+    (tmp_path / "of_class.py").write_text(
+        "class A:\n    n: int = 2\n\n    def f(self):\n        3\n"
+    )
+    of_field, in_function = (faults[0] for faults in faults_of(tmp_path / "of_class.py", tmp_path))
+    tests = [mutate.Test("a.py::test", 1.0, {"of_class.py": frozenset({5})}),
+             mutate.Test("b.py::test", 1.0, {"of_class.py": frozenset({7})})]  # fmt: skip
+    assert mutate.chosen(of_field, tests, 60.0) == ["a.py::test", "b.py::test"]
+    assert mutate.chosen(in_function, tests, 60.0) == ["a.py::test"]
+
+
 def test_every_fault_that_is_called_equivalent_is_one_that_could_be_made() -> None:
     package = Path(mutate.__file__).parents[1] / mutate.PACKAGE
     listed = mutate.equivalents()

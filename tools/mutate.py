@@ -231,10 +231,10 @@ def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
     by_function: dict[str, list[Test]] = defaultdict(list)
     for test in tests:
         lines = test.lines.get(fault.module, frozenset())
-        if fault.function:
-            is_used = any(first <= line <= last for line in lines)
-        else:  # a constant of the module may be used by whatever runs a line of it, or imports it
+        if fault.at_import:  # it may be used by whatever runs a line of the module, or imports it
             is_used = bool(lines) or _file(test.name) in importers
+        else:
+            is_used = any(first <= line <= last for line in lines)
         if is_used:
             is_record = test.name.startswith(RECORDS)
             (records if is_record else by_function[test.name.partition("[")[0]]).append(test)

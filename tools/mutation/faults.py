@@ -73,6 +73,7 @@ class Fault:
     start: int
     stop: int
     written: str  # the line, in which `before` may occur several times
+    at_import: bool  # whether the line is run once, as constants and the defaults of fields are
     again: int = 0  # how many faults before it read alike
 
     @property
@@ -117,10 +118,15 @@ class _Places:
     def found(self) -> list[list[Fault]]:
         """Return the faults of each place."""
         tree = ast.parse(self.source)
-        return [faults for faults in self._walk(tree, "", (1, 1), None) if faults]
+        return [faults for faults in self._walk(tree, "", (1, 1), None, True) if faults]
 
     def _walk(
-        self, node: ast.AST, function: str, statement: tuple[int, int], text: ast.JoinedStr | None
+        self,
+        node: ast.AST,
+        function: str,
+        statement: tuple[int, int],
+        text: ast.JoinedStr | None,
+        at_import: bool,
     ) -> Iterator[list[Fault]]:
         if isinstance(node, ast.Assert) or _only_for_types(node):
             return
@@ -134,9 +140,10 @@ class _Places:
             new = ast.unparse(change if text is None else _with(text, node, change))
             after.append(new if isinstance(node, ast.stmt) or text is not None else f"({new})")
         if after:
-            yield [self._fault(shown, function, statement, new) for new in after]
+            yield [self._fault(shown, function, statement, new, at_import) for new in after]
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             function = f"{function}.{node.name}" if function else node.name
+            at_import &= isinstance(node, ast.ClassDef)
         for field, value in ast.iter_fields(node):
             if field in NOT_CODE:
                 continue
@@ -144,9 +151,16 @@ class _Places:
                 if isinstance(child, ast.keyword) and child.arg == "strict":
                     continue
                 if isinstance(child, ast.AST):
-                    yield from self._walk(child, function, statement, text)
+                    yield from self._walk(child, function, statement, text, at_import)
 
-    def _fault(self, node: ast.AST, function: str, statement: tuple[int, int], after: str) -> Fault:
+    def _fault(
+        self,
+        node: ast.AST,
+        function: str,
+        statement: tuple[int, int],
+        after: str,
+        at_import: bool,
+    ) -> Fault:
         assert isinstance(node, (ast.expr, ast.stmt))
         assert node.end_lineno is not None
         assert node.end_col_offset is not None
@@ -162,6 +176,7 @@ class _Places:
             start=start,
             stop=stop,
             written=self.lines[node.lineno - 1].decode().strip(),
+            at_import=at_import,
         )
 
 
