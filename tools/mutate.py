@@ -3,11 +3,11 @@
 python tools/mutate.py --packages solvers numerics --count 60 --seed 1
 
 Each fault is run, in a copy of the repository, against the tests that run its line: first all
-records of whole results, which are quick and notice most, then, as far as `--seconds` of them go,
-of every test function its quickest case, then the second ones. What the tests run is traced once
-and kept in `.mutate`, like the results, so that a run goes on where it was stopped; survivors are
-tried again when tests have changed. A fault that changes nothing anyone could see is listed with
-the reason in `tools/mutation/equivalent.toml`.
+records of whole results, which are quick and notice most, then of every test function its quickest
+case, and before those that take longer, as far as `--seconds` go, others that are quick, too. What
+the tests run is traced once and kept in `.mutate`, like the results, so that a run goes on where it
+was stopped; survivors are tried again when tests have changed. A fault that changes nothing anyone
+could see is listed with the reason in `tools/mutation/equivalent.toml`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
 
@@ -241,16 +242,16 @@ def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
     order = []
     for found in by_function.values():
         found.sort(key=lambda test: test.seconds)
-        order += list(enumerate(found))
+        so_far = accumulate(test.seconds for test in found)
+        order += [(cost, test is found[0], test) for cost, test in zip(so_far, found, strict=True)]
     # A test that runs few modules looks at this one.
-    order.sort(key=lambda entry: (entry[0], entry[1].seconds * len(entry[1].lines)))
+    order.sort(key=lambda entry: entry[0] * len(entry[2].lines))
     records.sort(key=lambda test: test.seconds)
     names = [test.name for test in records]
-    for place, (_, test) in enumerate(order):
+    for _, is_first, test in order:
         seconds -= test.seconds
-        if seconds < 0.0 and place:
-            break
-        names.append(test.name)
+        if is_first or seconds >= 0.0:
+            names.append(test.name)
     of_engine = (files for part, files in BY_ENGINE.items() if fault.module.startswith(part))
     return [*names, *next(of_engine, ())]
 
