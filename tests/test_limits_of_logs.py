@@ -438,3 +438,13 @@ def test_how_many_lines_show_columns(rows: int, told: str, tmp_path: Path) -> No
     table = "epoch,loss\n" + "".join(f"{k},{1 / k}\n" for k in range(1, rows + 1))
     with pytest.raises(ds.DataError, match=told):
         log_of(tmp_path, table + "all,is,done\n" * 500)
+
+
+@pytest.mark.parametrize("separator", [",", " "])
+def test_times_losses_and_steps_without_names(separator: str, tmp_path: Path) -> None:
+    """Losses that rise, some of them whole, are no steps."""
+    rows = [(1.7e9 + k, (k + 1) / 2, 10 * k) for k in range(6)]
+    text = "".join(separator.join(f"{cell:.12g}" for cell in row) + "\n" for row in rows)
+    series = log_of(tmp_path, text).all_series["value"]
+    assert series.values.tolist() == [0.5, 1.0, 1.5, 2.0, 2.5, 3.0]
+    assert series.places.tolist() == [0, 10, 20, 30, 40, 50]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -109,6 +110,21 @@ def test_content_that_no_fit_has_is_refused_with_a_right_checksum(tmp_path: Path
     (tmp_path / "m.json").write_text(json.dumps(document))
     with pytest.raises(ds.DataError, match="is damaged or was changed"):
         ds.load_fit(tmp_path / "m.json")
+
+
+def test_a_fit_whose_fields_stand_in_another_order_is_loaded(tmp_path: Path) -> None:
+    fit = ds.fit([[1.0], [2.0], [4.0]], [1.0, 3.0, 2.0])
+    fit.save(tmp_path / "m.json")
+
+    def turned(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: turned(value[key]) for key in reversed(value)}
+        return [turned(each) for each in value] if isinstance(value, list) else value
+
+    saved = json.loads((tmp_path / "m.json").read_text())
+    first = {"format": saved.pop("format")}
+    (tmp_path / "m.json").write_text(json.dumps(first | turned(saved)))
+    assert ds.load_fit(tmp_path / "m.json").to_dict() == fit.to_dict()
 
 
 def test_a_fit_of_no_rank_is_loaded(tmp_path: Path) -> None:
