@@ -230,3 +230,22 @@ def test_precise_sums_count_each_merge(merges: int) -> None:
     each = rounding[0] / (float(sums.sizes[0, 0]) * model.scale * PAIR_ROUNDOFF)
     assert each == pytest.approx(1 + 16 + 1 + merges, rel=1e-12)
     assert UNIT_ROUNDOFF**2 * 16 == PAIR_ROUNDOFF
+
+
+def test_sums_count_the_merges_behind_an_entry() -> None:
+    """As many as were made one after another, whichever side they are on."""
+    one = RowSums(
+        rows=1, loss=0.0, gradient=(np.zeros(1), np.zeros(1)), hessian=None, squares=np.zeros(1),
+        sizes=np.zeros((3, 1)), closest=np.inf, longest=1, merges=0,
+    )  # fmt: skip
+    two = one + one
+    found = [each.merges for each in (two, two + one, one + two, two + two, two + one + one)]
+    assert found == [1, 2, 2, 2, 3]
+
+
+@pytest.mark.parametrize("classes", [2, 3])
+def test_precise_gradients_hold_the_sum_over_the_classes(classes: int) -> None:
+    x = np.arange(12.0)[:, np.newaxis] % 5
+    data, _ = data_in_memory(ds.Softmax(x, np.arange(12) % classes))
+    v = np.linspace(0.1, 0.9, 2 * classes).reshape(classes, 2)
+    np.testing.assert_allclose(data.precise(v)[0], data.sums(v).gradient.ravel(), rtol=1e-12)
