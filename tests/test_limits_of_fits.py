@@ -70,6 +70,22 @@ def test_what_takes_more_than_its_share_of_memory_is_refused(
     check()
 
 
+@pytest.mark.parametrize(
+    ("k", "cubes", "said"),
+    [(24, False, "CR1 of 16,777,216 clusters or more needs 3.0 GB for their sums, and 4.0 GB are "
+                 "free: choose larger clusters."),
+     (3, True, "CR3 of 16,777,216 clusters or more needs 1.5 GB for their sums, and 4.0 GB are "
+               "free: choose CR1, or fewer columns.")],
+)  # fmt: skip
+def test_what_clusters_need_is_said_in_gigabytes(
+    k: int, cubes: bool, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster_sums, "free_memory", lambda: 2**32)
+    with pytest.raises(ds.DataError) as error:
+        cluster_sums.check_fits(2**24, k, cubes=cubes)
+    assert str(error.value) == said
+
+
 def test_rows_are_kept_in_memory_up_to_their_share(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "free_memory", lambda: 8 * 4000 / 0.35 + 1)
     assert reader.fits(SCHEMA)
