@@ -6,14 +6,16 @@ import itertools
 import math
 from collections.abc import Iterator
 from itertools import product
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
 import downslope as ds
-from downslope.diagnosis.loss_trials import Trial
+from downslope.diagnosis.loss_trials import Trial, first_guess
 from downslope.diagnosis.observed_run import LAST, _falls, _rises, _sinks
+from downslope.rules import Adam
 from sampling import sampled
 
 SIGNS = np.array([1.0, -1.0])
@@ -184,3 +186,17 @@ def test_trials_are_sorted_by_failure_then_by_right_weights_then_by_loss() -> No
     ]  # fmt: skip
     mixed = [*ranked[3:], *ranked[2::-1]]
     assert sorted(mixed, key=lambda each: each.rank) == ranked
+
+
+@pytest.mark.parametrize(
+    ("minimum", "rate"),
+    [(None, 0.01), ([0.0, 0.0], 0.01), ([1.0, 0.0], 1.0), ([0.0, -0.2], 0.1), ([0.0, 40.0], 100.0)],
+)
+def test_an_adaptive_run_begins_at_a_power_of_ten(minimum: list[float] | None, rate: float) -> None:
+    """Ten times the way to the minimum in as many steps; without a way, a hundredth."""
+    loop: Any = SimpleNamespace(
+        problem=SimpleNamespace(starting_weights=lambda start: np.zeros(2)), rule=Adam(),
+        start=None, minimum=minimum and SimpleNamespace(weights=np.array(minimum)),
+    )  # fmt: skip
+    assert first_guess(loop, 10) == rate
+    assert first_guess(loop, 1000) == (rate if rate == 0.01 else rate / 10)

@@ -13,7 +13,7 @@ import pytest
 
 import downslope as ds
 from downslope.data import engines, spark_frame
-from downslope.data.engines import dask, ray_driver, spark
+from downslope.data.engines import dask, ray_driver, spark, threads
 from stream_tasks import Rows, total
 
 
@@ -122,3 +122,20 @@ def test_a_spark_frame_is_silent_and_counts_its_partitions_from_one(
     tasks = parts.tasks(layout, named=False)
     assert [task.where for task in tasks] == [f"partition {i} of the data" for i in (1, 2)]
     assert [task.place.row(4) for task in tasks] == ["row 5 of partition 1", "row 5 of partition 2"]
+
+
+@pytest.mark.parametrize(
+    ("workers", "at_most", "started"), [(4, None, 4), (4, 9, 4), (4, 2, 2), (4, 0, 1), (1, 1, 1)]
+)
+def test_no_more_workers_are_started_than_there_are_tasks(
+    workers: int, at_most: int | None, started: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def opened(scheduler: str | None, count: int, notify: Any) -> Any:
+        asked.append(count)
+        return nullcontext()
+
+    monkeypatch.setattr(threads, "opened", opened)
+    with engines.opened("threads", workers=workers, at_most=at_most):
+        assert asked == [started]
