@@ -57,7 +57,7 @@ class Window:
     written: int | float | str
     rows: int = 0  # of each window
     span: float = 0.0  # of time, in the unit of the column, or in microseconds
-    of_dates: bool | None = None  # whether the span is in microseconds, for a column of dates
+    of_dates: bool | None = None  # whether the span is in microseconds; None without a span
 
 
 def window_of(given: Any, time: Any, style: OptionStyle) -> Window:
